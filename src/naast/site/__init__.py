@@ -1,0 +1,1 @@
+"""Puts the capabilities together: settings, URLs, commands. The only module that knows everyone."""
