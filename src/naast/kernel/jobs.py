@@ -1,0 +1,29 @@
+"""The only way to a job: one task that delivers one event to one handler (procrastinate, in the caller's transaction)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from procrastinate import JobContext, RetryStrategy
+from procrastinate.contrib.django import app
+
+ATTEMPTS = 10
+
+
+@app.task(
+    name="naast.deliver",
+    queue="events",
+    pass_context=True,
+    retry=RetryStrategy(max_attempts=ATTEMPTS, exponential_wait=3),
+)
+def deliver_job(context: JobContext, *, event_id: str, handler: str) -> None:
+    from naast.kernel.events import deliver  # events stores jobs, so it stands above this module
+
+    deliver(UUID(event_id), handler)
+
+
+def defer(deliveries: Sequence[tuple[UUID, str]]) -> None:
+    """Store a job for each (event, handler) in the running transaction."""
+    if deliveries:
+        deliver_job.batch_defer(*({"event_id": str(event), "handler": handler} for event, handler in deliveries))
