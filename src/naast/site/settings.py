@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from naast.site.capabilities import CAPABILITIES
+from naast.site.databases import WEB_STATEMENT_TIMEOUT, own_databases
 
 STATE = Path(__file__).resolve().parents[3] / ".naast"
 PORT = int(os.environ.get("PORT", "8000"))
@@ -49,14 +50,9 @@ TEMPLATES = [
         },
     }
 ]
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": "naast",
-        "USER": "naast_app",
-        "HOST": str(STATE),
-    }
-}
+DATABASES = own_databases(STATE, statement_timeout=WEB_STATEMENT_TIMEOUT, pool_size=20)
+if "identity" in CAPABILITIES:
+    AUTH_USER_MODEL = "identity.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LANGUAGE_CODE = "nl"
 TIME_ZONE = "Europe/Amsterdam"
