@@ -1,16 +1,23 @@
-"""Django's settings."""
+"""Django's settings, made from our own (`options.py`)."""
 
 import os
-from pathlib import Path
+from typing import Any
+
+from csp.constants import NONCE, NONE, SELF
 
 from naast.site.capabilities import CAPABILITIES
-from naast.site.databases import WEB_STATEMENT_TIMEOUT, own_databases
+from naast.site.databases import given_databases, own_databases
+from naast.site.options import Options
 
-STATE = Path(__file__).resolve().parents[3] / ".naast"
-PORT = int(os.environ.get("PORT", "8000"))
-DEBUG = False
-SECRET_KEY = "for-development-only"  # noqa: S105
-ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
+NAAST = Options.read(os.environ)
+NAAST_KEYS = NAAST.keys
+NAAST_PROXIES = NAAST.proxies
+NAAST_DECREE_DAYS = NAAST.decree_days
+NAAST_CLAMD_ADDRESS = NAAST.clamd_address
+
+DEBUG = NAAST.mode == "development"
+SECRET_KEY = NAAST.secret_key
+ALLOWED_HOSTS = sorted({NAAST.host, *NAAST.hosts})
 
 INSTALLED_APPS = [
     *(f"naast.{name}" for name in CAPABILITIES),
@@ -22,10 +29,13 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.staticfiles",
     "django_htmx",
+    "csp",
     "procrastinate.contrib.django",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "naast.site.headers.PrivateAnswers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -46,16 +56,105 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "csp.context_processors.nonce",
             ]
         },
     }
 ]
-DATABASES = own_databases(STATE, statement_timeout=WEB_STATEMENT_TIMEOUT, pool_size=20)
+
+_MANNERS: dict[str, Any] = {"statement_timeout": NAAST.statement_timeout, "pool_size": NAAST.pool}
+if NAAST.database_url:
+    DATABASES = given_databases(
+        {
+            "default": NAAST.database_url,
+            "owner": NAAST.owner_database_url,
+            "retention": NAAST.retention_database_url,
+        },
+        **_MANNERS,
+    )
+else:
+    DATABASES = own_databases(NAAST.state, **_MANNERS)
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 if "identity" in CAPABILITIES:
     AUTH_USER_MODEL = "identity.User"
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
 LANGUAGE_CODE = "nl"
+LANGUAGES = [("nl", "Nederlands"), ("nl-je", "Nederlands, met je"), ("en", "English")]
+LANGUAGE_COOKIE_NAME = "naast-taal"
+LOCALE_PATHS = [os.path.join(os.path.dirname(__file__), "locale")]  # noqa: PTH118, PTH120  Django compares it as text
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
+
 STATIC_URL = "/static/"
-STATIC_ROOT = STATE / "static"
+STATIC_ROOT = NAAST.state / "static"
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(NAAST.state / "files")},
+    },
+    "staticfiles": {
+        # Hashed names live for ever in a browser's cache; while programming, files are served as they lie.
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+    },
+}
+
+# Browsers share cookies between the ports of one machine, so outside production the port tells clones apart.
+_COOKIE = "__Host-naast" if NAAST.is_production else f"naast-{NAAST.port}"
+SESSION_COOKIE_NAME = f"{_COOKIE}-session"
+SESSION_COOKIE_SECURE = NAAST.is_production
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 10 * 60 * 60  # the longest a worker's session may last; identity ends idle ones sooner
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+CSRF_COOKIE_NAME = f"{_COOKIE}-csrf"
+CSRF_COOKIE_SECURE = NAAST.is_production
+CSRF_COOKIE_HTTPONLY = True  # htmx gets the token from the page
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_TRUSTED_ORIGINS = [NAAST.base_url]
+
+SECURE_SSL_REDIRECT = False  # the proxy does; /health/ must answer it on plain http
+SECURE_HSTS_SECONDS = 2 * 365 * 24 * 60 * 60 if NAAST.is_production else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = NAAST.is_production
+SECURE_HSTS_PRELOAD = NAAST.is_production
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if NAAST.proxies else None
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF, NONCE],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+
+EMAIL_HOST = NAAST.mail_host
+EMAIL_PORT = NAAST.mail_port
+EMAIL_HOST_USER = NAAST.mail_user
+EMAIL_HOST_PASSWORD = NAAST.mail_password
+EMAIL_USE_TLS = NAAST.mail_tls
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = NAAST.mail_from
+SERVER_EMAIL = NAAST.mail_from
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"numbers": {"()": "naast.site.logs.HideCitizenNumbers"}},
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["numbers"]}},
+    "root": {"handlers": ["console"], "level": NAAST.log_level},
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        "django.server": {"handlers": [], "propagate": True},
+        "procrastinate": {"level": "WARNING"},
+        "httpx": {"level": "WARNING"},
+    },
+}

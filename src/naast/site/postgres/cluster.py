@@ -127,13 +127,13 @@ class Cluster:
         if not (self.data / "PG_VERSION").exists():
             self._initialise(programs)
         self._refuse_other_major(programs)
-        arguments = [programs / "postgres", "-D", self.data, *self._settings()]
+        arguments: list[str | Path] = [programs / "postgres", "-D", self.data, *self._settings()]
         with self.log.open("ab") as log:
             server = self._popen(arguments, log)
         self._wait_for(server)
 
     def _initialise(self, programs: Path) -> None:
-        command = [
+        command: list[str | Path] = [
             programs / "initdb",
             "-D",
             self.data,

@@ -1,0 +1,42 @@
+"""Headers that every answer carries."""
+
+from collections.abc import Awaitable, Callable
+
+from asgiref.sync import iscoroutinefunction, markcoroutinefunction
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.cache import patch_vary_headers
+
+PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+
+
+class PrivateAnswers:
+    """Keeps what a signed-in person sees out of every cache, also the browser's own."""
+
+    sync_capable = True
+    async_capable = True
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase | Awaitable[HttpResponseBase]]) -> None:
+        self.get_response = get_response
+        if iscoroutinefunction(get_response):
+            markcoroutinefunction(self)
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase | Awaitable[HttpResponseBase]:
+        answer = self.get_response(request)
+        if isinstance(answer, HttpResponseBase):
+            return _private(request, answer)
+        return self._later(request, answer)
+
+    async def _later(self, request: HttpRequest, answer: Awaitable[HttpResponseBase]) -> HttpResponseBase:
+        return _private(request, await answer)
+
+
+def _private(request: HttpRequest, answer: HttpResponseBase) -> HttpResponseBase:
+    has_session = settings.SESSION_COOKIE_NAME in request.COOKIES or settings.SESSION_COOKIE_NAME in answer.cookies
+    if has_session:
+        answer["Cache-Control"] = "no-store"
+    else:
+        answer.setdefault("Cache-Control", "no-cache")
+    patch_vary_headers(answer, ("Cookie", "HX-Request"))
+    answer.setdefault("Permissions-Policy", PERMISSIONS)
+    return answer
