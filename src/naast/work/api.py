@@ -1,0 +1,51 @@
+"""Work, as other capabilities use it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from naast.dossier import api as dossier
+from naast.identity import api as identity
+from naast.identity.types import Staff
+from naast.kernel.actor import Actor
+from naast.kernel.types import Ref
+from naast.work import queries
+from naast.work.actions import add_item, finish, finish_about, give_back, reschedule, reschedule_about, take
+from naast.work.queries import due_in_working_days, item, items_about
+from naast.work.types import Page, WorkItemView
+
+__all__ = [
+    "add_item",
+    "due_in_working_days",
+    "finish",
+    "finish_about",
+    "give_back",
+    "item",
+    "items_about",
+    "queue",
+    "reschedule",
+    "reschedule_about",
+    "take",
+    "taken_by",
+]
+
+
+def queue(
+    actor: Actor, *, organisation: UUID, mine: bool = False, after: str | None = None, limit: int = 25
+) -> Page[WorkItemView]:
+    """What waits at one organisation, first due first; every person on the list gets a line in the processing log.
+
+    Raises Forbidden for who may not see this queue, Refused for an `after` that is not ours.
+    """
+    page = queries.queue(actor, organisation=organisation, mine=mine, after=after, limit=limit)
+    if people := {one.party for one in page.items if one.party}:
+        dossier.log_processing(
+            actor, subjects=people, organisation=organisation, purpose="work.distribute", about=None, what="work.queue"
+        )
+    return page
+
+
+def taken_by(about: Ref) -> Staff | None:
+    """The colleague who holds the work about this."""
+    holder: UUID | None = queries.holder_of(about)
+    return identity.staff(holder) if holder else None

@@ -1,0 +1,33 @@
+"""What work adds to the house: one pool of what waits for a human."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from naast.dossier.types import Purpose
+from naast.kernel.live import LiveTopic
+from naast.kernel.registry import Capability
+from naast.kernel.sweeps import Sweep
+from naast.work.access import may_follow_queue
+from naast.work.tasks import warn_before_due
+from naast.work.types import WorkKind
+
+CAPABILITY = Capability(
+    name="work",
+    purpose="One pool of work for humans, ordered by due time, taken by one at a time.",
+    declares=(
+        # Dutch: dit zit in de weg. Any screen may make one; it is read in the queue itself.
+        WorkKind(
+            key="work.obstacle",
+            label="Dit zit in de weg",
+            url=lambda _about: reverse("workbench:queue"),
+            icon="warning",
+        ),
+        Purpose(
+            key="work.distribute",
+            label=_("werk verdelen"),
+            ground=_("Uitvoering van een taak van algemeen belang (AVG artikel 6, eerste lid, onder e)"),
+        ),
+        LiveTopic(key="queue", may_follow=may_follow_queue),
+        Sweep(key="work.warn_before_due", every=60, run=warn_before_due),
+    ),
+)

@@ -1,0 +1,109 @@
+"""Reading the pool of work."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from naast.kernel.actor import Actor
+from naast.kernel.clock import AMSTERDAM, now, today
+from naast.kernel.errors import Forbidden, Refused
+from naast.kernel.registry import registry
+from naast.kernel.terms import add_working_days
+from naast.kernel.types import Ref
+from naast.work.access import SEE, items_for
+from naast.work.models import WorkItem
+from naast.work.types import Page, WorkItemView, WorkKind, WorkStatus
+
+LONGEST_PAGE = 100
+CLOSING = time(17)
+
+
+def queue(
+    actor: Actor, *, organisation: UUID, mine: bool = False, after: str | None = None, limit: int = 25
+) -> Page[WorkItemView]:
+    """What waits at one organisation, first due first: for everybody, or what this actor took.
+
+    Raises Forbidden for who may not see this queue, Refused for an `after` that is not ours.
+    """
+    if not actor.may(SEE, at=organisation):
+        raise Forbidden
+    waiting = Q(status=WorkStatus.TAKEN, taken_by=actor.id) if mine else Q(status=WorkStatus.OPEN)
+    rows = items_for(actor).filter(waiting, organisation=organisation)
+    return _page(rows, after=after, limit=min(limit, LONGEST_PAGE))
+
+
+def item(actor: Actor, item: UUID) -> WorkItemView | None:
+    row = items_for(actor).filter(pk=item).first()
+    return view_of(row) if row else None
+
+
+def items_about(about: Ref) -> tuple[WorkItemView, ...]:
+    """All work about one thing, first due first. Whoever asks has already let the actor in to what it is about."""
+    rows = WorkItem.objects.filter(about_kind=about.kind, about_id=about.id).order_by("due_at", "id")
+    return tuple(view_of(row) for row in rows[:LONGEST_PAGE])
+
+
+def holder_of(about: Ref) -> UUID | None:
+    """Who holds work about this; the one who took it last when several do."""
+    rows = WorkItem.objects.filter(about_kind=about.kind, about_id=about.id, status=WorkStatus.TAKEN)
+    return rows.order_by("-taken_at").values_list("taken_by", flat=True).first()
+
+
+def to_warn(after: UUID | None, limit: int) -> list[UUID]:
+    """Items whose warning moment has come, in order of their key."""
+    waiting = WorkItem.objects.exclude(status=WorkStatus.DONE).filter(warned_at=None, warn_at__lte=now())
+    if after:
+        waiting = waiting.filter(id__gt=after)
+    return list(waiting.order_by("id").values_list("id", flat=True)[:limit])
+
+
+def due_in_working_days(count: int) -> datetime:
+    """Five o'clock in the Netherlands, so many working days from today."""
+    return datetime.combine(add_working_days(today(), count), CLOSING, tzinfo=AMSTERDAM)
+
+
+def _page(rows: QuerySet[WorkItem], *, after: str | None, limit: int) -> Page[WorkItemView]:
+    if after:
+        due_at, key = _place(after)
+        rows = rows.filter(Q(due_at__gte=due_at) & (Q(due_at__gt=due_at) | Q(id__gt=key)))
+    found = list(rows.order_by("due_at", "id")[: limit + 1])
+    shown, last = found[:limit], found[limit - 1] if len(found) > limit else None
+    return Page(tuple(view_of(row) for row in shown), f"{last.due_at.isoformat()}~{last.pk}" if last else None)
+
+
+def _place(after: str) -> tuple[datetime, UUID]:
+    due_at, _, key = after.partition("~")
+    try:
+        return datetime.fromisoformat(due_at), UUID(key)
+    except ValueError as error:
+        raise Refused("Deze plek in de lijst bestaat niet. Begin weer bovenaan.") from error
+
+
+def view_of(row: WorkItem) -> WorkItemView:
+    kind = registry.find(WorkKind, row.kind)
+    status = WorkStatus(row.status)
+    return WorkItemView(
+        id=row.pk,
+        organisation=row.organisation,
+        team=row.team,
+        kind=row.kind,
+        label=kind.label if kind else row.kind,
+        icon=kind.icon if kind else "task",
+        url=kind.url(row.about) if kind else "",
+        title=row.title,
+        about=row.about,
+        party=row.party,
+        because=row.because,
+        returned=row.returned,
+        due_at=row.due_at,
+        overdue=status is not WorkStatus.DONE and row.due_at < now(),
+        skills=tuple(row.skills),
+        language=row.language,
+        status=status,
+        taken_by=row.taken_by,
+        taken_at=row.taken_at,
+        version=row.version,
+    )

@@ -1,0 +1,137 @@
+"""A worker sees what waits, first due first."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from naast.kernel.actor import SYSTEM
+from naast.kernel.clock import now
+from naast.kernel.errors import Forbidden, Refused
+from naast.kernel.ids import uuid7
+from naast.kernel.live import LiveTopic
+from naast.kernel.registry import registry
+from naast.work import api
+from naast.work.models import WorkItem
+from naast.work.tests.conftest import WEDNESDAY, worker
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
+
+
+def _rows(organisation, count: int) -> None:
+    rows = []
+    for number in range(count):
+        row = WorkItem(
+            organisation=organisation,
+            kind="work.obstacle",
+            title=str(number),
+            about_kind="page",
+            about_id=uuid7(),
+            party=uuid4(),
+        )
+        row.promise(WEDNESDAY + timedelta(minutes=number // 3))  # three items share each due time
+        rows.append(row)
+    WorkItem.objects.bulk_create(rows, batch_size=2000)
+
+
+def test_what_is_due_first_comes_first(add, karim, organisation):
+    last, first = add(due_at=WEDNESDAY + timedelta(hours=1)), add(due_at=WEDNESDAY)
+    assert [one.id for one in api.queue(karim, organisation=organisation).items] == [first, last]
+
+
+def test_each_line_says_what_it_is_and_why_it_is_here(add, karim, organisation):
+    add(title="Knop doet niets", because="Gemeld op de pagina zelf")
+    (line,) = api.queue(karim, organisation=organisation).items
+    assert (line.label, line.title, line.because) == (
+        "Dit zit in de weg",
+        "Knop doet niets",
+        "Gemeld op de pagina zelf",
+    )
+
+
+def test_paging_shows_every_item_once_also_when_due_times_are_equal(karim, organisation):
+    _rows(organisation, 100)
+    seen, after = [], None
+    while True:
+        page = api.queue(karim, organisation=organisation, after=after, limit=7)
+        seen += [one.id for one in page.items]
+        if (after := page.after) is None:
+            break
+    assert len(seen) == len(set(seen)) == 100
+
+
+def test_a_page_costs_the_same_number_of_queries_at_10_and_at_10_000_items(karim, organisation):
+    _rows(organisation, 10)
+    few = _queries(karim, organisation)
+    _rows(organisation, 9_990)
+    assert _queries(karim, organisation) == few
+
+
+def _queries(actor, organisation) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        page = api.queue(actor, organisation=organisation, limit=10)
+    assert len(page.items) == 10
+    return len(captured)
+
+
+@pytest.mark.parametrize("after", ["", "x", "2026~y", "\x00~", "2026-12-02T16:00:00+00:00~", "~" * 9999])
+def test_a_broken_place_in_the_list_gets_a_sentence(karim, organisation, after):
+    if not after:
+        assert api.queue(karim, organisation=organisation, after=after).items == ()
+        return
+    with pytest.raises(Refused, match="Begin weer bovenaan"):
+        api.queue(karim, organisation=organisation, after=after)
+
+
+def test_a_page_is_never_longer_than_a_hundred_lines(karim, organisation):
+    _rows(organisation, 120)
+    assert len(api.queue(karim, organisation=organisation, limit=10_000).items) == 100
+
+
+def test_the_queue_of_another_organisation_stays_closed(add, karim):
+    elsewhere = uuid4()
+    add(at=elsewhere)
+    with pytest.raises(Forbidden):
+        api.queue(karim, organisation=elsewhere)
+
+
+def test_a_colleague_who_may_not_see_the_queue_does_not(add, organisation):
+    item = add()
+    outsider = worker(organisation, may=("cases.see",))
+    assert api.item(outsider, item) is None
+    with pytest.raises(Forbidden):
+        api.queue(outsider, organisation=organisation)
+
+
+def test_taken_work_leaves_the_queue_and_stands_with_the_one_who_took_it(add, karim, gerda, organisation):
+    item = add()
+    api.take(karim, item, version=1)
+    assert api.queue(gerda, organisation=organisation).items == ()
+    assert api.queue(gerda, organisation=organisation, mine=True).items == ()
+    assert [one.id for one in api.queue(karim, organisation=organisation, mine=True).items] == [item]
+
+
+def test_work_says_that_it_is_overdue(add, karim, organisation):
+    add(due_at=now() - timedelta(seconds=1))
+    add(due_at=now() + timedelta(seconds=1))
+    assert [one.overdue for one in api.queue(karim, organisation=organisation).items] == [True, False]
+
+
+def test_every_person_on_the_list_gets_one_line_in_the_processing_log(add, karim, organisation):
+    from naast.dossier.models import ProcessingLine
+
+    one, other = uuid4(), uuid4()
+    for party in (one, one, other, None):
+        add(party=party)
+    before = ProcessingLine.objects.count()
+    api.queue(karim, organisation=organisation)
+    assert ProcessingLine.objects.count() - before == 2
+
+
+def test_only_who_may_see_the_queue_may_follow_it_live(karim, organisation):
+    topic = registry.find(LiveTopic, "queue")
+    assert topic.may_follow(karim, organisation)
+    assert not topic.may_follow(karim, uuid4())
+    assert not topic.may_follow(SYSTEM, organisation)
