@@ -1,0 +1,120 @@
+"""The frame of a page: slots that others fill, the menu, the hero, the question box, the state of saving."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import template
+from django.http import HttpRequest
+from django.template.context import Context
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from naast.design.types import FrameSlot, NavItem
+from naast.kernel.actor import ANONYMOUS
+from naast.kernel.registry import registry
+
+register = template.Library()
+
+
+def fillers(slot: str) -> list[FrameSlot]:
+    """Who fills this place of the frame, in order."""
+    return sorted((one for one in registry.declared(FrameSlot) if one.slot == slot), key=lambda one: one.order)
+
+
+def _filled(one: FrameSlot, request: HttpRequest) -> str:
+    values = one.context(request)
+    return "" if values is None else render_to_string(one.template, dict(values), request=request)
+
+
+@register.simple_tag(takes_context=True)
+def slot(context: Context, name: str) -> SafeString:
+    """What the capabilities put in this place of the frame. Empty without a request (an error page without database)."""
+    request = context.get("request")
+    if request is None:
+        return mark_safe("")
+    return mark_safe("".join(_filled(one, request) for one in fillers(name)))  # noqa: S308 - rendered templates
+
+
+def _may_see(item: NavItem, request: HttpRequest) -> bool:
+    actor = getattr(request, "actor", ANONYMOUS)
+    return item.permission is None or bool(actor.organisations_with(item.permission))
+
+
+@register.inclusion_tag("design/tags/nav.html", takes_context=True)
+def nav(context: Context, place: str) -> Mapping[str, Any]:
+    """The menu of this place. The item whose address is the longest start of this page's address is current."""
+    request = context.get("request")
+    if request is None:
+        return {"items": []}
+    items = sorted((one for one in registry.declared(NavItem) if one.place == place), key=lambda one: one.order)
+    seen = [(one, reverse(one.url_name)) for one in items if _may_see(one, request)]
+    here = max((url for _, url in seen if request.path.startswith(url)), key=len, default="")
+    if here == "/" and request.path != "/":
+        here = ""
+    return {"items": [(one, url, url == here) for one, url in seen], "place": place}
+
+
+MARK = mark_safe(
+    '<svg class="naast-mark" viewBox="0 0 48 34" aria-hidden="true" focusable="false">'
+    '<path class="naast-mark__we" d="M0 1c18 0 26 11 26 31C8 32 0 20 0 1z"/>'
+    '<path class="naast-mark__human" d="M48 9c0 15-6 23-19 23 0-15 6-23 19-23z"/></svg>'
+)
+KINDS = ("Gemeente", "Provincie", "Waterschap")
+
+
+@register.simple_tag
+def mark() -> SafeString:
+    """The two leaves beside each other: the sign of Naast."""
+    return MARK
+
+
+@register.simple_tag
+def logo(name: str) -> SafeString:
+    """The sign and the name of the organisation, linked to the home page; "Gemeente" stands small above the name."""
+    kind, _, rest = (name or "Naast").partition(" ")
+    small, large = (kind, rest) if kind in KINDS else ("", name or "Naast")
+    above = format_html('<span class="naast-logo__kind">{}</span> ', small) if small else ""
+    return format_html('<a class="naast-logo" href="/">{}<span>{}{}</span></a>', MARK, above, large)
+
+
+@register.simple_block_tag
+def hero(content: str, title: str, *, lead: str = "", label_for: str = "") -> str:
+    """The dark head of the home page with leaves; `label_for` makes the heading the label of the question box."""
+    return render_to_string(
+        "design/tags/hero.html", {"content": content, "title": title, "lead": lead, "label_for": label_for}
+    )
+
+
+@register.simple_block_tag
+def band(content: str, title: str = "", *, tone: str = "we") -> str:
+    """A full-width band between parts. Tones: we (light green), human (light purple)."""
+    return render_to_string("design/tags/band.html", {"content": content, "title": title, "tone": tone})
+
+
+@register.inclusion_tag("design/tags/ask_box.html")
+def ask_box(
+    *,
+    url: str,
+    value: str = "",
+    name: str = "vraag",
+    id: str = "vraag",  # noqa: A002
+    label: str = "",
+    described_by: str = "",
+) -> dict[str, Any]:
+    """The question box. Without `label` something else on the page must be its label (the hero's heading)."""
+    values = {"url": url, "value": value, "name": name, "id": id}
+    return {**values, "label": label, "described_by": described_by}
+
+
+@register.inclusion_tag("design/tags/back_link.html")
+def back_link(url: str, label: str = "") -> dict[str, Any]:
+    """One step back."""
+    return {"url": url, "label": label}
+
+
+@register.inclusion_tag("design/tags/breadcrumbs.html")
+def breadcrumbs(links: Any) -> dict[str, Any]:
+    """Where this page stands; the last one is this page itself."""
+    return {"links": links}
