@@ -75,6 +75,11 @@ class Actor:
     scopes: frozenset[str] = frozenset()
 
     @property
+    def key(self) -> str:
+        """Who this is in a word, as `agent:0192…` or `resident:0192…`; every anonymous visitor has the same."""
+        return f"{self.kind}:{self.party if self.is_resident else self.id}" if self.id or self.party else str(self.kind)
+
+    @property
     def is_staff(self) -> bool:
         return self.kind is ActorKind.AGENT
 

@@ -1,4 +1,7 @@
-"""What can go wrong in any capability, as a person would be told. The frame turns each into its page or problem+json."""
+"""What can go wrong in any capability, as a person would be told. `answers` turns each into its page or problem+json."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
 
 
 class Refused(Exception):
@@ -11,13 +14,23 @@ class Refused(Exception):
         self.sentence = sentence
 
 
-class NotFound(Exception):
+class TooMany(Refused):
+    """Asked too often; `retry_after` is the number of whole seconds until the next one is welcome."""
+
+    status = 429
+
+    def __init__(self, sentence: str, retry_after: int) -> None:
+        super().__init__(sentence)
+        self.retry_after = retry_after
+
+
+class NotFound(Http404):
     """There is no such thing, or not for this actor: the two look the same from outside."""
 
     status = 404
 
 
-class Forbidden(Exception):
+class Forbidden(PermissionDenied):
     """This kind of actor never may do this, whatever the object."""
 
     status = 403

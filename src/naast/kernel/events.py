@@ -72,10 +72,13 @@ def announce(event: Event) -> None:
     """Store the event, run its `Now` handlers and store a job for each `Later` handler; all or nothing."""
     if not transaction.get_connection().in_atomic_block:
         raise OutsideTransaction(event.name())
-    StoredEvent.objects.create(id=event.id, name=event.name(), occurred_at=event.occurred_at, payload=_encode(event))
+    owed = [handler.key for handler in _handlers(Later, event)]
+    StoredEvent.objects.create(
+        id=event.id, name=event.name(), occurred_at=event.occurred_at, payload=_encode(event), owed=owed
+    )
     for handler in _handlers(Now, event):
         handler.handle(event)
-    jobs.defer([(event.id, handler.key) for handler in _handlers(Later, event)])
+    jobs.defer([(event.id, key) for key in owed])
 
 
 def deliver(event_id: UUID, handler_key: str) -> bool:

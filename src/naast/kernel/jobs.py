@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from procrastinate import JobContext, RetryStrategy
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 ATTEMPTS = 10
@@ -14,11 +14,10 @@ ATTEMPTS = 10
 @app.task(
     name="naast.deliver",
     queue="events",
-    pass_context=True,
     retry=RetryStrategy(max_attempts=ATTEMPTS, exponential_wait=3),
 )
-def deliver_job(context: JobContext, *, event_id: str, handler: str) -> None:
-    from naast.kernel.events import deliver  # events stores jobs, so it stands above this module
+def deliver_job(*, event_id: str, handler: str) -> None:
+    from naast.kernel.events import deliver  # noqa: PLC0415  events stores jobs, so it stands above this module
 
     deliver(UUID(event_id), handler)
 

@@ -18,7 +18,7 @@ class Declaration:
 
     key: str
 
-    def problems(self, registry: Registry) -> Iterable[str]:
+    def problems(self, registry: Registry) -> Iterable[str]:  # noqa: ARG002
         """Sentences about what is wrong with this declaration among all others; none when it is right."""
         return ()
 
@@ -66,7 +66,9 @@ class Registry:
     def register(self, capability: Capability) -> None:
         """Add a capability with all it declares. Raises BadRegistration when frozen, or when a name or key is taken."""
         if self._frozen:
-            raise BadRegistration([f"{capability.name}: the registry is frozen; capabilities are registered at start only."])
+            raise BadRegistration(
+                [f"{capability.name}: the registry is frozen; capabilities are registered at start only."]
+            )
         if capability.name in self._capabilities:
             raise BadRegistration([f"{capability.name}: a capability of this name is already registered."])
         self._capabilities[capability.name] = capability
@@ -77,7 +79,9 @@ class Registry:
         taken = self._by_kind.setdefault(type(declaration), {})
         if declaration.key in taken:
             first = self._owner[id(taken[declaration.key])]
-            raise BadRegistration([f"{owner}: {type(declaration).__name__} '{declaration.key}' is already declared by {first}."])
+            raise BadRegistration(
+                [f"{owner}: {type(declaration).__name__} '{declaration.key}' is already declared by {first}."]
+            )
         taken[declaration.key] = declaration
         self._owner[id(declaration)] = owner
 

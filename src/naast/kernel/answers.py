@@ -1,0 +1,75 @@
+"""Turns what went wrong into an answer: a page of the design, or problem+json (RFC 9457) below /api/.
+
+Pages are the templates `400.html`, `403.html`, `404.html`, `500.html`, and `refused.html` for a sentence that one can act on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from naast.kernel.errors import Refused, TooMany
+
+API = "/api/"
+
+
+class ErrorAnswers:
+    """Middleware: lets a view just raise what `errors` names."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, Refused):
+            return refusal(request, error)
+        return None  # SignInNeeded is for identity; for the rest Django asks the handlers below
+
+
+def refusal(request: HttpRequest, error: Refused) -> HttpResponse:
+    """What the person cannot do now, and how to mend it. With Retry-After (RFC 9110, section 10.2.3) when time mends it."""
+    response = _answer(request, error.status, "refused.html", error.sentence)
+    if isinstance(error, TooMany):
+        response["Retry-After"] = str(error.retry_after)
+    return response
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    return _answer(request, 400, "400.html", _("We konden dit niet lezen. Ga terug en probeer het nog een keer."))
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    return _answer(request, 403, "403.html", _("Deze bladzijde is niet voor u bedoeld."))
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    return _answer(request, 404, "404.html", _("Deze bladzijde is er niet."))
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return _answer(
+        request, 500, "500.html", _("Er ging bij ons iets mis. Probeer het over een paar minuten nog een keer.")
+    )
+
+
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
+    """Django's CSRF_FAILURE_VIEW: mostly a page that lay open for too long; sometimes a foreign site."""
+    return _answer(
+        request,
+        403,
+        "refused.html",
+        _("Deze bladzijde stond te lang open. Ga terug, ververs haar en verstuur opnieuw."),
+    )
+
+
+def _answer(request: HttpRequest, status: int, template: str, sentence: str) -> HttpResponse:
+    if request.path.startswith(API):
+        body = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": sentence}
+        return JsonResponse(body, status=status, content_type="application/problem+json")
+    return render(request, template, {"sentence": sentence, "status": status}, status=status)

@@ -1,0 +1,38 @@
+"""The face of the kernel. Larger parts are imported by their own name: `from naast.kernel import algorithms, terms`."""
+
+from naast.kernel.actor import ANONYMOUS, SYSTEM, Actor, ActorKind, Assurance, Role
+from naast.kernel.clock import AMSTERDAM, now, today
+from naast.kernel.errors import Forbidden, NotFound, Refused, SignInNeeded, Stale, TooMany
+from naast.kernel.events import Event, Later, Now, announce
+from naast.kernel.ids import uuid7
+from naast.kernel.registry import Capability, Declaration, declared, find, registry
+from naast.kernel.types import Ref
+
+__all__ = [
+    "AMSTERDAM",
+    "ANONYMOUS",
+    "SYSTEM",
+    "Actor",
+    "ActorKind",
+    "Assurance",
+    "Capability",
+    "Declaration",
+    "Event",
+    "Forbidden",
+    "Later",
+    "NotFound",
+    "Now",
+    "Ref",
+    "Refused",
+    "Role",
+    "SignInNeeded",
+    "Stale",
+    "TooMany",
+    "announce",
+    "declared",
+    "find",
+    "now",
+    "registry",
+    "today",
+    "uuid7",
+]
