@@ -1,6 +1,6 @@
 """Who may enter a page: the one mark that every view carries, read by the table of routes and actors.
 
-A guard asks the kind of actor, the assurance level and the permission; which rows the actor gets is up to the `access` of a capability.
+A guard asks the kind of actor, the assurance level and the permission; which rows, says `access` of each capability.
 """
 
 from __future__ import annotations

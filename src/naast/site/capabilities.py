@@ -1,3 +1,26 @@
-"""The capabilities of this installation, lowest first; each is a folder `naast/<name>/` and a Django app of that label."""
+"""The capabilities of this installation.
 
-CAPABILITIES: tuple[str, ...] = ("kernel",)
+Each is a folder `naast/<name>/`, a Django app of that label, and has a `capability.py` with its `CAPABILITY`. Add yours here.
+"""
+
+from importlib import import_module
+
+from naast.kernel.registry import registry
+
+# Lowest first: the order of docs/decisions and of the import contracts in pyproject.toml.
+CAPABILITIES: tuple[str, ...] = (
+    "kernel",
+    "design",
+    "organisations",
+    "identity",
+)
+
+# Those with a `urls.py`. Its paths start at the root of the site, its `app_name` is the capability's name.
+WITH_PAGES: tuple[str, ...] = ()
+
+
+def register_all() -> None:
+    """Let every capability declare itself, then close the registry. Raises BadRegistration with all that does not fit."""
+    for name in CAPABILITIES:
+        registry.register(import_module(f"naast.{name}.capability").CAPABILITY)
+    registry.freeze()

@@ -37,13 +37,16 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "naast.site.headers.PrivateAnswers",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "naast.organisations.middleware.OrganisationMiddleware",
+    "naast.organisations.middleware.SpeechMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "naast.identity.middleware.ActorMiddleware",
+    "naast.kernel.answers.ErrorAnswers",
 ]
 ROOT_URLCONF = "naast.site.urls"
 ASGI_APPLICATION = "naast.site.asgi.application"
@@ -75,8 +78,7 @@ if NAAST.database_url:
 else:
     DATABASES = own_databases(NAAST.state, **_MANNERS)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-if "identity" in CAPABILITIES:
-    AUTH_USER_MODEL = "identity.User"
+AUTH_USER_MODEL = "identity.User"
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("nl-je", "Nederlands, met je"), ("en", "English")]
@@ -107,6 +109,7 @@ SESSION_COOKIE_SECURE = NAAST.is_production
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 10 * 60 * 60  # the longest a worker's session may last; identity ends idle ones sooner
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
+CSRF_FAILURE_VIEW = "naast.kernel.answers.form_expired"
 CSRF_COOKIE_NAME = f"{_COOKIE}-csrf"
 CSRF_COOKIE_SECURE = NAAST.is_production
 CSRF_COOKIE_HTTPONLY = True  # htmx gets the token from the page

@@ -1,0 +1,128 @@
+"""Opening, prolonging and ending sessions.
+
+Times are those of the application's clock; the hosts of one installation keep theirs by NTP, as an operator must anyway for TLS.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.http import HttpRequest
+
+from naast.identity import models
+from naast.identity.events import ResidentSignedIn, ResidentSignedOut, StaffSignedIn
+from naast.identity.queries import digest
+from naast.kernel.actor import Actor, Assurance
+from naast.kernel.clock import now
+from naast.kernel.events import announce
+
+RESIDENT_IDLE = timedelta(minutes=15)  # DigiD, norm for web services; WCAG 2.2.1 asks the warning and the extension
+STAFF_IDLE = timedelta(minutes=30)
+STAFF_LIMIT = timedelta(hours=10)
+STEP = timedelta(seconds=10)  # activity is written at most this often
+
+
+@transaction.atomic
+def open_resident_session(
+    request: HttpRequest,
+    *,
+    party: UUID,
+    organisation: UUID | None,
+    assurance: Assurance,
+    subject: bytes,
+    provider_session: str,
+) -> None:
+    """Sign a resident in under a fresh session key. What was begun here without a name goes along."""
+    _fresh_key(request, keep=_is_free_for(request, party))
+    models.OpenSession.objects.create(
+        key_digest=digest(str(request.session.session_key)),
+        party=party,
+        organisation=organisation,
+        assurance=assurance,
+        subject=subject,
+        provider_session=provider_session,
+        ends_at=now() + RESIDENT_IDLE,
+    )
+    announce(ResidentSignedIn(party=party, organisation=organisation, assurance=assurance))
+
+
+@transaction.atomic
+def open_staff_session(request: HttpRequest, *, user: UUID) -> None:
+    """Note that a member of staff is signed in. Django's login has just given the session a fresh key."""
+    at = now()
+    models.OpenSession.objects.create(
+        key_digest=digest(str(request.session.session_key)),
+        user_id=user,
+        ends_at=at + STAFF_IDLE,
+        limit_at=at + STAFF_LIMIT,
+    )
+    announce(StaffSignedIn(user=user))
+
+
+def touch(session: UUID, *, last_active_at: datetime) -> datetime | None:
+    """Note that the person did something; the new end, or None when the last note is only seconds old."""
+    at = now()
+    if at - last_active_at < STEP:
+        return None
+    row = models.OpenSession.objects.get(pk=session)
+    row.ends_at = at + RESIDENT_IDLE if row.party else min(at + STAFF_IDLE, row.limit_at or at)
+    row.last_active_at = at
+    row.save(update_fields=["ends_at", "last_active_at"])
+    return row.ends_at
+
+
+@transaction.atomic
+def close_session(request: HttpRequest, actor: Actor) -> None:
+    """Sign out: the session, its key and everything kept in it are gone."""
+    if request.session.session_key:
+        _end(digest(request.session.session_key))
+    request.session.flush()
+    if actor.is_resident and actor.party:
+        announce(ResidentSignedOut(party=actor.party, organisation=actor.organisation))
+
+
+@transaction.atomic
+def close_sessions_of(*, subject: bytes | None, provider_session: str) -> int:
+    """End what a provider tells us to end: one session of theirs, or all of one person. How many ended."""
+    ended = models.OpenSession.objects.filter(ends_at__gt=now(), party__isnull=False)
+    ended = ended.filter(provider_session=provider_session) if provider_session else ended.filter(subject=subject)
+    rows = list(ended.select_for_update())
+    for row in rows:
+        row.ends_at = now()
+        row.save(update_fields=["ends_at"])
+        announce(ResidentSignedOut(party=row.party, organisation=row.organisation))  # type: ignore[arg-type]
+    return len(rows)
+
+
+def end_sessions_of_user(user: UUID) -> None:
+    models.OpenSession.objects.filter(user=user, ends_at__gt=now()).update(ends_at=now())
+
+
+def remove_old_sessions() -> int:
+    """Sweep: forget ended sessions after a day, when the browser's own session is over too, and attempts that came to nothing."""
+    sessions, _ = models.OpenSession.objects.filter(ends_at__lt=now() - timedelta(days=1)).delete()
+    attempts, _ = models.SignInAttempt.objects.filter(expires_at__lt=now()).delete()
+    return sessions + attempts
+
+
+def _is_free_for(request: HttpRequest, party: UUID) -> bool:
+    """Whether this browser's session belongs to nobody yet, or to this very person."""
+    key = request.session.session_key
+    row = models.OpenSession.objects.filter(key_digest=digest(key)).first() if key else None
+    return row is None or row.party == party
+
+
+def _fresh_key(request: HttpRequest, *, keep: bool) -> None:
+    if key := request.session.session_key:
+        _end(digest(key))
+    if keep:
+        request.session.cycle_key()
+    else:
+        request.session.flush()
+        request.session.create()
+
+
+def _end(key_digest: bytes) -> None:
+    models.OpenSession.objects.filter(key_digest=key_digest, ends_at__gt=now()).update(ends_at=now())

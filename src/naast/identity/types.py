@@ -1,0 +1,50 @@
+"""Who may do what, and the people of the staff as values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from uuid import UUID
+
+from naast.kernel.actor import Role
+
+AGENT = Role.AGENT  # contact worker
+SPECIALIST = Role.SPECIALIST  # handles cases
+EDITOR = Role.EDITOR  # writes services and texts
+MANAGER = Role.MANAGER  # leads a team
+ADMINISTRATOR = Role.FUNCTIONAL_ADMINISTRATOR  # roles and settings
+PRIVACY = Role.PRIVACY_OFFICER  # watches who looked
+
+# Permission → roles that hold it, per organisation. Nobody holds one at an organisation where they have no role.
+PERMISSIONS: Mapping[str, frozenset[Role]] = MappingProxyType(
+    {
+        "work.see_queue": frozenset({AGENT, SPECIALIST, MANAGER}),
+        "work.take": frozenset({AGENT, SPECIALIST}),
+        "parties.search": frozenset({AGENT, SPECIALIST}),
+        "parties.see_bsn": frozenset({AGENT, SPECIALIST}),
+        "dossier.open": frozenset({AGENT, SPECIALIST}),
+        "dossier.open_without_grant": frozenset({AGENT, SPECIALIST, PRIVACY}),
+        "dossier.audit": frozenset({PRIVACY}),
+        "cases.see": frozenset({AGENT, SPECIALIST, MANAGER}),
+        "cases.handle": frozenset({AGENT, SPECIALIST}),
+        "cases.decide": frozenset({SPECIALIST}),
+        "messages.send": frozenset({AGENT, SPECIALIST}),
+        "files.release": frozenset({SPECIALIST, ADMINISTRATOR}),
+        "journeys.start_for_resident": frozenset({AGENT, SPECIALIST}),
+        "catalogue.edit": frozenset({EDITOR}),
+        "catalogue.publish": frozenset({EDITOR}),
+        "organisations.change": frozenset({ADMINISTRATOR}),
+        "identity.assign_roles": frozenset({ADMINISTRATOR}),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """A member of staff. `teams` are those of the roles held at this instant, over all organisations."""
+
+    id: UUID
+    name: str
+    email: str
+    teams: frozenset[UUID] = frozenset()

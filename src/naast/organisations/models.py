@@ -1,0 +1,48 @@
+"""Rows of the public bodies."""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+from django.db import models
+
+from naast.kernel.ids import uuid7
+from naast.organisations.types import OrganisationKind, Tone
+
+
+def _choices(literal: Any) -> list[tuple[str, str]]:
+    return [(value, value) for value in get_args(literal)]
+
+
+class Organisation(models.Model):
+    """A public body. Dutch: overheidsorganisatie (TOOI).
+
+    `reach` holds hours, other hours and counters as one document: they are read on every page and changed as a whole.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=20, choices=_choices(OrganisationKind))
+    code = models.CharField(max_length=40, blank=True)
+    theme = models.SlugField()
+    tone = models.CharField(max_length=2, choices=_choices(Tone))
+    phone_number = models.CharField(max_length=20)
+    phone_display = models.CharField(max_length=30)
+    reach = models.JSONField(default=dict)
+    host = models.CharField(max_length=253, null=True, unique=True)
+    invented = models.BooleanField(default=False)
+    switched_off = models.JSONField(default=list)
+    changed_at = models.DateTimeField()
+
+
+class Team(models.Model):
+    """People of one organisation who share work."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="teams")
+    name = models.CharField(max_length=120)
+    phone = models.CharField(max_length=30, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "name"], name="team_name_once")]

@@ -1,0 +1,123 @@
+"""Reading organisations, and whether somebody is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from django.db.models import F, Q
+from pydantic import TypeAdapter
+
+from naast.kernel.clock import AMSTERDAM
+from naast.kernel.errors import NotFound
+from naast.organisations import models
+from naast.organisations.types import Counter, Hours, Opening, Organisation, OtherHours, Phone, Reach, Team
+
+REACH = TypeAdapter(Reach)
+LOOK_AHEAD = 60  # days; a place that opens later than that is closed until further notice
+
+
+def current(host: str) -> Organisation:
+    """The organisation whose door this host is, or else the first one without a host of its own. Raises NotFound."""
+    mine = models.Organisation.objects.filter(Q(host=host) | Q(host=None))
+    return _found(mine.order_by(F("host").asc(nulls_last=True), "id").first())
+
+
+def organisation(organisation_id: UUID) -> Organisation:
+    return _found(models.Organisation.objects.filter(pk=organisation_id).first())
+
+
+def by_slug(slug: str) -> Organisation:
+    return _found(models.Organisation.objects.filter(slug=slug).first())
+
+
+def organisations() -> tuple[Organisation, ...]:
+    return tuple(_value(row) for row in models.Organisation.objects.order_by("name"))
+
+
+def team(team_id: UUID) -> Team:
+    row = models.Team.objects.filter(pk=team_id).first()
+    if row is None:
+        raise NotFound
+    return _team(row)
+
+
+def teams(organisation_id: UUID) -> tuple[Team, ...]:
+    return tuple(_team(row) for row in models.Team.objects.filter(organisation=organisation_id).order_by("name"))
+
+
+def is_on(organisation: Organisation, capability: str) -> bool:
+    """Whether this organisation uses the capability."""
+    return capability not in organisation.switched_off
+
+
+def opening(organisation: Organisation, at: datetime) -> Opening:
+    """Whether the phone is answered at this instant, and until or from when."""
+    return _opening(organisation.hours, organisation.other_hours, at)
+
+
+def opening_of(counter: Counter, at: datetime) -> Opening:
+    """The same for a desk or a bus."""
+    return _opening(counter.hours, counter.other_hours, at)
+
+
+Span = tuple[datetime, datetime, str]
+
+
+def _opening(week: tuple[Hours, ...], other: tuple[OtherHours, ...], at: datetime) -> Opening:
+    for start, end, place in _spans(week, other, at.astimezone(AMSTERDAM).date()):
+        if start <= at < end:
+            return Opening(open_now=True, until=end, place=place)
+        if at < start:
+            return Opening(open_now=False, next_open=start, place=place)
+    return Opening(open_now=False)
+
+
+def _spans(week: tuple[Hours, ...], other: tuple[OtherHours, ...], first: date) -> Iterator[Span]:
+    for offset in range(LOOK_AHEAD):
+        yield from sorted(_spans_on(first + timedelta(days=offset), week, other))
+
+
+def _spans_on(day: date, week: tuple[Hours, ...], other: tuple[OtherHours, ...]) -> list[Span]:
+    if differs := [one for one in other if one.day == day]:
+        return [_span(day, one.opens, one.closes, one.place) for one in differs if one.opens and one.closes]
+    from naast.kernel.terms import holiday_name
+
+    if holiday_name(day):
+        return []
+    return [_span(day, one.opens, one.closes, one.place) for one in week if one.weekday == day.isoweekday()]
+
+
+def _span(day: date, opens: time, closes: time, place: str) -> Span:
+    return datetime.combine(day, opens, AMSTERDAM), datetime.combine(day, closes, AMSTERDAM), place
+
+
+def _found(row: models.Organisation | None) -> Organisation:
+    if row is None:
+        raise NotFound
+    return _value(row)
+
+
+def _value(row: models.Organisation) -> Organisation:
+    reach = REACH.validate_python(row.reach)
+    return Organisation(
+        id=row.id,
+        slug=row.slug,
+        name=row.name,
+        kind=row.kind,  # type: ignore[arg-type]  # the column holds only these choices
+        code=row.code,
+        theme=row.theme,
+        tone=row.tone,  # type: ignore[arg-type]
+        phone=Phone(row.phone_number, row.phone_display),
+        hours=reach.hours,
+        other_hours=reach.other_hours,
+        counters=reach.counters,
+        host=row.host,
+        invented=row.invented,
+        switched_off=frozenset(row.switched_off),
+    )
+
+
+def _team(row: models.Team) -> Team:
+    return Team(row.id, row.organisation_id, row.name, row.phone)

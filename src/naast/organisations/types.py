@@ -1,0 +1,101 @@
+"""The public bodies as values: what others need to know to show their face and to reach them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Literal
+from uuid import UUID
+
+Tone = Literal["u", "je"]
+OrganisationKind = Literal["municipality", "province", "water-authority", "national-body", "partnership"]
+CounterKind = Literal["desk", "bus"]
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """`number` as it is dialled (`140399`), `display` as people read it (`14 0399`)."""
+
+    number: str
+    display: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Open on this day of the week (1 is Monday) between two times on the wall; `place` is where a bus stands then."""
+
+    weekday: int
+    opens: time
+    closes: time
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherHours:
+    """One day that differs from the week: other times, or closed when there are none. `because` is told to people."""
+
+    day: date
+    because: str
+    opens: time | None = None
+    closes: time | None = None
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """A place where a human sits: a desk in a building, or a bus that stands somewhere by turns."""
+
+    name: str
+    kind: CounterKind
+    address: str = ""
+    hours: tuple[Hours, ...] = ()
+    other_hours: tuple[OtherHours, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation:
+    """A public body. `code` is its official code (TOOI or CBS), `theme` the face in design, `host` its own address if any."""
+
+    id: UUID
+    slug: str
+    name: str
+    kind: OrganisationKind
+    code: str
+    theme: str
+    tone: Tone
+    phone: Phone
+    hours: tuple[Hours, ...] = ()
+    other_hours: tuple[OtherHours, ...] = ()
+    counters: tuple[Counter, ...] = ()
+    host: str | None = None
+    invented: bool = False
+    switched_off: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """People of one organisation who share work. `phone` is their direct line, if they have one."""
+
+    id: UUID
+    organisation: UUID
+    name: str
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Whether somebody is there. `until` when it closes; `next_open` when it opens, if it is closed now; `place` of either."""
+
+    open_now: bool
+    until: datetime | None = None
+    next_open: datetime | None = None
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """When and where people find a human: the part of an organisation that changes with the seasons."""
+
+    hours: tuple[Hours, ...] = ()
+    other_hours: tuple[OtherHours, ...] = ()
+    counters: tuple[Counter, ...] = ()
