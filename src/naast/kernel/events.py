@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -98,9 +97,13 @@ def _handlers(kind: type[Now] | type[Later], event: Event) -> list[Handler]:
     return [one for one in registry.declared(kind) if one.event is type(event)]
 
 
-@lru_cache
+_adapters: dict[type[Event], TypeAdapter[Any]] = {}
+
+
 def _adapter(kind: type[Event]) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
+    if kind not in _adapters:
+        _adapters[kind] = TypeAdapter(kind)
+    return _adapters[kind]
 
 
 def _encode(event: Event) -> dict[str, Any]:

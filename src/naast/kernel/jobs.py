@@ -7,6 +7,7 @@ from uuid import UUID
 
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.types import JSONValue
 
 ATTEMPTS = 10
 
@@ -24,5 +25,8 @@ def deliver_job(*, event_id: str, handler: str) -> None:
 
 def defer(deliveries: Sequence[tuple[UUID, str]]) -> None:
     """Store a job for each (event, handler) in the running transaction."""
-    if deliveries:
-        deliver_job.batch_defer(*({"event_id": str(event), "handler": handler} for event, handler in deliveries))
+    arguments: list[dict[str, JSONValue]] = [
+        {"event_id": str(event), "handler": handler} for event, handler in deliveries
+    ]
+    if arguments:
+        deliver_job.batch_defer(*arguments)

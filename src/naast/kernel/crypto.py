@@ -1,0 +1,182 @@
+"""Encryption of identifiers, and how to find them again without reading them.
+
+`NAAST_KEYS` is an ordered list of `name:32 bytes in base64`. The first key encrypts, all decrypt. From each key HKDF
+(RFC 5869) derives one for AES-256-GCM (NIST SP 800-38D) and one for the blind index (HMAC-SHA-256): neither tells the other.
+A stored value is `0x01 | length of name | name | 12 bytes nonce | ciphertext with tag`; the kind is authenticated beside it, so
+that a value moved to another column does not open.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hmac
+import os
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+from django.core.exceptions import FieldError
+from django.db import models
+from django.db.models.functions import Substr
+
+from naast.kernel.registry import Declaration, registry
+
+VERSION = b"\x01"
+NONCE = 12
+
+
+class BadKeys(ValueError):
+    """NAAST_KEYS is a list of `name:32 bytes in base64`; a name has 1 to 20 small letters, digits or dashes, and is unique."""
+
+
+class KeyGone(LookupError):
+    """A value was encrypted under a key that is no longer in NAAST_KEYS. Put it back at the end of the list, then rotate."""
+
+
+class Tampered(ValueError):
+    """A stored value was changed, cut off, or belongs to another kind. It is not what was written."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Key:
+    """One key of the list, with the two that are derived from it."""
+
+    name: bytes
+    cipher: AESGCM
+    index: bytes
+
+    @property
+    def prefix(self) -> bytes:
+        return VERSION + bytes([len(self.name)]) + self.name
+
+
+def encrypt(text: str, *, kind: str) -> bytes:
+    """The text, readable only with the first key."""
+    key, nonce = _keys()[0], os.urandom(NONCE)
+    return key.prefix + nonce + key.cipher.encrypt(nonce, text.encode(), kind.encode())
+
+
+def decrypt(stored: bytes, *, kind: str) -> str:
+    """The text that was encrypted as this kind. Raises KeyGone or Tampered."""
+    name, rest = _split(stored)
+    key = next((one for one in _keys() if one.name == name), None)
+    if key is None:
+        raise KeyGone(f"{KeyGone.__doc__} Its name is '{name.decode(errors='replace')}'.")
+    try:
+        return key.cipher.decrypt(rest[:NONCE], rest[NONCE:], kind.encode()).decode()
+    except (InvalidTag, ValueError) as error:
+        raise Tampered(Tampered.__doc__) from error
+
+
+def needs_rotation(stored: bytes) -> bool:
+    """Whether this was encrypted under another key than the first."""
+    return not stored.startswith(_keys()[0].prefix)
+
+
+def blind_index(kind: str, text: str) -> bytes:
+    """What to store beside an encrypted value to find it by: 32 bytes under the first key."""
+    return _index(_keys()[0], kind, text)
+
+
+def blind_indexes(kind: str, text: str) -> tuple[bytes, ...]:
+    """What to search for while rows of earlier keys remain: `filter(index__in=blind_indexes(…))`."""
+    return tuple(_index(key, kind, text) for key in _keys())
+
+
+def _index(key: Key, kind: str, text: str) -> bytes:
+    return hmac.digest(key.index, f"{kind}\0{text}".encode(), "sha256")
+
+
+def _split(stored: bytes) -> tuple[bytes, bytes]:
+    if len(stored) < 2 or stored[:1] != VERSION:
+        raise Tampered(Tampered.__doc__)
+    end = 2 + stored[1]
+    return stored[2:end], stored[end:]
+
+
+def _keys() -> tuple[Key, ...]:
+    return _read(tuple(settings.NAAST_KEYS))
+
+
+@lru_cache(maxsize=8)
+def _read(lines: tuple[str, ...]) -> tuple[Key, ...]:
+    keys = tuple(_key(line) for line in lines)
+    if not keys or len({key.name for key in keys}) < len(keys):
+        raise BadKeys(BadKeys.__doc__)
+    return keys
+
+
+def _key(line: str) -> Key:
+    name, _, encoded = line.partition(":")
+    try:
+        secret = base64.b64decode(encoded, validate=True)
+    except binascii.Error as error:
+        raise BadKeys(BadKeys.__doc__) from error
+    if len(secret) != 32 or not re.fullmatch(r"[a-z0-9-]{1,20}", name):
+        raise BadKeys(BadKeys.__doc__)
+    return Key(name.encode(), AESGCM(_derive(secret, b"naast encryption")), _derive(secret, b"naast blind index"))
+
+
+def _derive(secret: bytes, purpose: bytes) -> bytes:
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose).derive(secret)
+
+
+class EncryptedText(models.Field[str, str]):
+    """A text that is encrypted in its row. Cannot be searched; keep a blind index beside it."""
+
+    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
+        self.kind = kind
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, list(args), {**kwargs, "kind": self.kind}
+
+    def get_internal_type(self) -> str:
+        return "BinaryField"
+
+    def get_db_prep_value(self, value: str | None, connection: Any, prepared: bool = False) -> Any:  # noqa: ARG002, FBT001, FBT002
+        return None if value is None else connection.Database.Binary(encrypt(value, kind=self.kind))
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> str | None:  # noqa: ARG002
+        return None if value is None else decrypt(bytes(value), kind=self.kind)
+
+    def get_lookup(self, lookup_name: str) -> Any:
+        if lookup_name != "isnull":
+            raise FieldError(f"{self.name} is encrypted: search its blind index.")
+        return super().get_lookup(lookup_name)
+
+
+M = TypeVar("M", bound=models.Model)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rotation(Declaration):
+    """How a capability writes up to `limit` of its rows again under the first key; gives back how many it wrote.
+
+    It saves text and blind index together, in one transaction, and finds the rows with `stale_rows`.
+    """
+
+    rotate: Callable[[int], int]
+
+
+def stale_rows(model: type[M], field: str) -> models.QuerySet[M, M]:
+    """Rows whose encrypted field stands under another key than the first, locked, passing over what others hold."""
+    prefix = _keys()[0].prefix
+    raw = models.F(field)
+    start = Substr(raw, 1, len(prefix), output_field=models.BinaryField())
+    rows: models.QuerySet[M, M] = model._default_manager.select_for_update(skip_locked=True).alias(start=start)
+    return rows.exclude(start=prefix)
+
+
+def rotate_keys(limit: int = 500) -> int:
+    """Write one batch of every capability's rows again under the first key. 0 when all stand under it."""
+    return sum(one.rotate(limit) for one in registry.declared(Rotation))
