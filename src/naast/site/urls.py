@@ -1,3 +1,15 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from naast.site.capabilities import WITH_PAGES
+from naast.site.health import live, ready
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("health/live", live, name="live"),
+    path("health/ready", ready, name="ready"),
+    *(path("", include(f"naast.{name}.urls")) for name in WITH_PAGES),
+]
+
+handler400 = "naast.kernel.answers.bad_request"
+handler403 = "naast.kernel.answers.forbidden"
+handler404 = "naast.kernel.answers.not_found"
+handler500 = "naast.kernel.answers.server_error"

@@ -1,11 +1,68 @@
-"""The command `naast`. A name that is not ours goes to Django's management commands."""
+"""The command `naast`: one module per command, each with `run(arguments) -> exit code`. Other names go to Django."""
 
+import importlib
 import os
 import sys
 
 from django.core.management import execute_from_command_line
 
+from naast.site.commands.up import AlreadyRuns
+from naast.site.options import BadSettings, Options
+from naast.site.postgres.binaries import NoPostgres
+from naast.site.postgres.cluster import ServerFailed
+from naast.site.postgres.running import database
+from naast.site.postgres.trust import Untrusted
+from naast.site.supervisor import Unfinished
+
+COMMANDS = {
+    "up": "Runs everything: database, migrations, web, worker, sweep. Ctrl-C stops it.",
+    "web": "Serves the pages.",
+    "worker": "Does the jobs.",
+    "sweep": "Recovers, every 30 seconds, whatever stays stuck.",
+    "migrate": "Brings the database up to date, as the role that owns it.",
+    "doctor": "Says what is wrong and how to mend it.",
+    "settings": "Shows what can be set; --write renews docs/operator/settings.md.",
+}
+# Errors whose docstring is what the operator should read.
+SAID = (AlreadyRuns, NoPostgres, ServerFailed, Unfinished, Untrusted)
+# Django's own commands that read no database.
+WITHOUT_DATABASE = (
+    "check",
+    "collectstatic",
+    "compilemessages",
+    "diffsettings",
+    "help",
+    "makemessages",
+    "makemigrations",
+)
+
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "naast.site.settings")
-    execute_from_command_line(sys.argv)
+    name, arguments = (sys.argv[1], sys.argv[2:]) if len(sys.argv) > 1 else ("", [])
+    try:
+        sys.exit(_run(name, arguments))
+    except BadSettings as refused:
+        sys.exit("Naast does not start with these settings:\n" + "\n".join(f"- {one}" for one in refused.problems))
+    except SAID as failed:
+        sys.exit(f"{type(failed).__doc__}\n{failed}".strip())
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _run(name: str, arguments: list[str]) -> int:
+    if name in ("", "-h", "--help", "help"):
+        print("\n".join(f"naast {command:9} {about}" for command, about in COMMANDS.items()))
+        return 0
+    if name in COMMANDS:
+        return int(importlib.import_module(f"naast.site.commands.{name}").run(arguments))
+    return _django(name)
+
+
+def _django(name: str) -> int:
+    if name in WITHOUT_DATABASE:
+        execute_from_command_line(sys.argv)
+        return 0
+    with database(Options.read(os.environ)):
+        execute_from_command_line(sys.argv)
+    return 0

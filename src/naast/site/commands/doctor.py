@@ -1,0 +1,104 @@
+"""`naast doctor`: says what is wrong and how to mend it. Ends with 0 when nothing is."""
+
+import datetime as dt
+import os
+from collections.abc import Iterator
+
+import django
+from django.conf import settings
+from django.db import OperationalError, connections
+from django.db.migrations.executor import MigrationExecutor
+
+from naast.site.options import BadSettings, Options
+from naast.site.postgres.binaries import NoPostgres
+from naast.site.postgres.cluster import ServerFailed
+from naast.site.postgres.running import database
+from naast.site.postgres.trust import Fault, faults_of_database
+
+OLDEST_JOB = 60  # seconds that a job may wait or run
+STUCK = """
+    SELECT status::text, count(*) FROM procrastinate_jobs AS job
+    WHERE status = 'failed' OR status IN ('todo', 'doing')
+      AND coalesce(scheduled_at, '-infinity') < now() - make_interval(secs => %s)
+      AND (SELECT max(at) FROM procrastinate_events WHERE job_id = job.id) < now() - make_interval(secs => %s)
+    GROUP BY status
+"""
+ABOUT_JOBS = {
+    "failed": (
+        "jobs have failed for good.",
+        "Read the log for the reason, mend it, then `naast procrastinate shell` and `retry`.",
+    ),
+    "todo": ("jobs wait too long.", "See that `naast worker` runs, or start one more."),
+    "doing": ("jobs do not end.", "See that `naast sweep` runs: it recovers them."),
+}
+CLOCK_DRIFT = 2.0  # seconds between this machine and the database
+
+
+def run(arguments: list[str]) -> int:
+    try:
+        faults = list(_examine(Options.read(os.environ)))
+    except BadSettings as refused:
+        faults = [Fault(problem, "") for problem in refused.problems]
+    for fault in faults:
+        print(f"- {fault.what}\n  {fault.mend}".rstrip())
+    print("Nothing is wrong." if not faults else f"{len(faults)} to mend.")
+    return 1 if faults else 0
+
+
+def _examine(options: Options) -> Iterator[Fault]:
+    django.setup()
+    yield from _channels(options)
+    yield from _assets()
+    try:
+        with database(options):
+            for examine in (faults_of_database, _migrations, _clock, _queue):
+                yield from examine()
+    except (OperationalError, ServerFailed, NoPostgres) as error:
+        yield Fault(f"The database does not answer: {str(error).strip()}", "Start it, or correct NAAST_DATABASE_URL.")
+
+
+def _channels(options: Options) -> Iterator[Fault]:
+    if not options.is_production:
+        return
+    if not options.mail_host:
+        yield Fault("No mail goes out: NAAST_MAIL_HOST is empty.", "Give it the name of your SMTP server.")
+    if not options.clamd_address:
+        yield Fault(
+            "No upload is checked for viruses: NAAST_CLAMD_ADDRESS is empty.",
+            "Run clamd and give its host:port; until then a worker releases each upload.",
+        )
+
+
+def _assets() -> Iterator[Fault]:
+    if not any(settings.STATIC_ROOT.glob("design/vendor/*.css")):
+        yield Fault(
+            "The styles are not there, so pages look bare.", "Run `make setup`, then `naast collectstatic --noinput`."
+        )
+
+
+def _migrations() -> Iterator[Fault]:
+    if "owner" not in settings.DATABASES:
+        return
+    executor = MigrationExecutor(connections["owner"])
+    if waiting := executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        yield Fault(f"{len(waiting)} changes to the database still have to be made.", "Run `naast migrate`.")
+
+
+def _clock() -> Iterator[Fault]:
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        drift = abs((cursor.fetchone()[0] - dt.datetime.now(dt.UTC)).total_seconds())
+    if drift > CLOCK_DRIFT:
+        yield Fault(
+            f"The clocks of this machine and the database differ by {drift:.0f} s, so terms and sessions go wrong.",
+            "Let both follow a time server (NTP).",
+        )
+
+
+def _queue() -> Iterator[Fault]:
+    with connections["default"].cursor() as cursor:
+        cursor.execute(STUCK, [OLDEST_JOB, OLDEST_JOB])
+        stuck = dict(cursor.fetchall())
+    for status, (what, mend) in ABOUT_JOBS.items():
+        if status in stuck:
+            yield Fault(f"{stuck[status]} {what}", mend)

@@ -1,0 +1,45 @@
+"""`naast sweep [--once]`. Not a job, since it is what recovers jobs."""
+
+import logging
+import os
+import signal
+import threading
+
+import django
+from django.db import close_old_connections
+
+from naast.kernel.sweeps import sweep_once
+from naast.site.options import Options
+from naast.site.postgres.running import database
+from naast.site.postgres.trust import refuse_untrusted
+
+EVERY = 30.0  # seconds
+
+logger = logging.getLogger(__name__)
+
+
+def run(arguments: list[str]) -> int:
+    os.environ.setdefault("NAAST_STATEMENT_TIMEOUT", "60s")
+    options = Options.read(os.environ)
+    django.setup()
+    with database(options):
+        refuse_untrusted()
+        if "--once" in arguments:
+            sweep_once()
+        else:
+            _sweep_until_stopped()
+    return 0
+
+
+def _sweep_until_stopped() -> None:
+    stopped = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stopped.set())
+    while True:
+        try:
+            sweep_once()
+        except Exception:  # a database that is away comes back, and then this must still run
+            logger.exception("The sweep failed; it tries again in %s s", EVERY)
+        close_old_connections()
+        if stopped.wait(EVERY):
+            return

@@ -1,0 +1,43 @@
+"""`naast web`."""
+
+import os
+
+import django
+from django.conf import settings
+from django.core.management import call_command
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import MPServer
+
+from naast.site.options import Options
+from naast.site.postgres.running import database
+from naast.site.postgres.trust import refuse_untrusted
+
+STREAMS = 16_384  # open requests per process; a live stream is one for as long as the page is open
+
+
+def run(arguments: list[str]) -> int:
+    options = Options.read(os.environ)
+    django.setup()
+    with database(options):
+        refuse_untrusted()
+        if not settings.DEBUG and not (settings.STATIC_ROOT / "staticfiles.json").exists():
+            call_command("collectstatic", interactive=False, verbosity=0)
+        _server(options).serve()
+    return 0
+
+
+def _server(options: Options) -> MPServer:
+    return MPServer(
+        "naast.site.asgi:application",
+        address=options.bind,
+        port=options.port,
+        interface=Interfaces.ASGINL,
+        workers=options.web_processes,
+        backpressure=STREAMS,
+        workers_kill_timeout=1,
+        respawn_failed_workers=True,
+        respawn_interval=0.2,
+        websockets=False,
+        log_level=LogLevels.warning,
+    )

@@ -1,0 +1,70 @@
+"""What we demand of any database before we serve from it: durable commits, and a role that cannot do more than serve."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db import connections
+
+# Each of these writes a commit to disk before it is acknowledged.
+DURABLE = {
+    "fsync": {"on"},
+    "full_page_writes": {"on"},
+    "synchronous_commit": {"on", "local", "remote_write", "remote_apply"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong with the installation, and how to mend it. Sentences for an operator."""
+
+    what: str
+    mend: str
+
+
+class Untrusted(Exception):
+    """This database does not keep what we promise. `naast doctor` tells more."""
+
+
+def refuse_untrusted() -> None:
+    """Raises Untrusted naming every fault of the database that `default` points at."""
+    if found := list(faults_of_database()):
+        raise Untrusted("\n".join(f"- {fault.what} {fault.mend}" for fault in found))
+
+
+def faults_of_database() -> Iterator[Fault]:
+    yield from _faults_of_durability()
+    yield from _faults_of_role()
+
+
+def _faults_of_durability() -> Iterator[Fault]:
+    for setting, allowed in DURABLE.items():
+        with connections["default"].cursor() as cursor:
+            cursor.execute("SELECT current_setting(%s)", [setting])
+            value = cursor.fetchone()[0]
+        if value not in allowed:
+            yield Fault(
+                f"The database has {setting}={value}, so a commit that we acknowledge can get lost.",
+                f"Set {setting} to on in postgresql.conf, and for the role naast_app.",
+            )
+
+
+def _faults_of_role() -> Iterator[Fault]:
+    with connections["default"].cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT current_user, rolsuper OR rolbypassrls OR rolcreaterole,
+                   EXISTS (SELECT FROM pg_class WHERE relowner = pg_roles.oid)
+                   OR EXISTS (SELECT FROM pg_database WHERE datname = current_database() AND datdba = pg_roles.oid)
+            FROM pg_roles WHERE rolname = current_user
+            """
+        )
+        role, is_mighty, owns = cursor.fetchone()
+    if is_mighty:
+        yield Fault(
+            f"The role {role} that serves is a superuser or nearly one.", "Give NAAST_DATABASE_URL the role naast_app."
+        )
+    if owns:
+        yield Fault(
+            f"The role {role} that serves owns the database or tables in it, so it could change the ledgers.",
+            "Give NAAST_DATABASE_URL the role naast_app, and NAAST_OWNER_DATABASE_URL the role naast_owner.",
+        )
