@@ -1,0 +1,136 @@
+"""The section `journey` of a service package: its JSON Schema, its check, and the Journey made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Any
+
+from naast.journeys.graph import problems_in
+from naast.journeys.types import (
+    BadJourney,
+    Computed,
+    Ending,
+    Journey,
+    Onward,
+    Option,
+    Part,
+    Prefill,
+    Question,
+    QuestionType,
+    Route,
+)
+
+NAME = {"type": "string", "pattern": "^[a-z][a-z0-9_]*$"}
+WORDS: dict[str, Any] = {
+    "type": "object",
+    "description": "A text per language and tone; the Dutch u-form is the source.",
+    "properties": {"nl": {"type": "string"}, "nl_JE": {"type": "string"}, "en": {"type": "string"}},
+    "required": ["nl"],
+    "additionalProperties": False,
+}
+
+
+def _record(needed: tuple[str, ...], /, **properties: Any) -> dict[str, Any]:
+    return {"type": "object", "properties": properties, "required": list(needed), "additionalProperties": False}
+
+
+_ROUTE = _record(("to",), when={"type": "string", "maxLength": 500}, to=NAME)
+_QUESTION = _record(
+    ("type", "part", "label", "next"),
+    type={"enum": [str(one) for one in QuestionType]},
+    part=NAME,
+    label=WORDS,
+    hint=WORDS,
+    why=WORDS,
+    options={
+        "type": "array",
+        "minItems": 1,
+        "items": _record(("value", "label"), value=NAME, label=WORDS, hint=WORDS),
+    },
+    required={"type": "boolean"},
+    least={"type": "integer", "description": "Lowest number, amount in cents, or day counted from today."},
+    most={"type": "integer", "description": "Highest number, amount in cents, day from today, or length of a text."},
+    form={"enum": ["email", "phone"]},
+    prefill=_record(("source", "fact", "ground"), source=NAME, fact=NAME, ground=WORDS),
+    errors={"type": "object", "additionalProperties": WORDS},
+    next={"type": "array", "minItems": 1, "items": _ROUTE},
+)
+_ENDING = _record(
+    ("kind", "title", "text"),
+    kind=NAME,
+    title=WORDS,
+    text=WORDS,
+    after=WORDS,
+    onward=_record(("label", "to"), label=WORDS, to=NAME),
+    human={"type": "boolean"},
+)
+SCHEMA: Mapping[str, Any] = _record(
+    ("start", "parts", "questions", "endings", "keep_days"),
+    start=NAME,
+    keep_days={"type": "integer", "minimum": 1, "maximum": 365},
+    parts={"type": "array", "minItems": 1, "items": _record(("key", "label"), key=NAME, label=WORDS, detail=WORDS)},
+    questions={"type": "object", "minProperties": 1, "propertyNames": NAME, "additionalProperties": _QUESTION},
+    endings={"type": "object", "minProperties": 1, "propertyNames": NAME, "additionalProperties": _ENDING},
+    computed={
+        "type": "array",
+        "items": _record(("name", "rule"), name=NAME, rule=NAME, needs={"type": "array", "items": NAME}),
+    },
+)
+
+
+def check(section: Any, package: Mapping[str, Any]) -> Iterable[tuple[tuple[str | int, ...], str]]:
+    """What is wrong with a section that has the right shape; `package` says which rules there are."""
+    journey = journey_from(section)
+    yield from problems_in(journey)
+    rules = package.get("rules")
+    for index, computed in enumerate(journey.computed):
+        if isinstance(rules, Mapping) and computed.rule not in rules.get("rules", rules):
+            yield ("computed", index, "rule"), f"the package has no rule '{computed.rule}' in rules.yaml."
+
+
+def sound_journey(section: Mapping[str, Any]) -> Journey:
+    """The journey of a section. Raises BadJourney with all that is wrong."""
+    journey = journey_from(section)
+    if found := problems_in(journey):
+        raise BadJourney(found)
+    return journey
+
+
+def journey_from(section: Mapping[str, Any]) -> Journey:
+    """The journey as values, from a section of the right shape."""
+    return Journey(
+        start=section["start"],
+        keep_days=section["keep_days"],
+        parts=tuple(Part(**one) for one in section["parts"]),
+        questions={key: _question(key, one) for key, one in section["questions"].items()},
+        endings={key: _ending(key, one) for key, one in section["endings"].items()},
+        computed=tuple(_computed(one) for one in section.get("computed", ())),
+    )
+
+
+def _question(key: str, data: Mapping[str, Any]) -> Question:
+    plain = {name: data[name] for name in data.keys() - {"type", "options", "prefill", "next"}}
+    return Question(
+        key=key,
+        type=QuestionType(data["type"]),
+        options=tuple(Option(**one) for one in data.get("options", ())),
+        prefill=Prefill(**data["prefill"]) if "prefill" in data else None,
+        next=tuple(Route(**one) for one in data["next"]),
+        **plain,
+    )
+
+
+def _ending(key: str, data: Mapping[str, Any]) -> Ending:
+    plain = {name: data[name] for name in data.keys() - {"onward"}}
+    return Ending(key=key, onward=Onward(**data["onward"]) if "onward" in data else None, **plain)
+
+
+def _computed(data: Mapping[str, Any]) -> Computed:
+    return Computed(data["name"], data["rule"], tuple(data.get("needs", ())))
+
+
+@lru_cache(maxsize=256)
+def journey_of(version: Any) -> Journey:
+    """The journey of a published version of a service; versions never change, so it is made once."""
+    return journey_from(version.sections["journey"])

@@ -1,0 +1,76 @@
+"""An editor hears what is wrong with a journey before anybody walks it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import jsonschema
+import pytest
+
+from naast.journeys.section import SCHEMA, check, sound_journey
+from naast.journeys.tests.samples import question, small, words
+from naast.journeys.types import BadJourney
+
+Change = Callable[[dict[str, Any]], object]
+
+
+def problems(change: Change) -> list[tuple[tuple[str | int, ...], str]]:
+    data = small()
+    change(data)
+    return list(check(data, {}))
+
+
+def test_a_sound_journey_has_no_problems() -> None:
+    jsonschema.validate(small(), SCHEMA)
+    assert list(check(small(), {"rules": {"savings": {}}})) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "where", "says"),
+    [
+        (lambda d: d.update(start="begin"), ("start",), "no question 'begin'"),
+        (
+            lambda d: d["questions"]["when"].update(next=[{"to": "gone"}]),
+            ("questions", "when", "next", 0, "to"),
+            "'gone'",
+        ),
+        (lambda d: d["questions"].update(lost=question("text", "send")), ("questions", "lost"), "no path leads here"),
+        (lambda d: d["endings"].update(extra=d["endings"]["send"]), ("endings", "extra"), "no path leads here"),
+        (lambda d: d["questions"]["email"].update(next=[{"to": "situation"}]), ("questions",), "in a circle"),
+        (lambda d: d["questions"]["when"]["next"].clear(), ("questions", "when"), "the path stops here"),
+        (lambda d: d["questions"]["situation"]["next"].pop(), ("questions", "situation", "next"), "only 'to'"),
+        (
+            lambda d: d["questions"]["situation"]["next"][0].update(when="situation =="),
+            ("questions", "situation", "next", 0, "when"),
+            "cannot be read",
+        ),
+        (
+            lambda d: d["questions"]["situation"]["next"][0].update(when="sitation == 'far'"),
+            ("questions", "situation", "next", 0, "when"),
+            "speaks of 'sitation'",
+        ),
+        (lambda d: d["computed"][0].update(needs=["income"]), ("computed", 0, "needs"), "no question 'income'"),
+        (lambda d: d["questions"]["situation"].pop("options"), ("questions", "situation"), "needs 'options'"),
+        (lambda d: d["questions"]["when"].update(part="x"), ("questions", "when", "part"), "no part 'x'"),
+        (
+            lambda d: d["endings"]["no"].update(text=words("De grens is {limit}.")),
+            ("endings", "no", "text", "nl"),
+            "'limit'",
+        ),
+    ],
+)
+def test_a_fault_is_named_where_it_stands(change: Change, where: tuple[str | int, ...], says: str) -> None:
+    found = problems(change)
+    assert any(path[: len(where)] == where and says in what for path, what in found), found
+
+
+def test_a_rule_that_the_package_lacks_is_named() -> None:
+    assert [where for where, _ in check(small(), {"rules": {"other": {}}})] == [("computed", 0, "rule")]
+
+
+def test_a_circle_is_refused_and_not_walked() -> None:
+    data = small()
+    data["questions"]["email"]["next"] = [{"to": "savings"}]
+    with pytest.raises(BadJourney, match="circle"):
+        sound_journey(data)

@@ -1,0 +1,240 @@
+"""A journey as data, and the values that leave this room. No Django here.
+
+A journey is a graph of questions and endings. The flow says where one goes next, the texts hold the words, the rules of the
+package hold the policy. Answers are keyed by the name of the question; the path is recomputed from them, never stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from naast.kernel.registry import Declaration
+from naast.kernel.types import Ref
+
+Words = Mapping[str, str]  # language or tone ("nl", "nl_JE", "en") to text
+
+
+def said(words: Words, language: str) -> str:
+    """The text in this language or tone; the Dutch u-form is the source and stands in for what is missing."""
+    return words.get(language) or words.get("nl", "")
+
+
+class QuestionType(StrEnum):
+    TEXT = "text"
+    NUMBER = "number"
+    MONEY = "money"  # cents
+    DATE = "date"
+    YES_NO = "yes_no"
+    CHOICE = "choice"
+    SEVERAL = "several"
+    ADDRESS = "address"
+    FAMILY = "family"
+    UPLOAD = "upload"
+    CONSENT = "consent"
+    DECLARATION = "declaration"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing to choose. `value` is what answers and conditions carry."""
+
+    value: str
+    label: Words
+    hint: Words = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Where one goes next when the condition holds; without a condition always. Routes are tried in order."""
+
+    to: str
+    when: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prefill:
+    """Which fact of which source fills this question in, and why we may fetch it, said to the resident."""
+
+    source: str
+    fact: str
+    ground: Words
+
+    @property
+    def name(self) -> str:
+        return f"{self.source}.{self.fact}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """Dutch: vraag. One page. `least` and `most` bound a number, an amount in cents, or a date in days from today."""
+
+    key: str
+    type: QuestionType
+    part: str
+    label: Words
+    hint: Words = field(default_factory=dict)
+    why: Words = field(default_factory=dict)
+    options: tuple[Option, ...] = ()
+    required: bool = True
+    least: int | None = None
+    most: int | None = None
+    form: str | None = None  # a named form of text: "email", "phone"
+    prefill: Prefill | None = None
+    errors: Mapping[str, Words] = field(default_factory=dict)
+    next: tuple[Route, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """The way on after an answer: the resident may still ask, whatever the answer was."""
+
+    label: Words
+    to: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """Dutch: uitkomst. `kind` names the EndingKind that acts on it; `title` is the answer itself."""
+
+    key: str
+    kind: str
+    title: Words
+    text: Words
+    after: Words = field(default_factory=dict)  # what happens next, once it is sent
+    onward: Onward | None = None
+    human: bool = False  # a way to a human stands first
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A rule of the package whose result conditions and texts may name. Run when `needs` are all answered."""
+
+    name: str
+    rule: str
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the journey, for progress in words: "Stap 1 van 5: over u." """
+
+    key: str
+    label: Words
+    detail: Words = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Journey:
+    """Dutch: vragenboom. `keep_days`: how long a draft stays after the last change."""
+
+    start: str
+    parts: tuple[Part, ...]
+    questions: Mapping[str, Question]
+    endings: Mapping[str, Ending]
+    computed: tuple[Computed, ...] = ()
+    keep_days: int = 30
+
+    def follows(self, key: str) -> tuple[Route, ...]:
+        """The ways out of a question or an ending; none where the journey ends."""
+        if key in self.questions:
+            return self.questions[key].next
+        onward = self.endings[key].onward
+        return (Route(onward.to),) if onward else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """What the answers lead to: the questions and answers passed, then either the open question or the ending."""
+
+    path: tuple[str, ...]
+    at: str | None
+    ending: str | None
+    values: Mapping[str, Any]
+
+    @property
+    def complete(self) -> bool:
+        return self.ending is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with an answer. `field` is the part of it ("" for the whole), `code` is stable; `sentence` says how to mend it."""
+
+    field: str
+    code: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer as it was sent. `shown` is in words; `source` is "self" or a source; `reason` says why a fact was corrected."""
+
+    key: str
+    label: str
+    shown: str
+    value: Any
+    source: str
+    at: datetime
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sending:
+    """All that leaves a draft when it is sent. `party` is the owner, `author` who filled it in; they may differ."""
+
+    draft: UUID
+    reference: str
+    organisation: UUID
+    service: str
+    version: UUID
+    party: UUID | None
+    author: UUID | None
+    ending: str
+    answers: tuple[Answered, ...]
+    facts: Mapping[str, Any]
+    values: Mapping[str, Any]
+    lane: str
+    sent_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class EndingKind(Declaration):
+    """What happens at an ending of this kind, in the sending transaction. Exactly one per key.
+
+    `handle` returns what it made, or raises: then nothing is sent. `sends` is False where the ending only tells something.
+    """
+
+    handle: Callable[[Sending], Ref | None]
+    sends: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftView:
+    """A draft for other rooms and for lists. Dutch: concept."""
+
+    id: UUID
+    service: str
+    title: str
+    organisation: UUID
+    owner: UUID | None
+    author: UUID | None
+    status: str
+    started_at: datetime
+    changed_at: datetime
+    kept_until: datetime
+    at: str | None
+    url: str
+    reference: str = ""
+
+
+class BadJourney(ValueError):
+    """A journey that cannot be walked. Each problem says where it stands and what to write instead."""
+
+    def __init__(self, problems: Iterable[tuple[tuple[str | int, ...], str]]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(f"{'/'.join(map(str, where))}: {what}" for where, what in self.problems))
