@@ -25,7 +25,7 @@ CAPABILITY = Capability(
         Purpose(
             key="work.distribute",
             label=_("werk verdelen"),
-            ground=_("Uitvoering van een taak van algemeen belang (AVG artikel 6, eerste lid, onder e)"),
+            ground="Uitvoering van een taak van algemeen belang (AVG artikel 6, eerste lid, onder e)",
         ),
         LiveTopic(key="queue", may_follow=may_follow_queue),
         Sweep(key="work.warn_before_due", every=60, run=warn_before_due),

@@ -1,0 +1,52 @@
+"""What messages add to the house."""
+
+from django.utils.translation import gettext_lazy as _
+
+from naast.dossier.types import EntryKind
+from naast.kernel.events import Later
+from naast.kernel.live import LiveTopic
+from naast.kernel.registry import Capability
+from naast.kernel.sweeps import Sweep
+from naast.messages.access import may_follow_messages
+from naast.messages.events import MessageSent
+from naast.messages.handlers import tell_by_mail
+from naast.messages.tasks import sweep_messages
+
+KINDS = (
+    EntryKind(
+        key="messages.sent",
+        sentence=_("%(organisation)s stuurde u een bericht"),
+        staff_sentence="%(organisation)s stuurde een bericht",
+        detail="%(subject)s",
+        icon="message",
+        group="message",
+    ),
+    EntryKind(
+        key="messages.read",
+        sentence=_("U las een bericht"),
+        staff_sentence="De inwoner las een bericht",
+        detail="%(subject)s",
+        icon="message",
+        group="message",
+        tone="human",
+    ),
+    EntryKind(
+        key="messages.not_delivered",
+        sentence=_("Onze mail over een bericht kwam niet bij u aan"),
+        staff_sentence="De mail over een bericht kwam niet aan",
+        detail="%(subject)s",
+        icon="warning",
+        group="message",
+    ),
+)
+
+CAPABILITY = Capability(
+    name="messages",
+    purpose="Messages to people: in their own inbox, announced by mail, with the moments the law asks for.",
+    declares=(
+        *KINDS,
+        Later(key="messages.tell_by_mail", event=MessageSent, handle=tell_by_mail),
+        LiveTopic(key="messages", may_follow=may_follow_messages),
+        Sweep(key="messages.sweep", every=30, run=sweep_messages),
+    ),
+)
