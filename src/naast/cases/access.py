@@ -1,0 +1,77 @@
+"""The only door from an actor to a case."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from naast.cases.models import Case
+from naast.cases.types import TRANSITIONS, Status, Turn, Verb
+from naast.kernel.actor import Actor
+from naast.kernel.errors import Forbidden, NotFound
+
+STAFF_VERBS = {
+    Verb.TAKE: "cases.handle",
+    Verb.GIVE_BACK: "cases.handle",
+    Verb.ASK: "cases.handle",
+    Verb.MESSAGE: "messages.send",
+    Verb.DECIDE: "cases.decide",
+    Verb.CLOSE: "cases.handle",
+}
+RESIDENT_VERBS = frozenset({Verb.ANSWER, Verb.WITHDRAW})
+
+
+def cases_for(actor: Actor) -> QuerySet[Case]:
+    """All cases this actor may see: a resident's own and those of whom she acts for, a worker's organisations'."""
+    if actor.is_resident:
+        return Case.objects.filter(_acted_for(actor))
+    if actor.is_staff:
+        return Case.objects.filter(organisation__in=actor.organisations_with("cases.see"))
+    return Case.objects.none()
+
+
+def _acted_for(actor: Actor) -> Q:
+    own = Q(party=actor.party)
+    for mandate in actor.acting_for:
+        own |= Q(party=mandate.party, service__in=mandate.services) if mandate.services else Q(party=mandate.party)
+    return own
+
+
+def access_case(actor: Actor, case_id: UUID, *, lock: bool = False) -> Case:
+    """The case, when this actor may see it. Raises NotFound."""
+    rows = cases_for(actor).select_for_update(of=("self",)) if lock else cases_for(actor).select_related("handler")
+    case = rows.filter(pk=case_id).first()
+    if case is None:
+        raise NotFound
+    return case
+
+
+def abilities(actor: Actor, case: Case) -> frozenset[Verb]:
+    """What this actor can do to the case as it stands: drives the check and the buttons."""
+    return frozenset(verb for status, verb in TRANSITIONS if status == case.status and _holds(actor, case, verb))
+
+
+def _holds(actor: Actor, case: Case, verb: Verb) -> bool:
+    if actor.is_resident:
+        return verb in RESIDENT_VERBS
+    if verb not in STAFF_VERBS or not actor.may(STAFF_VERBS[verb], at=case.organisation):
+        return False
+    return verb is Verb.TAKE or case.handler_id == actor.id
+
+
+def require(actor: Actor, case: Case, verb: Verb) -> None:
+    """Raises Forbidden when the actor cannot do this to the case now."""
+    if verb not in abilities(actor, case):
+        raise Forbidden
+
+
+def turn(case: Case) -> Turn:
+    """Who has to do something now."""
+    match Status(case.status):
+        case Status.WAITING:
+            return Turn.RESIDENT
+        case Status.CLOSED:
+            return Turn.NOBODY
+        case _:
+            return Turn.ORGANISATION

@@ -1,0 +1,21 @@
+"""What can be done to a case. Each verb changes the row, writes the dossier, announces the event; in one transaction."""
+
+from naast.cases.actions.ask import answer_question, ask_resident, lapse_question
+from naast.cases.actions.finish import close_case, decide, withdraw
+from naast.cases.actions.handle import give_back_case, send_message, take_case
+from naast.cases.actions.late import tell_who_waits_longer
+from naast.cases.actions.make import make_case
+
+__all__ = [
+    "answer_question",
+    "ask_resident",
+    "close_case",
+    "decide",
+    "give_back_case",
+    "lapse_question",
+    "make_case",
+    "send_message",
+    "take_case",
+    "tell_who_waits_longer",
+    "withdraw",
+]

@@ -1,0 +1,99 @@
+"""A question back to the resident, which stops the clock (Awb 4:15 with 4:5), and its answer."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from naast.cases.access import access_case, require
+from naast.cases.actions.change import ASSESS, about, case_to_change, note, save, section_of
+from naast.cases.actions.promise import days_stood_still, promise
+from naast.cases.events import QuestionLapsed, ResidentAnswered, ResidentAsked
+from naast.cases.models import Case, Question
+from naast.cases.types import QuestionKind, Status, Verb
+from naast.kernel.actor import Actor
+from naast.kernel.clock import closing_time, local_day, now, today, written
+from naast.kernel.errors import NotFound, Refused
+from naast.kernel.events import announce
+from naast.kernel.terms import add_working_days
+from naast.messages.api import send
+from naast.work.api import reschedule_about
+
+
+@transaction.atomic
+def ask_resident(actor: Actor, case_id: UUID, *, kind: QuestionKind, text: str, answer_by: date, version: int) -> UUID:
+    """Ask what is missing. The clock stands still from tomorrow until the answer, or until `answer_by` has passed."""
+    if not text.strip():
+        raise Refused("Schrijf eerst wat u van de inwoner wilt weten.")
+    if answer_by <= today():
+        raise Refused("Kies een dag na vandaag, zodat de inwoner tijd heeft om te antwoorden.")
+    case = case_to_change(actor, case_id, Verb.ASK, version=version)
+    question = Question.objects.create(
+        case=case, kind=kind, text=text.strip(), asked_by_id=actor.id, asked_at=now(), answer_by=answer_by
+    )
+    save(case)
+    reschedule_about(
+        actor, about(case), ASSESS, due_at=closing_time(answer_by), because="Wacht op antwoord van de inwoner"
+    )
+    note(actor, case, "cases.asked", {"question": question.text, "answer_by": written(answer_by)})
+    send(
+        actor,
+        template="cases.question",
+        party=case.party,
+        organisation=case.organisation,
+        about=about(case),
+        values={"title": case.title, "text": question.text, "answer_by": written(answer_by)},
+    )
+    announce(
+        ResidentAsked(
+            case=case.pk, organisation=case.organisation, question=question.pk, kind=kind, answer_by=answer_by
+        )
+    )
+    return question.pk
+
+
+@transaction.atomic
+def answer_question(actor: Actor, question_id: UUID, *, case_id: UUID, text: str) -> None:
+    """The resident answers; the clock runs again. Files were added to the case before. Raises Refused when it is empty."""
+    case = access_case(actor, case_id, lock=True)
+    question = case.questions.filter(pk=question_id).first()
+    if question is None:
+        raise NotFound
+    if question.answered_at or question.lapsed_at:
+        raise Refused("Deze vraag is al beantwoord of gesloten. Wilt u nog iets zeggen? Bel ons gerust.")
+    require(actor, case, Verb.ANSWER)
+    if not text.strip():
+        raise Refused("We missen uw antwoord. Schrijf het op, of bel ons.")
+    question.answer, question.answered_at = text.strip(), now()
+    question.save()
+    _resume(actor, case, question, question.answered_at, because="De inwoner heeft geantwoord")
+    note(actor, case, "cases.answered", {"question": question.text, "answer": question.answer})
+    announce(ResidentAnswered(case=case.pk, organisation=case.organisation, question=question.pk))
+
+
+@transaction.atomic
+def lapse_question(actor: Actor, question_id: UUID) -> None:
+    """The day to answer has passed: the clock runs again, and a human decides how to go on (Awb 4:5 par. 4)."""
+    question = Question.objects.select_related("case").select_for_update().get(pk=question_id)
+    if question.answered_at or question.lapsed_at:
+        return
+    question.lapsed_at = now()
+    question.save()
+    case = Case.objects.select_for_update().get(pk=question.case_id)
+    _resume(
+        actor, case, question, closing_time(question.answer_by), because="De inwoner antwoordde niet op tijd: bel eerst"
+    )
+    note(actor, case, "cases.question-lapsed", {"question": question.text})
+    announce(QuestionLapsed(case=case.pk, organisation=case.organisation, question=question.pk))
+
+
+def _resume(actor: Actor, case: Case, question: Question, ended: datetime, *, because: str) -> None:
+    case.status = Status.ASSESSED
+    case.paused_days += days_stood_still(local_day(question.asked_at), local_day(ended))
+    dates = promise(section_of(case, "service"), case.sent_at, case.paused_days)
+    case.quickest_on, case.usual_on, case.latest_on = dates.quickest, dates.usual, dates.latest
+    save(case)
+    soon = min(add_working_days(today(), 1), case.usual_on)
+    reschedule_about(actor, about(case), ASSESS, due_at=closing_time(soon), because=because)

@@ -1,0 +1,69 @@
+"""What every change of a case has in common."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from naast.cases.access import access_case, require
+from naast.cases.models import Case
+from naast.cases.types import TRANSITIONS, Status, Verb
+from naast.catalogue.api import version as package_version
+from naast.dossier.api import record
+from naast.kernel.actor import Actor
+from naast.kernel.errors import Stale
+from naast.kernel.live import publish
+from naast.kernel.types import Ref
+from naast.work.api import items_about
+from naast.work.types import WorkItemView, WorkStatus
+
+PURPOSE = "cases.handle"
+ASSESS = "cases.assess"  # the kind of work that a case is
+
+
+def case_to_change(actor: Actor, case_id: UUID, verb: Verb, *, version: int) -> Case:
+    """The locked case, moved to where the verb leads. Raises NotFound, Forbidden, or Stale when somebody was first."""
+    case = access_case(actor, case_id, lock=True)
+    if case.version != version:
+        raise Stale(
+            "Iemand anders heeft deze zaak net veranderd. Kijk eerst wat er nieuw is. Wat u typte, staat er nog."
+        )
+    require(actor, case, verb)
+    case.status = TRANSITIONS[Status(case.status), verb]
+    return case
+
+
+def save(case: Case) -> None:
+    """Store the change under the next version and wake whoever looks at the case."""
+    case.version += 1
+    case.save()
+    publish(f"case:{case.pk}")
+
+
+def note(actor: Actor, case: Case, kind: str, content: Mapping[str, Any] | None = None) -> None:
+    """Write one line in the dossier that both sides read."""
+    record(
+        actor,
+        subject=case.party,
+        organisation=case.organisation,
+        kind=kind,
+        purpose=PURPOSE,
+        about=about(case),
+        content={"title": case.title, "reference": case.reference, **(content or {})},
+    )
+
+
+def about(case: Case) -> Ref:
+    return Ref("case", case.pk)
+
+
+def assessment(case: Case) -> WorkItemView:
+    """The work item that is this case in the pool."""
+    return next(item for item in items_about(about(case)) if item.kind == ASSESS and item.status is not WorkStatus.DONE)
+
+
+def section_of(case: Case, name: str) -> Mapping[str, Any]:
+    """A section of the version this case is pinned to."""
+    section: Mapping[str, Any] = package_version(case.service_version).sections[name]
+    return section

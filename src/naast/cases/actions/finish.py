@@ -1,0 +1,98 @@
+"""A decision with reasons, and the end of a case."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from naast.cases.access import access_case, require
+from naast.cases.actions.change import ASSESS, about, case_to_change, note, save, section_of
+from naast.cases.events import CaseClosed, CaseDecided
+from naast.cases.models import Case, Decision
+from naast.cases.types import Outcome, Status, Verb
+from naast.dossier.api import end_access
+from naast.identity.api import staff
+from naast.kernel.actor import Actor
+from naast.kernel.clock import now, today, written
+from naast.kernel.errors import Refused
+from naast.kernel.events import announce
+from naast.kernel.terms import Term, end_of_term
+from naast.messages.api import send
+from naast.work.api import finish_about
+
+TO_OBJECT = Term.parse("6 weeks")  # Awb 6:7
+
+
+@transaction.atomic
+def decide(actor: Actor, case_id: UUID, *, outcome: Outcome, reasons: str, version: int) -> UUID:
+    """A human decides, in words of her own. The resident is told at once, with the reasons and the way to disagree."""
+    if not reasons.strip():
+        raise Refused("Schrijf op waarom u dit besluit. De inwoner leest dit letterlijk.")
+    case = case_to_change(actor, case_id, Verb.DECIDE, version=version)
+    if outcome not in section_of(case, "handling")["outcomes"]:
+        raise Refused("Deze uitkomst past niet bij deze dienst. Kies een uitkomst uit de lijst.")
+    decision = Decision.objects.create(
+        case=case,
+        outcome=outcome,
+        reasons=reasons.strip(),
+        decided_by_id=actor.id,
+        decided_at=now(),
+        service_version=case.service_version,
+        grounds=case.facts,
+        object_until=_object_until(outcome),
+    )
+    case.questions.filter(answered_at=None, lapsed_at=None).update(lapsed_at=now())
+    case.outcome, case.decided_at = outcome, decision.decided_at
+    save(case)
+    note(actor, case, "cases.decided", {"outcome": outcome, "reasons": decision.reasons})
+    _tell(actor, case, decision)
+    announce(CaseDecided(case=case.pk, organisation=case.organisation, outcome=outcome))
+    return decision.pk
+
+
+def _object_until(outcome: Outcome) -> date | None:
+    """Last day to object: six weeks from the day after it was told (Awb 6:7 and 6:8); what was simply done decides nothing."""
+    return None if outcome is Outcome.DONE else end_of_term(today(), TO_OBJECT)
+
+
+def _tell(actor: Actor, case: Case, decision: Decision) -> None:
+    values = {"title": case.title, "reasons": decision.reasons, "handler": staff(decision.decided_by_id).name}
+    if decision.object_until:
+        values["object_until"] = written(decision.object_until)
+    send(
+        actor,
+        template="cases.decided" if decision.object_until else "cases.done",
+        party=case.party,
+        organisation=case.organisation,
+        about=about(case),
+        values=values,
+    )
+
+
+@transaction.atomic
+def close_case(actor: Actor, case_id: UUID, *, version: int) -> None:
+    """Nothing is left to do. The team's access to the person ends here."""
+    case = case_to_change(actor, case_id, Verb.CLOSE, version=version)
+    _end(actor, case)
+    note(actor, case, "cases.closed")
+
+
+@transaction.atomic
+def withdraw(actor: Actor, case_id: UUID) -> None:
+    """The resident takes the request back. Nothing is decided."""
+    case = access_case(actor, case_id, lock=True)
+    require(actor, case, Verb.WITHDRAW)
+    case.status, case.outcome = Status.CLOSED, Outcome.WITHDRAWN
+    case.questions.filter(answered_at=None, lapsed_at=None).update(lapsed_at=now())
+    note(actor, case, "cases.withdrawn")
+    _end(actor, case)
+
+
+def _end(actor: Actor, case: Case) -> None:
+    case.closed_at = now()
+    save(case)
+    finish_about(actor, about(case), ASSESS)
+    end_access(actor, about=about(case))
+    announce(CaseClosed(case=case.pk, organisation=case.organisation, outcome=Outcome(case.outcome)))

@@ -1,0 +1,62 @@
+"""A promise that will not be kept is said before its day, with an apology and a new date."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from naast.cases.actions.ask import lapse_question
+from naast.cases.actions.change import about, note, save, section_of
+from naast.cases.events import PromiseMoved
+from naast.cases.models import Case, Question
+from naast.cases.types import Status
+from naast.kernel.actor import SYSTEM
+from naast.kernel.clock import now, today, written
+from naast.kernel.events import announce
+from naast.kernel.holds import holds_on
+from naast.kernel.terms import Term, add_working_days, end_of_term
+from naast.messages.api import send
+
+AT_ONCE = 100
+
+
+@transaction.atomic
+def tell_who_waits_longer() -> int:
+    """Tell residents whose usual date is the next working day that it takes longer. Returns how many were told."""
+    cases = list(
+        Case.objects.select_for_update(skip_locked=True)
+        .filter(
+            status__in=[Status.SENT, Status.ASSESSED], told_late_at=None, usual_on__lte=add_working_days(today(), 1)
+        )
+        .order_by("usual_on")[:AT_ONCE]
+    )
+    told = [case for case in cases if not holds_on(about(case))]
+    for case in told:
+        _move_promise(case)
+    return len(told)
+
+
+def _move_promise(case: Case) -> None:
+    """The new date is as far off again, but never past the last day that the law gives."""
+    again = end_of_term(case.usual_on, Term.parse(section_of(case, "service")["promise"]["usual"]))
+    case.usual_on = min(again, case.latest_on) if case.latest_on else again
+    case.told_late_at = now()
+    save(case)
+    note(SYSTEM, case, "cases.later", {"usual": written(case.usual_on)})
+    send(
+        SYSTEM,
+        template="cases.later",
+        party=case.party,
+        organisation=case.organisation,
+        about=about(case),
+        values={"title": case.title, "usual": written(case.usual_on)},
+    )
+    announce(PromiseMoved(case=case.pk, organisation=case.organisation, usual=case.usual_on))
+
+
+def lapse_unanswered() -> int:
+    """Close the questions whose day to answer has passed. Returns how many."""
+    late = Question.objects.filter(answered_at=None, lapsed_at=None, answer_by__lt=today())[:AT_ONCE]
+    keys = list(late.values_list("pk", flat=True))
+    for key in keys:
+        lapse_question(SYSTEM, key)
+    return len(keys)

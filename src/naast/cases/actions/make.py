@@ -1,0 +1,101 @@
+"""A sent draft becomes a case, in the transaction of the sending."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import transaction
+
+from naast.cases.actions.change import ASSESS, PURPOSE, about, note
+from naast.cases.actions.promise import promise
+from naast.cases.events import CaseMade
+from naast.cases.models import Case
+from naast.catalogue.api import in_language
+from naast.catalogue.api import version as package_version
+from naast.dossier.api import grant_access
+from naast.files.api import files_about, hand_over
+from naast.journeys.types import Sending
+from naast.kernel.actor import Actor
+from naast.kernel.clock import closing_time, written
+from naast.kernel.events import announce
+from naast.kernel.types import Ref
+from naast.messages.api import send
+from naast.organisations.api import teams
+from naast.work.api import add_item
+
+
+@transaction.atomic
+def make_case(actor: Actor, sending: Sending) -> Ref:
+    """The case of this sending. The team that handles it may look at the person for as long as it runs."""
+    package = package_version(sending.version)
+    handling = package.sections["handling"]
+    dates = promise(package.sections["service"], sending.sent_at)
+    case = Case.objects.create(
+        reference=sending.reference,
+        organisation=sending.organisation,
+        service=package.slug,
+        service_version=sending.version,
+        title=in_language(package.sections["service"]["title"]),
+        party=sending.party,
+        author=sending.author if sending.author != sending.party else None,
+        draft=sending.draft,
+        lane=sending.lane,
+        request=[
+            {"key": one.key, "label": one.label, "shown": one.shown, "source": one.source} for one in sending.answers
+        ],
+        facts=dict(sending.facts_used),
+        team=_team(sending.organisation, handling["team"]),
+        sent_at=sending.sent_at,
+        quickest_on=dates.quickest,
+        usual_on=dates.usual,
+        latest_on=dates.latest,
+    )
+    for file in files_about(Ref("draft", sending.draft)):
+        hand_over(file.id, to=about(case))
+    note(actor, case, "cases.sent")
+    grant_access(
+        actor,
+        team=case.team,
+        organisation=case.organisation,
+        subject=case.party,
+        purpose=PURPOSE,
+        about=about(case),
+        because=case.title,
+        until=None,
+    )
+    add_item(
+        actor,
+        organisation=case.organisation,
+        team=case.team,
+        kind=ASSESS,
+        title=case.title,
+        about=about(case),
+        party=case.party,
+        due_at=closing_time(case.usual_on),
+        skills=tuple(one["key"] for one in package.sections.get("skills", ())),
+        because="Nieuwe aanvraag",
+    )
+    _confirm(actor, case)
+    announce(CaseMade(case=case.pk, organisation=case.organisation, service=case.service))
+    return about(case)
+
+
+def _team(organisation: UUID, slug: str) -> UUID | None:
+    """The team of this name; none means the whole organisation, so that no request stays without an owner."""
+    return next((team.id for team in teams(organisation) if team.slug == slug), None)
+
+
+def _confirm(actor: Actor, case: Case) -> None:
+    send(
+        actor,
+        template="cases.sent",
+        party=case.party,
+        organisation=case.organisation,
+        about=about(case),
+        values={
+            "title": case.title,
+            "reference": case.reference,
+            "usual": written(case.usual_on),
+            "latest": written(case.latest_on or case.usual_on),
+        },
+    )

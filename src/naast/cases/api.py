@@ -1,0 +1,19 @@
+"""Cases, as other capabilities and screens use them."""
+
+from naast.cases.actions import ask_resident, close_case, decide, give_back_case, send_message, take_case, withdraw
+from naast.cases.actions.ask import answer_question
+from naast.cases.queries import case_view, cases_of, outcomes_of
+
+__all__ = [
+    "answer_question",
+    "ask_resident",
+    "case_view",
+    "cases_of",
+    "close_case",
+    "decide",
+    "give_back_case",
+    "outcomes_of",
+    "send_message",
+    "take_case",
+    "withdraw",
+]

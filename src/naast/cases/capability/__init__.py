@@ -1,0 +1,50 @@
+"""Cases: what was sent is handled in sight of both sides, decided by a human, and told."""
+
+from functools import partial
+from uuid import UUID
+
+from django.urls import reverse
+
+from naast.cases import actions
+from naast.cases.access import cases_for
+from naast.cases.actions.late import lapse_unanswered
+from naast.cases.capability.entries import ENTRY_KINDS, PURPOSES
+from naast.cases.capability.messages import MESSAGES
+from naast.cases.capability.sections import HANDLING, STEPS
+from naast.files.types import FileOwner
+from naast.journeys.types import EndingKind
+from naast.kernel.actor import Actor
+from naast.kernel.live import LiveTopic
+from naast.kernel.registry import Capability
+from naast.kernel.sweeps import Sweep
+from naast.kernel.types import Ref
+from naast.work.types import WorkKind
+
+HOUR = 3600
+
+
+def _may_see(actor: Actor, case: UUID) -> bool:
+    return cases_for(actor).filter(pk=case).exists()
+
+
+def _page(route: str, about: Ref) -> str:
+    return reverse(route, args=[about.id])
+
+
+CAPABILITY = Capability(
+    name="cases",
+    purpose="What was sent is handled in sight of both sides, decided by a human, and told.",
+    declares=(
+        *PURPOSES,
+        *ENTRY_KINDS,
+        *MESSAGES,
+        STEPS,
+        HANDLING,
+        EndingKind(key="case", handle=actions.make_case, sends=True),
+        WorkKind(key="cases.assess", label="Aanvraag beoordelen", url=partial(_page, "cases:work"), icon="folder"),
+        FileOwner(key="case", may_read=_may_see),
+        LiveTopic(key="case", may_follow=_may_see),
+        Sweep(key="cases.lapse-questions", every=HOUR, run=lapse_unanswered),
+        Sweep(key="cases.tell-later", every=HOUR, run=actions.tell_who_waits_longer),
+    ),
+)

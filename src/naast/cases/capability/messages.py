@@ -1,0 +1,71 @@
+"""What residents are told about their case. Values come from the case; the words are said here once."""
+
+from django.utils.translation import gettext_lazy as _
+
+from naast.messages.types import MessageTemplate
+
+PURPOSE = "cases.handle"
+
+MESSAGES = (
+    MessageTemplate(
+        key="cases.sent",
+        subject=_("{title}: uw aanvraag is binnen"),
+        body=_(
+            "Uw aanvraag is binnen. Het nummer is {reference}.\n\n"
+            "Meestal hoort u het op {usual}, uiterlijk op {latest}. Wordt het later? Dan hoort u dat vóór die dag.\n\n"
+            "U hoeft nu niets te doen. Op uw eigen pagina ziet u elke stap."
+        ),
+        fields=frozenset({"title", "reference", "usual", "latest"}),
+        purpose=PURPOSE,
+        formal=True,
+    ),
+    MessageTemplate(
+        key="cases.question",
+        subject=_("{title}: we hebben nog iets van u nodig"),
+        body=_(
+            "{text}\n\n"
+            "Graag antwoord uiterlijk {answer_by}. Lukt dat niet? Bel ons, dan zoeken we samen een andere dag.\n\n"
+            "Tot uw antwoord staat de tijd stil die wij voor uw aanvraag hebben."
+        ),
+        fields=frozenset({"title", "text", "answer_by"}),
+        purpose=PURPOSE,
+        formal=True,
+    ),
+    MessageTemplate(
+        key="cases.message",
+        subject=_("{title}: bericht van {handler}"),
+        body="{text}\n\n{handler}",
+        fields=frozenset({"title", "text", "handler"}),
+        purpose=PURPOSE,
+    ),
+    MessageTemplate(
+        key="cases.decided",
+        subject=_("{title}: ons besluit"),
+        body=_(
+            "{reasons}\n\n"
+            "Bent u het er niet mee eens? Bel {handler}. Vaak komen we eruit. U kunt ook bezwaar maken met een brief, "
+            "tot en met {object_until}. Bellen is nog geen bezwaar: let op die datum.\n\n"
+            "{handler}"
+        ),
+        fields=frozenset({"title", "reasons", "handler", "object_until"}),
+        purpose=PURPOSE,
+        formal=True,
+    ),
+    MessageTemplate(
+        key="cases.done",
+        subject=_("{title}: het is geregeld"),
+        body=_("{reasons}\n\nKlopt er iets niet? Bel {handler}, dan herstellen we het.\n\n{handler}"),
+        fields=frozenset({"title", "reasons", "handler"}),
+        purpose=PURPOSE,
+    ),
+    MessageTemplate(
+        key="cases.later",
+        subject=_("{title}: het duurt langer"),
+        body=_(
+            "Het lukt ons niet om u op tijd antwoord te geven. Sorry daarvoor. De nieuwe datum is {usual}.\n\n"
+            "U hoeft niets te doen. Wilt u weten waarom het langer duurt? Bel ons."
+        ),
+        fields=frozenset({"title", "usual"}),
+        purpose=PURPOSE,
+    ),
+)

@@ -1,0 +1,68 @@
+"""The parts of a service package that a case reads: its steps, and how it is handled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from naast.cases.types import Outcome, Turn
+from naast.kernel.registry import PackageSection
+
+MILESTONES = ("sent", "taken", "decided", "closed")
+Problem = tuple[tuple[str | int, ...], str]
+
+WORDS = {
+    "type": "object",
+    "required": ["nl"],
+    "additionalProperties": False,
+    "properties": {tone: {"type": "string", "minLength": 1} for tone in ("nl", "nl_JE", "en")},
+}
+
+
+def check_steps(steps: list[Mapping[str, Any]], package: Mapping[str, Any]) -> Iterable[Problem]:
+    """The steps follow the case: first sending, last closing, never back in between."""
+    reached = [MILESTONES.index(step["done_when"]) for step in steps]
+    if reached[0] != 0:
+        yield (0, "done_when"), "the first step is what the resident does: write 'sent'."
+    if reached != sorted(reached):
+        yield (), f"the steps go back in time. Order them as {', '.join(MILESTONES)}."
+    keys = [step["key"] for step in steps]
+    for place, key in enumerate(keys):
+        if key in keys[:place]:
+            yield (place, "key"), f"'{key}' stands here twice. Give each step a key of its own."
+
+
+STEPS = PackageSection(
+    key="steps",
+    check=check_steps,
+    schema={
+        "type": "array",
+        "minItems": 2,
+        "items": {
+            "type": "object",
+            "required": ["key", "label", "detail", "who", "done_when"],
+            "additionalProperties": False,
+            "properties": {
+                "key": {"type": "string", "pattern": "^[a-z][a-z0-9_]*$"},
+                "label": WORDS,
+                "detail": WORDS,
+                "who": {"enum": [Turn.RESIDENT.value, Turn.ORGANISATION.value, Turn.OTHER.value]},
+                "done_when": {"enum": list(MILESTONES)},
+                "usual": {"type": "string"},
+            },
+        },
+    },
+)
+
+HANDLING = PackageSection(
+    key="handling",
+    schema={
+        "type": "object",
+        "required": ["team", "outcomes"],
+        "additionalProperties": False,
+        "properties": {
+            "team": {"type": "string", "pattern": "^[a-z][a-z0-9-]*$"},
+            "outcomes": {"type": "array", "minItems": 1, "items": {"enum": [one.value for one in Outcome]}},
+        },
+    },
+)

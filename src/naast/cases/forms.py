@@ -1,0 +1,75 @@
+"""What people type about a case. Every error says how to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from naast.cases.types import Outcome, QuestionKind
+from naast.design.forms import Choice, Day, Text
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+KINDS = {
+    QuestionKind.INCOMPLETE: "Er mist iets",
+    QuestionKind.INCORRECT: "Er klopt iets niet",
+    QuestionKind.OUTDATED: "Iets is verouderd",
+}
+OUTCOMES = {
+    Outcome.DONE: "Verwerkt",
+    Outcome.GRANTED: "Toegekend",
+    Outcome.PARTLY: "Voor een deel toegekend",
+    Outcome.REFUSED: "Afgewezen",
+    Outcome.NOT_CONSIDERED: "Niet behandeld, omdat er iets mist",
+}
+
+
+def _long(label: StrOrPromise, missing: StrOrPromise, longest: int = 5000) -> Text:
+    return Text(label=label, lines=5, max_length=longest, error_messages={"required": missing})
+
+
+class AnswerForm(forms.Form):
+    """What the resident writes back."""
+
+    text = _long(_("Uw antwoord"), _("We missen uw antwoord. Schrijf het op, of bel ons."))
+
+
+class VersionForm(forms.Form):
+    """Which version of the case the worker saw: nobody overwrites what they did not see."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, error_messages={"required": "Open de zaak opnieuw."})
+
+
+class MessageForm(forms.Form):
+    text = _long("Bericht", "Het bericht is nog leeg. Schrijf eerst wat u wilt zeggen.")
+
+
+class GiveBackForm(VersionForm):
+    reason = _long("Waarom geeft u de zaak terug?", "Schrijf één zin voor uw collega.", longest=500)
+
+
+class AskForm(VersionForm):
+    kind = Choice(
+        label="Waarom vraagt u het?",
+        choices=[(kind.value, label) for kind, label in KINDS.items()],
+        error_messages={"required": "Kies waarom u het vraagt."},
+    )
+    text = _long("Vraag aan de inwoner", "Schrijf eerst wat u van de inwoner wilt weten.")
+    answer_by = Day(label="Antwoord uiterlijk")
+
+
+class DecisionForm(VersionForm):
+    field_order = ("outcome", "reasons")
+    reasons = _long("Waarom", "Schrijf op waarom u dit besluit. De inwoner leest dit letterlijk.")
+
+    def __init__(self, data: Any = None, *, outcomes: Iterable[Outcome], **options: Any) -> None:
+        super().__init__(data, **options)
+        self.fields["outcome"] = Choice(
+            label="Besluit",
+            choices=[(one.value, OUTCOMES[one]) for one in outcomes],
+            error_messages={"required": "Kies wat u besluit."},
+        )

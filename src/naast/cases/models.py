@@ -1,0 +1,96 @@
+"""Rows of a case."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from naast.cases.types import Outcome, QuestionKind, Status
+from naast.kernel.ids import uuid7
+
+
+def _choices(kind: type[Status] | type[Outcome] | type[QuestionKind]) -> list[tuple[str, str]]:
+    return [(one.value, one.value) for one in kind]
+
+
+class Case(models.Model):
+    """A request or notification under way (Dutch: zaak, ZGW Zaken). Pinned to the service version it was sent with.
+
+    `request` holds the answers as the resident saw them at sending; it never changes.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    reference = models.CharField(max_length=20, unique=True, help_text="For people to read out; opens nothing.")
+    organisation = models.UUIDField()
+    service = models.SlugField()
+    service_version = models.UUIDField()
+    title = models.CharField(max_length=200)
+    party = models.UUIDField(help_text="Whose case it is.")
+    author = models.UUIDField(null=True, help_text="Who filled it in, when that is another.")
+    draft = models.UUIDField(unique=True, help_text="The draft it came from: sent once.")
+    lane = models.CharField(max_length=10)
+    request = models.JSONField()
+    facts = models.JSONField(default=dict, help_text="Outcomes of rules at sending, with parameters and sources.")
+    status = models.CharField(max_length=10, choices=_choices(Status), default=Status.SENT)
+    team = models.UUIDField(null=True)
+    handler = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    version = models.PositiveIntegerField(
+        default=1, help_text="Goes up with each change: nobody overwrites what they did not see."
+    )
+    sent_at = models.DateTimeField()
+    taken_at = models.DateTimeField(null=True)
+    decided_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=20, choices=_choices(Outcome), blank=True)
+    quickest_on = models.DateField()
+    usual_on = models.DateField()
+    latest_on = models.DateField(
+        null=True, help_text="By law, with the days that the clock stood still (Awb 4:13 to 4:15)."
+    )
+    paused_days = models.PositiveIntegerField(default=0, help_text="Days that the clock stood still (Awb 4:15).")
+    told_late_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["party", "-sent_at"], name="case_by_party"),
+            models.Index(fields=["organisation", "usual_on"], condition=Q(decided_at=None), name="case_promised"),
+        ]
+
+
+class Question(models.Model):
+    """A question back to the resident; while it is open the clock stands still (Awb 4:15, with 4:5)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="questions")
+    kind = models.CharField(max_length=12, choices=_choices(QuestionKind))
+    text = models.TextField()
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    answer_by = models.DateField()
+    answer = models.TextField(blank=True)
+    answered_at = models.DateTimeField(null=True)
+    lapsed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case"], condition=Q(answered_at=None, lapsed_at=None), name="one_open_question_per_case"
+            )
+        ]
+
+
+class Decision(models.Model):
+    """What was decided and why (Dutch: besluit, ZGW Besluiten). Remembers what it stood on, so that like cases can be found."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="decision")
+    outcome = models.CharField(max_length=20, choices=_choices(Outcome))
+    reasons = models.TextField()
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField()
+    service_version = models.UUIDField()
+    grounds = models.JSONField(default=dict, help_text="Rules, parameters and sources at the moment of deciding.")
+    object_until = models.DateField(
+        null=True, help_text="Last day to object (Awb 6:7 and 6:8); none where nothing was decided."
+    )

@@ -1,0 +1,133 @@
+"""Reading cases."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from naast.cases.access import abilities, access_case, cases_for, turn
+from naast.cases.models import Case, Decision, Question
+from naast.cases.types import (
+    Answer,
+    CaseStep,
+    CaseSummary,
+    CaseView,
+    DecisionView,
+    Outcome,
+    Promise,
+    QuestionKind,
+    QuestionView,
+    Status,
+    Turn,
+)
+from naast.catalogue.api import in_language
+from naast.catalogue.api import version as package_version
+from naast.kernel.actor import Actor
+
+LONGEST_LIST = 50
+
+
+def case_view(actor: Actor, case_id: UUID) -> CaseView:
+    """The whole case for who may see it. Raises NotFound."""
+    case = access_case(actor, case_id)
+    return CaseView(
+        summary=_summary(case, _open_question(case)),
+        service=case.service,
+        party=case.party,
+        author=case.author,
+        version=case.version,
+        handler=case.handler_id,
+        handler_name=case.handler.full_name if case.handler else "",
+        answers=tuple(Answer(**one) for one in case.request),
+        steps=_steps(case),
+        questions=tuple(_question(one) for one in case.questions.order_by("asked_at")),
+        decision=_decision(Decision.objects.filter(case=case).select_related("decided_by").first()),
+        may=abilities(actor, case),
+    )
+
+
+def cases_of(actor: Actor, party: UUID, *, running: bool | None = None) -> tuple[CaseSummary, ...]:
+    """Cases of one person that this actor may see, newest first: only those that run, only those that ended, or all."""
+    cases = cases_for(actor).filter(party=party)
+    if running is not None:
+        cases = cases.exclude(status=Status.CLOSED) if running else cases.filter(status=Status.CLOSED)
+    found = list(cases.order_by("-sent_at")[:LONGEST_LIST])
+    asked = _open_questions(found)
+    return tuple(_summary(case, asked.get(case.pk)) for case in found)
+
+
+def outcomes_of(case: CaseView) -> tuple[Outcome, ...]:
+    """What may come of a case of this service, as its package lists it."""
+    version = Case.objects.values_list("service_version", flat=True).get(pk=case.id)
+    return tuple(Outcome(one) for one in package_version(version).sections["handling"]["outcomes"])
+
+
+def _open_questions(cases: list[Case]) -> dict[UUID, UUID]:
+    waiting = [case.pk for case in cases if case.status == Status.WAITING]
+    return dict(
+        Question.objects.filter(case__in=waiting, answered_at=None, lapsed_at=None).values_list("case_id", "id")
+    )
+
+
+def _open_question(case: Case) -> UUID | None:
+    return _open_questions([case]).get(case.pk)
+
+
+def _summary(case: Case, open_question: UUID | None) -> CaseSummary:
+    return CaseSummary(
+        id=case.pk,
+        reference=case.reference,
+        title=case.title,
+        organisation=case.organisation,
+        status=Status(case.status),
+        turn=turn(case),
+        sent_at=case.sent_at,
+        promise=Promise(quickest=case.quickest_on, usual=case.usual_on, latest=case.latest_on),
+        outcome=Outcome(case.outcome) if case.outcome else None,
+        open_question=open_question,
+    )
+
+
+def _steps(case: Case) -> tuple[CaseStep, ...]:
+    """All steps up front; the first that is not done is now, unless the case is over."""
+    reached = {"sent": case.sent_at, "taken": case.taken_at, "decided": case.decided_at, "closed": case.closed_at}
+    section: list[Mapping[str, Any]] = package_version(case.service_version).sections["steps"]
+    current = next((one["key"] for one in section if not reached[one["done_when"]]), None)
+    return tuple(
+        CaseStep(
+            key=one["key"],
+            who=Turn(one["who"]),
+            label=in_language(one["label"]),
+            detail=in_language(one["detail"]),
+            done_at=reached[one["done_when"]],
+            is_now=one["key"] == current and case.closed_at is None,
+        )
+        for one in section
+    )
+
+
+def _question(row: Question) -> QuestionView:
+    return QuestionView(
+        id=row.pk,
+        kind=QuestionKind(row.kind),
+        text=row.text,
+        asked_at=row.asked_at,
+        answer_by=row.answer_by,
+        answered_at=row.answered_at,
+        lapsed_at=row.lapsed_at,
+        answer=row.answer,
+    )
+
+
+def _decision(row: Decision | None) -> DecisionView | None:
+    if row is None:
+        return None
+    return DecisionView(
+        outcome=Outcome(row.outcome),
+        reasons=row.reasons,
+        decided_at=row.decided_at,
+        decided_by=row.decided_by.full_name,
+        object_until=row.object_until,
+        grounds=row.grounds,
+    )

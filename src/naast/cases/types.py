@@ -1,0 +1,180 @@
+"""What a case is, for whoever reads it: values only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
+from uuid import UUID
+
+
+class Status(StrEnum):
+    """Where a case stands (Dutch: status, ZGW Zaken)."""
+
+    SENT = "sent"
+    ASSESSED = "assessed"  # somebody is at work on it
+    WAITING = "waiting"  # a question lies with the resident; the clock stands still
+    DECIDED = "decided"
+    CLOSED = "closed"
+
+
+class Verb(StrEnum):
+    """What can be done to a case, by either side."""
+
+    TAKE = "take"
+    GIVE_BACK = "give-back"
+    ASK = "ask"
+    ANSWER = "answer"
+    MESSAGE = "message"
+    DECIDE = "decide"
+    CLOSE = "close"
+    WITHDRAW = "withdraw"
+
+
+TRANSITIONS: Mapping[tuple[Status, Verb], Status] = MappingProxyType(
+    {
+        (Status.SENT, Verb.TAKE): Status.ASSESSED,
+        (Status.SENT, Verb.WITHDRAW): Status.CLOSED,
+        (Status.ASSESSED, Verb.GIVE_BACK): Status.SENT,
+        (Status.ASSESSED, Verb.ASK): Status.WAITING,
+        (Status.ASSESSED, Verb.MESSAGE): Status.ASSESSED,
+        (Status.ASSESSED, Verb.DECIDE): Status.DECIDED,
+        (Status.ASSESSED, Verb.WITHDRAW): Status.CLOSED,
+        (Status.WAITING, Verb.ANSWER): Status.ASSESSED,
+        (Status.WAITING, Verb.MESSAGE): Status.WAITING,
+        (Status.WAITING, Verb.DECIDE): Status.DECIDED,
+        (Status.WAITING, Verb.WITHDRAW): Status.CLOSED,
+        (Status.DECIDED, Verb.MESSAGE): Status.DECIDED,
+        (Status.DECIDED, Verb.CLOSE): Status.CLOSED,
+    }
+)
+
+
+class Turn(StrEnum):
+    """Who has to do something now."""
+
+    RESIDENT = "resident"
+    ORGANISATION = "organisation"
+    OTHER = "other"
+    NOBODY = "nobody"
+
+
+class Outcome(StrEnum):
+    """How a case ended (Dutch: resultaat, ZGW Zaken)."""
+
+    DONE = "done"  # a notification that was carried out; there was nothing to decide
+    GRANTED = "granted"
+    PARTLY = "partly"
+    REFUSED = "refused"
+    NOT_CONSIDERED = "not-considered"  # Awb 4:5: not completed in the time given
+    WITHDRAWN = "withdrawn"
+
+
+class QuestionKind(StrEnum):
+    """Why a request needs the resident once more."""
+
+    INCORRECT = "incorrect"
+    INCOMPLETE = "incomplete"
+    OUTDATED = "outdated"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer of the request, as the resident saw it. `source` is `self` or the register it came from."""
+
+    key: str
+    label: str
+    shown: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseStep:
+    """One step of the service. `due_on` is an expectation in working days, `done_at` a fact."""
+
+    key: str
+    who: Turn
+    label: str
+    detail: str
+    done_at: datetime | None
+    is_now: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """Three dates: at best, usually, and by law (none where no law sets one)."""
+
+    quickest: date
+    usual: date
+    latest: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    id: UUID
+    kind: QuestionKind
+    text: str
+    asked_at: datetime
+    answer_by: date
+    answered_at: datetime | None
+    lapsed_at: datetime | None
+    answer: str
+
+    @property
+    def is_open(self) -> bool:
+        return self.answered_at is None and self.lapsed_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionView:
+    outcome: Outcome
+    reasons: str
+    decided_at: datetime
+    decided_by: str
+    object_until: date | None
+    grounds: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseSummary:
+    """A case in a list."""
+
+    id: UUID
+    reference: str
+    title: str
+    organisation: UUID
+    status: Status
+    turn: Turn
+    sent_at: datetime
+    promise: Promise
+    outcome: Outcome | None
+    open_question: UUID | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseView:
+    """The whole case, for who may see it. `may` holds what this actor can do now: it drives the check and the buttons."""
+
+    summary: CaseSummary
+    service: str
+    party: UUID
+    author: UUID | None
+    version: int
+    handler: UUID | None
+    handler_name: str
+    answers: tuple[Answer, ...]
+    steps: tuple[CaseStep, ...]
+    questions: tuple[QuestionView, ...]
+    decision: DecisionView | None
+    may: frozenset[Verb]
+
+    @property
+    def id(self) -> UUID:
+        return self.summary.id
+
+    @property
+    def open_question(self) -> QuestionView | None:
+        return next((one for one in self.questions if one.is_open), None)

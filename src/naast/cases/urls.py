@@ -1,0 +1,17 @@
+from django.urls import path
+
+from naast.cases.views import resident, staff
+
+app_name = "cases"
+urlpatterns = [
+    path("mijn/zaken/<uuid:case_id>/", resident.mine, name="mine"),
+    path("mijn/zaken/<uuid:case_id>/vraag/<uuid:question_id>/", resident.answer, name="answer"),
+    path("mijn/zaken/<uuid:case_id>/intrekken/", resident.withdrawal, name="withdraw"),
+    path("werk/zaken/<uuid:case_id>/", staff.work, name="work"),
+    path("werk/zaken/<uuid:case_id>/oppakken/", staff.take, name="take"),
+    path("werk/zaken/<uuid:case_id>/teruggeven/", staff.give_back, name="give-back"),
+    path("werk/zaken/<uuid:case_id>/vraag/", staff.ask, name="ask"),
+    path("werk/zaken/<uuid:case_id>/bericht/", staff.message, name="message"),
+    path("werk/zaken/<uuid:case_id>/besluit/", staff.decision, name="decide"),
+    path("werk/zaken/<uuid:case_id>/sluiten/", staff.close, name="close"),
+]

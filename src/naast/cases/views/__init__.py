@@ -1,0 +1,1 @@
+"""Pages of a case: for the resident whose it is, and for the worker who handles it."""

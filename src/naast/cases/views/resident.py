@@ -1,0 +1,87 @@
+"""The resident's own matter: where it stands, what was asked, what was decided."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from naast.cases import api as cases
+from naast.cases.forms import AnswerForm
+from naast.cases.types import CaseView, QuestionView, Verb
+from naast.cases.views import shown
+from naast.dossier.api import timeline, timeline_items
+from naast.files.api import check_upload, files_about, store
+from naast.identity.api import resident_page
+from naast.kernel.errors import NotFound, Refused
+from naast.kernel.types import Ref
+
+
+@require_safe
+@resident_page()
+def mine(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    case = cases.case_view(request.actor, case_id)
+    return render(
+        request,
+        "cases/mine.html",
+        {
+            "case": case,
+            "steps": shown.steps(case),
+            "promise": shown.promise(case),
+            "turn": shown.whose_turn(case),
+            "answers": shown.answers(case),
+            "files": files_about(Ref("case", case.id)),
+            "may_withdraw": Verb.WITHDRAW in case.may,
+            "entries": timeline_items(timeline(request.actor, subject=case.party, about=Ref("case", case.id))),
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@resident_page()
+def answer(request: HttpRequest, case_id: UUID, question_id: UUID) -> HttpResponse:
+    """Answer our question, with a file or without; a file that is not right is said beside the field, the text is kept."""
+    case = cases.case_view(request.actor, case_id)
+    question = _question(case, question_id)
+    form = AnswerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and _sent(request, case, question, form):
+        messages.success(request, _("Dank u wel. Uw antwoord is binnen. Wij gaan verder."))
+        return redirect("cases:mine", case_id)
+    return render(request, "cases/answer.html", {"case": case, "question": question, "form": form})
+
+
+def _question(case: CaseView, question_id: UUID) -> QuestionView:
+    found = next((one for one in case.questions if one.id == question_id), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _sent(request: HttpRequest, case: CaseView, question: QuestionView, form: AnswerForm) -> bool:
+    about = Ref("case", case.id)
+    try:
+        for upload in request.FILES.getlist("files"):
+            check_upload(upload)
+        cases.answer_question(request.actor, question.id, case_id=case.id, text=form.cleaned_data["text"])
+        for upload in request.FILES.getlist("files"):
+            store(request.actor, upload=upload, about=about, organisation=case.summary.organisation, subject=case.party)
+    except Refused as refused:
+        form.add_error(None, refused.sentence)
+        return False
+    return True
+
+
+@require_http_methods(["GET", "POST"])
+@resident_page()
+def withdrawal(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Take the request back, after a page that says what that means."""
+    case = cases.case_view(request.actor, case_id)
+    if request.method == "POST":
+        cases.withdraw(request.actor, case_id)
+        messages.success(request, _("Uw aanvraag is ingetrokken. U hoeft niets meer te doen."))
+        return redirect("cases:mine", case_id)
+    return render(request, "cases/withdraw.html", {"case": case, "may": Verb.WITHDRAW in case.may})

@@ -1,0 +1,162 @@
+"""The worker's side of a case: the same dossier, and the verbs that fit its state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from naast.cases import api as cases
+from naast.cases.forms import AskForm, DecisionForm, GiveBackForm, MessageForm, VersionForm
+from naast.cases.types import CaseView, Outcome, QuestionKind, Verb
+from naast.cases.views import shown
+from naast.dossier.api import look, timeline, timeline_items
+from naast.files.api import files_about
+from naast.identity.api import staff_page
+from naast.kernel.clock import today
+from naast.kernel.errors import Refused
+from naast.kernel.types import Ref
+from naast.parties.api import person
+
+TIME_TO_ANSWER = timedelta(weeks=2)
+
+
+@require_safe
+@staff_page("cases.see")
+def work(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    return _page(request, cases.case_view(request.actor, case_id))
+
+
+@require_POST
+@staff_page("cases.handle")
+def take(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    return _act(
+        request,
+        case_id,
+        VersionForm(request.POST),
+        lambda given: cases.take_case(request.actor, case_id, **given),
+        "U hebt de zaak opgepakt. De inwoner ziet dat u ermee bezig bent.",
+    )
+
+
+@require_POST
+@staff_page("cases.handle")
+def give_back(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    return _act(
+        request,
+        case_id,
+        GiveBackForm(request.POST),
+        lambda given: cases.give_back_case(request.actor, case_id, **given),
+        "De zaak staat weer in de rij van het team.",
+    )
+
+
+@require_POST
+@staff_page("cases.handle")
+def ask(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    return _act(
+        request,
+        case_id,
+        AskForm(request.POST),
+        lambda given: cases.ask_resident(request.actor, case_id, **{**given, "kind": QuestionKind(given["kind"])}),
+        "Uw vraag is verstuurd. De termijn staat stil tot het antwoord er is.",
+    )
+
+
+@require_POST
+@staff_page("messages.send")
+def message(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    return _act(
+        request,
+        case_id,
+        MessageForm(request.POST),
+        lambda given: cases.send_message(request.actor, case_id, **given),
+        "Uw bericht is verstuurd.",
+    )
+
+
+@require_POST
+@staff_page("cases.decide")
+def decision(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    case = cases.case_view(request.actor, case_id)
+    return _act(
+        request,
+        case_id,
+        DecisionForm(request.POST, outcomes=cases.outcomes_of(case)),
+        lambda given: cases.decide(request.actor, case_id, **{**given, "outcome": Outcome(given["outcome"])}),
+        "Het besluit is genomen en verstuurd aan de inwoner.",
+    )
+
+
+@require_POST
+@staff_page("cases.handle")
+def close(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    return _act(
+        request,
+        case_id,
+        VersionForm(request.POST),
+        lambda given: cases.close_case(request.actor, case_id, **given),
+        "De zaak is klaar. Uw team kan het dossier nu niet meer openen voor deze zaak.",
+    )
+
+
+def _act(
+    request: HttpRequest, case_id: UUID, form: Form, verb: Callable[[Mapping[str, Any]], Any], done: str
+) -> HttpResponse:
+    """Do the verb; when it is refused, show the case as it now is with all that was typed."""
+    try:
+        if form.is_valid():
+            verb(form.cleaned_data)
+            messages.success(request, done)
+            return redirect("cases:work", case_id)
+    except Refused as refused:
+        form.add_error(None, refused.sentence)
+    case = cases.case_view(request.actor, case_id)
+    form.data = {**form.data.dict(), "version": case.version}  # now the worker has seen what is new
+    return _page(request, case, tried=form)
+
+
+def _page(request: HttpRequest, case: CaseView, tried: Form | None = None) -> HttpResponse:
+    about = Ref("case", case.id)
+    seen = look(
+        request.actor, subject=case.party, organisation=case.summary.organisation, purpose="cases.handle", about=about
+    )
+    entries = timeline(request.actor, subject=case.party, organisation=case.summary.organisation, limit=40)
+    word, tone = shown.state(case)
+    values = {
+        "case": case,
+        "person": person(request.actor, case.party),
+        "because": seen.because,
+        "entries": timeline_items(entries),
+        "steps": shown.steps(case),
+        "promise": shown.promise(case),
+        "answers": shown.answers(case),
+        "files": files_about(about),
+        "state": word,
+        "state_tone": tone,
+        "forms": _forms(case, tried),
+        "tried": tried,
+    }
+    return render(request, "cases/work.html", values, status=422 if tried else 200)
+
+
+def _forms(case: CaseView, tried: Form | None) -> dict[str, Form]:
+    """A form for each verb that this worker may use now; the one that was tried keeps what was typed."""
+    seen = {"version": case.version}
+    fresh: dict[Verb, Form] = {
+        Verb.TAKE: VersionForm(initial=seen),
+        Verb.GIVE_BACK: GiveBackForm(initial=seen),
+        Verb.ASK: AskForm(initial={**seen, "answer_by": today() + TIME_TO_ANSWER}),
+        Verb.MESSAGE: MessageForm(),
+        Verb.DECIDE: DecisionForm(initial=seen, outcomes=cases.outcomes_of(case)),
+        Verb.CLOSE: VersionForm(initial=seen),
+    }
+    kept = {verb: tried if tried and type(tried) is type(form) else form for verb, form in fresh.items()}
+    return {verb.name.lower(): kept[verb] for verb in fresh if verb in case.may}
