@@ -12,6 +12,7 @@ CAPABILITIES: tuple[str, ...] = (
     "kernel",
     "design",
     "organisations",
+    "dossier",
     "identity",
 )
 

@@ -1,0 +1,35 @@
+"""What the resident adds: a remark on a line, or that it is wrong. It weighs as much as what we wrote."""
+
+from __future__ import annotations
+
+from typing import Literal
+from uuid import UUID
+
+from django.db import transaction
+
+from naast.dossier.access import access_entry
+from naast.dossier.actions.lines import record
+from naast.dossier.events import EntryDisputed
+from naast.kernel.actor import Actor
+from naast.kernel.events import announce
+from naast.kernel.types import Ref
+
+
+@transaction.atomic
+def add_note(actor: Actor, *, entry: UUID, text: str, kind: Literal["note", "wrong"]) -> UUID:
+    """Add the resident's words to a line of the own dossier. `wrong` says that the line is not true. Raises NotFound."""
+    about = access_entry(actor, entry)
+    written = record(
+        actor,
+        subject=about.chain.subject,
+        organisation=about.chain.organisation,
+        kind="dossier.disputed" if kind == "wrong" else "dossier.noted",
+        purpose="dossier.own_words",
+        about=Ref.parse(about.about) if about.about else None,
+        content={"words": text, "entry": str(entry)},
+    )
+    if kind == "wrong":
+        announce(
+            EntryDisputed(entry=entry, note=written, subject=about.chain.subject, organisation=about.chain.organisation)
+        )
+    return written

@@ -1,0 +1,30 @@
+"""The dossier for other capabilities."""
+
+from naast.dossier.access import may_look
+from naast.dossier.actions.anchors import anchor_heads
+from naast.dossier.actions.grants import end_access, grant_access
+from naast.dossier.actions.joins import join
+from naast.dossier.actions.lines import audit, hold, log_processing, record, record_for
+from naast.dossier.actions.looks import look
+from naast.dossier.actions.notes import add_note
+from naast.dossier.actions.removal import remove_content
+from naast.dossier.queries.timeline import timeline
+from naast.dossier.queries.verify import verify
+
+__all__ = [
+    "add_note",
+    "anchor_heads",
+    "audit",
+    "end_access",
+    "grant_access",
+    "hold",
+    "join",
+    "log_processing",
+    "look",
+    "may_look",
+    "record",
+    "record_for",
+    "remove_content",
+    "timeline",
+    "verify",
+]

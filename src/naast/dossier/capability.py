@@ -1,0 +1,76 @@
+"""What the dossier adds to the house."""
+
+from django.utils.translation import gettext_lazy as _
+
+from naast.dossier.types import EntryKind, Purpose
+from naast.kernel.registry import Capability
+
+KINDS = (
+    EntryKind(
+        key="dossier.looked",
+        sentence=_("%(organisation)s, %(team)s, keek mee"),
+        detail=_("Omdat %(because)s."),
+        icon="look",
+        group="look",
+        tone="look",
+    ),
+    EntryKind(
+        key="dossier.looked_without_matter",
+        sentence=_("%(organisation)s, %(team)s, keek mee zonder lopende zaak"),
+        detail=_("De reden die de medewerker opschreef: %(because)s"),
+        icon="look",
+        group="look",
+        tone="look",
+    ),
+    EntryKind(
+        key="dossier.noted",
+        sentence=_("U schreef hier iets bij"),
+        staff_sentence="De inwoner schreef hier iets bij",
+        detail=_("‘%(words)s’"),
+        icon="edit",
+        group="data",
+        tone="human",
+    ),
+    EntryKind(
+        key="dossier.disputed",
+        sentence=_("U zei: dit klopt niet"),
+        staff_sentence="De inwoner zei: dit klopt niet",
+        detail=_("‘%(words)s’"),
+        icon="edit",
+        group="data",
+        tone="human",
+    ),
+    EntryKind(
+        key="dossier.joined",
+        sentence=_("U logde in. Wat u daarvoor deed, staat nu ook hier"),
+        staff_sentence="De inwoner logde in. Wat daarvoor gebeurde, hoort bij dit dossier",
+        icon="person",
+        group="session",
+    ),
+    EntryKind(
+        key="dossier.content_removed",
+        sentence=_("We hebben oude gegevens weggehaald"),
+        detail=_("Dat moet van deze regel: %(rule)s."),
+        icon="close",
+        group="data",
+    ),
+)
+PURPOSES = (
+    Purpose(
+        key="dossier.reason",
+        label=_("een medewerker een reden opschreef"),
+        ground="AVG artikel 6, eerste lid, onder e",
+    ),
+    Purpose(key="dossier.own_words", label=_("u dat zelf deed"), ground="AVG artikel 16"),
+    Purpose(
+        key="dossier.retention",
+        label=_("we gegevens niet langer bewaren dan nodig"),
+        ground="AVG artikel 5, eerste lid, onder e; Archiefwet",
+    ),
+)
+
+CAPABILITY = Capability(
+    name="dossier",
+    purpose="The one timeline of a person that both sides read: entries, audit, processing log, purposes and access grants.",
+    declares=(*KINDS, *PURPOSES),
+)

@@ -1,0 +1,186 @@
+"""The ledgers. naast_app may only insert and read here, except on heads and grants; see migration 0002."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from naast.dossier.types import ChainedPart, Withheld
+from naast.kernel.clock import now
+from naast.kernel.ids import uuid7
+
+
+class Chain(models.Model):
+    """All entries of a person, or of an anonymous matter, at one organisation; its key follows from both (`types.chain_id`)."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    subject = models.UUIDField(
+        db_index=True, help_text="A party, or the draft or conversation of somebody we do not know yet."
+    )
+    organisation = models.UUIDField()
+    started_at = models.DateTimeField(default=now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["subject", "organisation"], name="chain_once")]
+
+
+class ChainHead(models.Model):
+    """Where a chain stands. Locked, in order of its key, by whoever adds to the chain."""
+
+    chain = models.OneToOneField(Chain, models.PROTECT, primary_key=True, related_name="head")
+    seq = models.PositiveBigIntegerField(default=0)
+    hash = models.BinaryField(max_length=32)
+    anchored_seq = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        indexes = [models.Index("chain", condition=Q(seq__gt=F("anchored_seq")), name="head_not_anchored")]
+
+
+class Entry(models.Model):
+    """One line of the dossier (Dutch: dossierregel), sealed. Every field stands in `chained`."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    chain = models.ForeignKey(Chain, models.PROTECT, related_name="entries", db_index=False)
+    seq = models.PositiveBigIntegerField()
+    at = models.DateTimeField()
+    kind = models.CharField(max_length=80)
+    purpose = models.CharField(max_length=80)
+    actor_kind = models.CharField(max_length=20)
+    actor = models.UUIDField(null=True, help_text="A member of staff, partner or API client; for a resident the party.")
+    team = models.UUIDField(null=True)
+    actor_organisation = models.UUIDField(null=True)
+    about = models.CharField(max_length=80, blank=True, help_text="`case:uuid`, or empty.")
+    withheld_ground = models.CharField(max_length=200, blank=True)
+    withheld_until = models.DateField(null=True)
+    digest = models.BinaryField(max_length=32)
+    previous = models.BinaryField(max_length=32)
+    hash = models.BinaryField(max_length=32)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["chain", "seq"], name="entry_once")]
+        indexes = [
+            models.Index(fields=["chain", "-at", "-seq"], name="entry_by_time"),
+            models.Index(fields=["about", "-at"], name="entry_by_matter", condition=~Q(about="")),
+        ]
+
+    @property
+    def chained(self) -> ChainedPart:
+        return ChainedPart(
+            id=self.id,
+            subject=self.chain.subject,
+            organisation=self.chain.organisation,
+            seq=self.seq,
+            at=self.at,
+            kind=self.kind,
+            purpose=self.purpose,
+            actor_kind=self.actor_kind,
+            actor=self.actor,
+            team=self.team,
+            actor_organisation=self.actor_organisation,
+            about=self.about,
+            withheld_ground=self.withheld_ground,
+            withheld_until=self.withheld_until,
+            digest=bytes(self.digest),
+            previous=bytes(self.previous),
+        )
+
+    @property
+    def withheld(self) -> Withheld | None:
+        return Withheld(self.withheld_ground, self.withheld_until) if self.withheld_until else None
+
+
+class EntryContent(models.Model):
+    """What an entry says, with its salt. Removed by retention only; the entry and its digest stay."""
+
+    entry = models.OneToOneField(Entry, models.PROTECT, primary_key=True, related_name="content")
+    salt = models.BinaryField(max_length=32, null=True)
+    text = models.TextField(null=True, help_text="JSON exactly as it was digested.")
+    removed_at = models.DateTimeField(null=True)
+    removed_by = models.CharField(max_length=120, blank=True, help_text="The retention rule that removed it.")
+
+
+class AuditLine(models.Model):
+    """Who did what, for the privacy officer: the actor's id leads to the name. Every entry has exactly one."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    at = models.DateTimeField()
+    organisation = models.UUIDField(null=True)
+    actor_kind = models.CharField(max_length=20)
+    actor = models.UUIDField(null=True)
+    team = models.UUIDField(null=True)
+    what = models.CharField(max_length=80)
+    about = models.CharField(max_length=80, blank=True)
+    entry = models.UUIDField(
+        null=True, unique=True, help_text="The entry it belongs to; none for a write without a person."
+    )
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["organisation", "-at"], name="audit_by_organisation"),
+            models.Index(fields=["actor", "-at"], name="audit_by_actor"),
+        ]
+
+
+class ProcessingLine(models.Model):
+    """That data of one person was processed: shown, fetched or handed over (Dutch: logregel, Logboek Dataverwerkingen)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    at = models.DateTimeField()
+    subject = models.UUIDField()
+    organisation = models.UUIDField()
+    purpose = models.CharField(max_length=80)
+    what = models.CharField(max_length=80)
+    about = models.CharField(max_length=80, blank=True)
+    actor_kind = models.CharField(max_length=20)
+    actor = models.UUIDField(null=True)
+    team = models.UUIDField(null=True)
+    entry = models.UUIDField(
+        null=True, unique=True, help_text="The look it belongs to; none for a person shown in a list."
+    )
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["subject", "-at"], name="processing_by_subject"),
+            models.Index(fields=["organisation", "-at"], name="processing_by_organisation"),
+        ]
+
+
+class AccessGrant(models.Model):
+    """Why a team, or a whole organisation, may open a dossier, and until when. Written by whoever opens a matter."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    subject = models.UUIDField()
+    organisation = models.UUIDField()
+    team = models.UUIDField(null=True, help_text="None: every team of the organisation.")
+    staff = models.UUIDField(null=True, help_text="Only this member of staff, who wrote a reason.")
+    purpose = models.CharField(max_length=80)
+    about = models.CharField(max_length=80)
+    because = models.TextField()
+    until = models.DateTimeField()
+    granted_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["subject", "organisation"], name="grant_open", condition=Q(ended_at=None)),
+            models.Index(fields=["about"], name="grant_by_matter", condition=Q(ended_at=None)),
+        ]
+
+
+class ChainJoin(models.Model):
+    """That an anonymous matter is this person's, found at sign-in. The entry that says so stands in the person's chain."""
+
+    anonymous = models.UUIDField(primary_key=True)
+    subject = models.UUIDField(db_index=True)
+    organisation = models.UUIDField()
+    entry = models.OneToOneField(Entry, models.PROTECT)
+
+
+class Anchor(models.Model):
+    """One hourly stand of all chains that moved, also written outside the database. `hash` goes over the previous one."""
+
+    number = models.PositiveBigIntegerField(primary_key=True)
+    at = models.DateTimeField()
+    heads = models.PositiveIntegerField()
+    previous = models.BinaryField(max_length=32)
+    hash = models.BinaryField(max_length=32)

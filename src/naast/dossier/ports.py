@@ -1,0 +1,116 @@
+"""The anchor file: the one witness of the ledgers outside the database.
+
+`anchors.jsonl` in NAAST_ANCHORS holds, per anchor, a line for each chain that moved and then the anchor's own line, whose hash
+goes over those lines and the anchor before it. Numbers and hashes of anchors are published, chains are not.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+
+from naast.dossier.types import Stand, Stood
+
+ENOUGH = 2_000_000  # bytes: more than the longest anchor with its lines
+
+
+class BrokenAnchorFile(Exception):
+    """The anchor file holds a line that is none of ours, or an anchor that does not follow from the one before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnchorFile:
+    """Append-only; each append is synced, and the folder too, before it counts."""
+
+    path: Path
+
+    @classmethod
+    def of_settings(cls) -> AnchorFile:
+        return cls(Path(settings.NAAST_ANCHORS) / "anchors.jsonl")
+
+    def append(self, stand: Stand, stood: Sequence[Stood]) -> None:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        end, _ = self._last_complete()
+        with self.path.open("ab") as file:
+            file.truncate(end)  # what a crash left half-written was never committed
+            file.write(b"".join(f"{line}\n".encode() for line in [*(one.line for one in stood), stand.line]))
+            file.flush()
+            os.fsync(file.fileno())
+        _sync_folder(self.path.parent)
+
+    def last(self) -> Stand | None:
+        """The last complete anchor."""
+        return self._last_complete()[1]
+
+    def _last_complete(self) -> tuple[int, Stand | None]:
+        """Where the last complete anchor ends in the file, and that anchor."""
+        if not self.path.exists():
+            return 0, None
+        size = self.path.stat().st_size
+        with self.path.open("rb") as file:
+            file.seek(max(0, size - ENOUGH))
+            tail = file.read()
+        start = tail.rfind(b'{"anchor"')
+        if start >= 0 and b"\n" not in tail[start:]:  # torn in the anchor's own line
+            start = tail.rfind(b'{"anchor"', 0, start)
+        if start < 0:
+            return 0, None
+        end = tail.index(b"\n", start) + 1
+        return size - len(tail) + end, _stand(json.loads(tail[start:end]))
+
+    def read(self) -> Iterator[tuple[Stand, list[Stood]]]:
+        """Every complete anchor with the chains that had moved, oldest first. Raises BrokenAnchorFile with its line."""
+        if not self.path.exists():
+            return
+        stood: list[Stood] = []
+        previous: Stand | None = None
+        with self.path.open() as file:
+            for number, line in enumerate(file, start=1):
+                if not line.endswith("\n"):
+                    return
+                value = _parse(line, number)
+                if isinstance(value, Stood):
+                    stood.append(value)
+                    continue
+                if value != Stand.after(previous, at=value.at, stood=stood):
+                    raise BrokenAnchorFile(f"line {number}")
+                yield value, stood
+                previous, stood = value, []
+
+
+def _parse(line: str, number: int) -> Stand | Stood:
+    try:
+        value = json.loads(line)
+        return _stand(value) if "anchor" in value else _stood(value)
+    except (ValueError, KeyError, TypeError) as error:
+        raise BrokenAnchorFile(f"line {number}") from error
+
+
+def _stand(value: dict[str, Any]) -> Stand:
+    return Stand(
+        number=value["anchor"],
+        at=datetime.fromisoformat(value["at"]),
+        heads=value["heads"],
+        previous=bytes.fromhex(value["previous"]),
+        hash=bytes.fromhex(value["hash"]),
+    )
+
+
+def _stood(value: dict[str, Any]) -> Stood:
+    return Stood(UUID(value["chain"]), value["seq"], bytes.fromhex(value["hash"]))
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

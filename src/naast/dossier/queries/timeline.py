@@ -1,0 +1,129 @@
+"""The one timeline, newest first, in words for its reader. Pages go on from the last line shown; nothing is counted."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from naast.dossier.access import access_entries
+from naast.dossier.models import Entry, EntryContent
+from naast.dossier.types import EntryKind, EntryView, Purpose, Withheld
+from naast.kernel.actor import Actor
+from naast.kernel.clock import today
+from naast.kernel.registry import registry
+from naast.kernel.types import Ref
+from naast.organisations import api as organisations
+
+UNKNOWN = EntryKind(key="", sentence="", icon="info", group="matter")
+
+
+def timeline(
+    actor: Actor,
+    *,
+    subject: UUID,
+    organisation: UUID | None = None,
+    about: Ref | None = None,
+    groups: Collection[str] | None = None,
+    before: UUID | None = None,
+    limit: int = 50,
+) -> tuple[EntryView, ...]:
+    """At most `limit` lines older than the entry `before`. Raises NotFound when this actor may read none of them."""
+    entries = access_entries(actor, subject=subject, organisation=organisation, about=about)
+    if groups:
+        entries = entries.filter(kind__in=[kind.key for kind in registry.declared(EntryKind) if kind.group in groups])
+    if before:
+        entries = _older_than(entries, before)
+    return _views(actor, entries.order_by("-at", "-chain_id", "-seq")[:limit])
+
+
+def _older_than(entries: QuerySet[Entry], before: UUID) -> QuerySet[Entry]:
+    last = entries.model.objects.filter(id=before).values("at", "chain_id", "seq").first()
+    if last is None:
+        return entries
+    same_instant = Q(at=last["at"])
+    return entries.filter(
+        Q(at__lt=last["at"])
+        | same_instant & Q(chain_id__lt=last["chain_id"])
+        | same_instant & Q(chain_id=last["chain_id"], seq__lt=last["seq"])
+    )
+
+
+def _views(actor: Actor, entries: Iterable[Entry]) -> tuple[EntryView, ...]:
+    return tuple(_view(actor, entry) for entry in entries)
+
+
+def _view(actor: Actor, entry: Entry) -> EntryView:
+    kind = registry.find(EntryKind, entry.kind) or UNKNOWN
+    withheld = _still_withheld(actor, entry)
+    content = {} if withheld else _content(entry.content)
+    words = {**content, **_names(entry)}
+    return EntryView(
+        id=entry.id,
+        chain=entry.chain_id,
+        seq=entry.seq,
+        at=entry.at,
+        kind=entry.kind,
+        group=kind.group,
+        icon=kind.icon,
+        tone=kind.tone,
+        sentence=_sentence(actor, kind, words, withheld=withheld),
+        detail=_detail(kind, entry.content, words, withheld=withheld),
+        because=_because(entry.purpose),
+        organisation=entry.chain.organisation,
+        team=entry.team,
+        about=Ref.parse(entry.about) if entry.about else None,
+        content=content,
+        removed_by=entry.content.removed_by,
+        withheld=withheld,
+        note_on=UUID(content["entry"]) if kind.key in ("dossier.noted", "dossier.disputed") and content else None,
+    )
+
+
+def _still_withheld(actor: Actor, entry: Entry) -> Withheld | None:
+    withheld = entry.withheld
+    return withheld if withheld and actor.is_resident and today() < withheld.until else None
+
+
+def _content(stored: EntryContent) -> dict[str, Any]:
+    return json.loads(stored.text) if stored.text else {}
+
+
+def _names(entry: Entry) -> dict[str, str]:
+    body = organisations.organisation(entry.actor_organisation or entry.chain.organisation)
+    team = organisations.team(entry.team) if entry.team else None
+    return {
+        "organisation": body.name,
+        "team": _("team %(name)s") % {"name": team.name} if team else _("een medewerker"),
+    }
+
+
+def _sentence(actor: Actor, kind: EntryKind, words: Mapping[str, str], *, withheld: Withheld | None) -> str:
+    if withheld:
+        return _("Hier gebeurde iets wat u nu nog niet mag zien")
+    template = str(kind.staff_sentence or kind.sentence) if actor.is_staff else str(kind.sentence)
+    return template % _Known(words)
+
+
+def _detail(kind: EntryKind, stored: EntryContent, words: Mapping[str, str], *, withheld: Withheld | None) -> str:
+    if withheld:
+        return withheld.ground
+    if stored.removed_at:
+        return _("Wat er stond, is weggehaald. Dat moet van deze regel: %(rule)s.") % {"rule": stored.removed_by}
+    return str(kind.detail) % _Known(words)
+
+
+class _Known(dict[str, Any]):
+    """Words for a sentence; what was removed from the content shows as an ellipsis."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def _because(purpose: str) -> str:
+    known = registry.find(Purpose, purpose)
+    return str(known.label) if known else ""

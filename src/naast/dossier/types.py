@@ -1,0 +1,239 @@
+"""The values of the dossier: what others declare, what is sealed in a chain, and what a reader gets."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple, dataclass, field
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, Literal
+from uuid import UUID, uuid5
+
+from naast.kernel.errors import Refused
+from naast.kernel.registry import Declaration, Registry
+from naast.kernel.types import Ref
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+Group = Literal["matter", "message", "data", "look", "decision", "session"]
+GROUPS: tuple[Group, ...] = ("matter", "message", "data", "look", "decision", "session")
+NOTHING = bytes(32)  # the previous hash of a first line
+REASON_LENGTH = 20  # characters; less than this is not a reason that a resident can judge
+_CHAINS = UUID("0b0f0c1e-5a44-4d6b-9b5e-6f1f8f5b6b0a")
+_PLACEHOLDER = re.compile(r"%\((\w+)\)s")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Purpose(Declaration):
+    """Why somebody works with data of a person (Dutch: doelbinding; AVG article 5, paragraph 1, under b).
+
+    `label` completes "U kijkt omdat …"; `ground` names the law or task. `for_search`: a worker may choose it to find a person.
+    """
+
+    label: StrOrPromise
+    ground: str
+    for_search: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntryKind(Declaration):
+    """A kind of line in the dossier. Sentences take `%(name)s` from the entry's content.
+
+    `sentence` is what the resident reads, `staff_sentence` what a worker reads when "u" would be wrong there; `detail` is the
+    second line. `%(organisation)s` and `%(team)s` are filled in by the dossier with who did it.
+    """
+
+    sentence: StrOrPromise
+    icon: str
+    group: Group
+    tone: Literal["ours", "human", "look", "new"] = "ours"
+    staff_sentence: StrOrPromise = ""
+    detail: StrOrPromise = ""
+
+    def problems(self, registry: Registry) -> Iterable[str]:
+        if self.group not in GROUPS:
+            yield f"there is no group '{self.group}'. Choose one of: {', '.join(GROUPS)}."
+        if not self.key.startswith(f"{registry.owner_of(self)}."):
+            yield f"name it '{registry.owner_of(self)}.<what happened>', so that a line tells whose it is."
+
+    @property
+    def placeholders(self) -> frozenset[str]:
+        """What the content of such an entry must hold."""
+        words = f"{self.sentence} {self.staff_sentence} {self.detail}"
+        return frozenset(_PLACEHOLDER.findall(words)) - {"organisation", "team"}
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """What the resident may not see before `until`, on which ground (AVG article 23, UAVG article 41). Never without an end."""
+
+    ground: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class ChainedPart:
+    """The part of an entry that is sealed: ids, kinds and times; never a name, a BSN or a typed text."""
+
+    id: UUID
+    subject: UUID
+    organisation: UUID
+    seq: int
+    at: datetime
+    kind: str
+    purpose: str
+    actor_kind: str
+    actor: UUID | None
+    team: UUID | None
+    actor_organisation: UUID | None
+    about: str
+    withheld_ground: str
+    withheld_until: date | None
+    digest: bytes
+    previous: bytes
+
+    @property
+    def hash(self) -> bytes:
+        """SHA-256 (FIPS 180-4) over the fields in this order, each as JSON text, under a version name."""
+        return sha256(json.dumps(["naast.entry.1", *map(_plain, astuple(self))]).encode()).digest()
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+    if isinstance(value, bytes):
+        return value.hex()
+    return value if value is None or isinstance(value, int) else str(value)
+
+
+def chain_id(subject: UUID, organisation: UUID) -> UUID:
+    """The key of the chain of this person at this organisation. Computed, so that a chain cannot be moved to somebody else."""
+    return uuid5(_CHAINS, f"{subject}:{organisation}")
+
+
+def written(content: Mapping[str, Any]) -> str:
+    """Content as the text that is stored and digested. Raises TypeError for what JSON does not know exactly, such as floats."""
+    _refuse_floats(content)
+    return json.dumps(content, sort_keys=True, separators=(",", ":"))
+
+
+def _refuse_floats(value: Any) -> None:
+    if isinstance(value, float):
+        raise TypeError("A float in a dossier entry: write money as text with cents, and measures as text.")
+    if isinstance(value, Mapping):
+        value = list(value.values())
+    if isinstance(value, list | tuple):
+        for one in value:
+            _refuse_floats(one)
+
+
+def digest_of(salt: bytes, text: str) -> bytes:
+    """What the chain holds of the content: enough to see a change, and nothing to guess from once the salt is gone."""
+    return sha256(salt + text.encode()).digest()
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """Where one chain stood when it was anchored."""
+
+    chain: UUID
+    seq: int
+    hash: bytes
+
+    @property
+    def line(self) -> str:
+        return json.dumps({"chain": str(self.chain), "seq": self.seq, "hash": self.hash.hex()})
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """One anchor: SHA-256 over its number, its time, the anchor before it and the chains that had moved."""
+
+    number: int
+    at: datetime
+    heads: int
+    previous: bytes
+    hash: bytes
+
+    @classmethod
+    def after(cls, last: Stand | None, *, at: datetime, stood: Sequence[Stood]) -> Stand:
+        """The anchor that follows `last` with these chains."""
+        number, previous = (last.number + 1, last.hash) if last else (1, NOTHING)
+        text = "\n".join([str(number), at.astimezone(UTC).isoformat(), previous.hex(), *(one.line for one in stood)])
+        return cls(number, at, len(stood), previous, sha256(text.encode()).digest())
+
+    @property
+    def line(self) -> str:
+        at = self.at.astimezone(UTC).isoformat()
+        values = {"anchor": self.number, "at": at, "heads": self.heads}
+        return json.dumps({**values, "previous": self.previous.hex(), "hash": self.hash.hex()})
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """One line of the dossier for one reader. `content` is empty when it was removed or may not be seen yet."""
+
+    id: UUID
+    chain: UUID
+    seq: int
+    at: datetime
+    kind: str
+    group: str
+    icon: str
+    tone: str
+    sentence: str
+    detail: str
+    because: str
+    organisation: UUID
+    team: UUID | None
+    about: Ref | None
+    content: Mapping[str, Any] = field(default_factory=dict)
+    removed_by: str = ""  # the retention rule that took the content away
+    withheld: Withheld | None = None
+    note_on: UUID | None = None  # the entry that the resident writes about
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What entitles a worker to this look, in words for both sides."""
+
+    entry: UUID
+    because: str
+    without_grant: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BadLine:
+    """The first line that is not as it was written: which ledger, which line, and what is wrong with it."""
+
+    ledger: str
+    line: str
+    problem: str
+
+    def __str__(self) -> str:
+        return f"{self.ledger} {self.line}: {self.problem}"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The outcome of checking every chain and anchor; `bad` is None when all holds."""
+
+    entries: int
+    chains: int
+    anchors: int
+    bad: BadLine | None = None
+
+    @property
+    def holds(self) -> bool:
+        return self.bad is None
+
+
+class ReasonNeeded(Refused):
+    """There is no matter that lets this worker look; with a written reason it can be done, and the resident sees it."""
+
+    def __init__(self, subject: UUID, sentence: str) -> None:
+        super().__init__(sentence)
+        self.subject = subject
