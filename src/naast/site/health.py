@@ -2,7 +2,6 @@
 
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, JsonResponse
-from psycopg_pool import PoolTimeout
 
 from naast.kernel.guards import public_page
 
@@ -19,6 +18,6 @@ def ready(request: HttpRequest) -> JsonResponse:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-    except (DatabaseError, PoolTimeout):
+    except DatabaseError:
         return JsonResponse({"status": "waiting for the database"}, status=503)
     return JsonResponse({"status": "ready"})

@@ -125,6 +125,12 @@ class Options:
         Path,
         "Folder for uploads, static files and, without a database address, the database.",
     )
+    anchors: str = option(
+        "NAAST_ANCHORS",
+        "",
+        text,
+        "Folder for the hourly anchors of the dossier, at best on a disk that no database administrator can write. Empty: `anchors` in NAAST_STATE.",
+    )
     database_url: str = option(
         "NAAST_DATABASE_URL",
         "",
@@ -183,6 +189,12 @@ class Options:
     )
     resident_client: str = option("NAAST_RESIDENT_CLIENT", "naast-residents", text, "Our client id there.")
     resident_secret: str = option("NAAST_RESIDENT_SECRET", "", text, "Our client secret there.", secret=True)
+    resident_bsn_claim: str = option(
+        "NAAST_RESIDENT_BSN_CLAIM",
+        "bsn",
+        text,
+        "Name of the claim in which that provider gives the citizen service number.",
+    )
     staff_issuer: str = option("NAAST_STAFF_ISSUER", "", text, "Address of the OpenID Connect provider for staff.")
     staff_client: str = option("NAAST_STAFF_CLIENT", "naast-staff", text, "Our client id there.")
     staff_secret: str = option("NAAST_STAFF_SECRET", "", text, "Our client secret there.", secret=True)

@@ -14,6 +14,7 @@ NAAST_KEYS = NAAST.keys
 NAAST_PROXIES = NAAST.proxies
 NAAST_DECREE_DAYS = NAAST.decree_days
 NAAST_CLAMD_ADDRESS = NAAST.clamd_address
+NAAST_ANCHORS = NAAST.anchors or NAAST.state / "anchors"
 
 DEBUG = NAAST.mode == "development"
 SECRET_KEY = NAAST.secret_key

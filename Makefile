@@ -1,0 +1,24 @@
+# The commands that always work; each sets up what it needs. See README.md.
+.PHONY: demo setup test check bench locks
+
+PORT ?= 8000
+export PORT
+
+demo: setup
+	@exec .venv/bin/naast demo
+
+setup:
+	@scripts/setup
+
+test: setup
+	@scripts/browser
+	@.venv/bin/pytest -n 2 --dist loadfile $(ARGS)
+
+check: setup
+	@scripts/check
+
+bench: setup
+	@.venv/bin/python -m benchmarks $(ARGS)
+
+locks: setup
+	@scripts/locks $(ARGS)
