@@ -40,15 +40,15 @@ def refusal(request: HttpRequest, error: Refused) -> HttpResponse:
     return response
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _answer(request, 400, "400.html", _("We konden dit niet lezen. Ga terug en probeer het nog een keer."))
 
 
-def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _answer(request, 403, "403.html", _("Deze bladzijde is niet voor u bedoeld."))
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _answer(request, 404, "404.html", _("Deze bladzijde is er niet."))
 
 
@@ -58,7 +58,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     )
 
 
-def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Django's CSRF_FAILURE_VIEW: mostly a page that lay open for too long; sometimes a foreign site."""
     return _answer(
         request,

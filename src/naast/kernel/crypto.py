@@ -16,7 +16,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -143,19 +143,16 @@ class EncryptedText(models.Field[str, str]):
     def get_internal_type(self) -> str:
         return "BinaryField"
 
-    def get_db_prep_value(self, value: str | None, connection: Any, prepared: bool = False) -> Any:  # noqa: ARG002, FBT001, FBT002
+    def get_db_prep_value(self, value: str | None, connection: Any, prepared: bool = False) -> Any:  # noqa: FBT001, FBT002
         return None if value is None else connection.Database.Binary(encrypt(value, kind=self.kind))
 
-    def from_db_value(self, value: Any, expression: Any, connection: Any) -> str | None:  # noqa: ARG002
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> str | None:
         return None if value is None else decrypt(bytes(value), kind=self.kind)
 
     def get_lookup(self, lookup_name: str) -> Any:
         if lookup_name != "isnull":
             raise FieldError(f"{self.name} is encrypted: search its blind index.")
         return super().get_lookup(lookup_name)
-
-
-M = TypeVar("M", bound=models.Model)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -168,13 +165,13 @@ class Rotation(Declaration):
     rotate: Callable[[int], int]
 
 
-def stale_rows(model: type[M], field: str) -> models.QuerySet[M, M]:
+def stale_rows(model: type[models.Model], field: str) -> models.QuerySet[Any]:
     """Rows whose encrypted field stands under another key than the first, locked, passing over what others hold."""
     prefix = _keys()[0].prefix
-    raw = models.F(field)
-    start = Substr(raw, 1, len(prefix), output_field=models.BinaryField())
-    rows: models.QuerySet[M, M] = model._default_manager.select_for_update(skip_locked=True).alias(start=start)
-    return rows.exclude(start=prefix)
+    start = Substr(models.F(field), 1, len(prefix), output_field=models.BinaryField())
+    rows = model._default_manager.select_for_update(skip_locked=True).alias(start=start)
+    stale: models.QuerySet[Any] = rows.exclude(start=prefix)
+    return stale
 
 
 def rotate_keys(limit: int = 500) -> int:

@@ -53,7 +53,9 @@ class KeptResult(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     actor = models.CharField(max_length=80)
-    key = models.CharField(max_length=200)
+    key = models.BinaryField(
+        max_length=32, help_text="SHA-256 of the idempotency key: what a browser sends is of any shape."
+    )
     body = models.BinaryField(max_length=32, help_text="SHA-256 of what was asked under this key.")
     about_kind = models.CharField(max_length=40, null=True)
     about_id = models.UUIDField(null=True)
@@ -101,7 +103,7 @@ class SweepRun(models.Model):
     """When a sweep last ran, so that several supervisors share one rhythm."""
 
     key = models.CharField(max_length=120, primary_key=True)
-    ran_at = models.DateTimeField(null=True)
+    ran_at = models.DateTimeField()
     failed_at = models.DateTimeField(null=True)
     failure = models.CharField(max_length=200, default="", help_text="The class of the last exception; never its text.")
 

@@ -18,7 +18,7 @@ class Declaration:
 
     key: str
 
-    def problems(self, registry: Registry) -> Iterable[str]:  # noqa: ARG002
+    def problems(self, registry: Registry) -> Iterable[str]:
         """Sentences about what is wrong with this declaration among all others; none when it is right."""
         return ()
 

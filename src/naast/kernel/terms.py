@@ -141,9 +141,12 @@ def add_working_days(day: date, n: int) -> date:
     return day
 
 
-def end_of_term(day: date, term: Term) -> date:
-    """The last day of a term that runs from this day on; the day itself does not count. Raises BadTerm for hours."""
-    end = _count(day, term, 1)
+def end_of_term(day: date, term: Term, *, stood_still: int = 0) -> date:
+    """The last day of a term that runs from this day on; the day itself does not count. Raises BadTerm for hours.
+
+    `stood_still`: days that the term was suspended in between (Awb 4:15).
+    """
+    end = _count(day, term, 1) + timedelta(stood_still)
     if not term.is_extended:
         return end
     end = next_working_day(end)  # Awt article 1, paragraph 1

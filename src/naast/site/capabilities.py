@@ -17,7 +17,7 @@ CAPABILITIES: tuple[str, ...] = (
 )
 
 # Those with a `urls.py`. Its paths start at the root of the site, its `app_name` is the capability's name.
-WITH_PAGES: tuple[str, ...] = ()
+WITH_PAGES: tuple[str, ...] = ("kernel",)
 
 
 def register_all() -> None:
