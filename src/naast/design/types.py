@@ -22,6 +22,7 @@ SLOTS = (
     "open",  # footer: how open we are
     "notice",  # a line above everything, such as "dit is een voorbeeld"
     "staff-menu",  # right of the staff bar: name and state
+    "staff-queue",  # first column of every staff page: what waits
     "staff-search",  # search field in the staff bar
 )
 

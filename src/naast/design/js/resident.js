@@ -1,0 +1,17 @@
+// Everything the pages of residents do beyond links and forms. All of it works without, only slower.
+
+import { autosave } from "./autosave.js";
+import { listen } from "./live.js";
+import { watchSession } from "./session.js";
+
+document.querySelectorAll("[data-session]").forEach(watchSession);
+document.querySelectorAll("form[data-autosave]").forEach(autosave);
+document.querySelectorAll("[data-live]").forEach(listen);
+document.querySelector("[data-focus-first]")?.focus();
+
+document.addEventListener("keydown", (event) => {
+  const field = event.target.closest?.("[data-submit-on-enter]");
+  if (!field || event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+  event.preventDefault();
+  field.form.requestSubmit();
+});
