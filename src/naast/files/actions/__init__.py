@@ -1,0 +1,1 @@
+"""What is done with files: looking into them, storing, checking, handing over, removing."""
