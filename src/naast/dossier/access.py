@@ -16,12 +16,22 @@ from naast.kernel.types import Ref
 
 def open_grant(actor: Actor, subject: UUID, organisation: UUID) -> AccessGrant | None:
     """The grant that lets this worker look now: of the team, of everybody, or the worker's own after a written reason."""
-    if not actor.is_staff or not actor.may("dossier.open", at=organisation):
+    theirs = _grants_for(actor, organisation)
+    if theirs is None:
         return None
-    teams = {one.team for one in actor.assignments if one.organisation == organisation}
-    theirs = Q(staff=actor.id) | Q(staff=None, team=None) | Q(staff=None, team__in=[team for team in teams if team])
     grants = AccessGrant.objects.filter(theirs, subject=subject, organisation=organisation, ended_at=None)
     return grants.filter(until__gt=now()).order_by(F("staff").asc(nulls_first=True), "-granted_at").first()
+
+
+def _grants_for(actor: Actor, organisation: UUID) -> Q | None:
+    """Which grants are for this worker; None for who may open no dossier at this organisation."""
+    own = Q(staff=actor.id)
+    if actor.is_staff and actor.may("dossier.open", at=organisation):
+        teams = [one.team for one in actor.assignments if one.team and one.organisation == organisation]
+        return own | Q(staff=None, team=None) | Q(staff=None, team__in=teams)
+    if actor.is_staff and actor.may("dossier.open_without_grant", at=organisation):
+        return own
+    return None
 
 
 def may_look(actor: Actor, subject: UUID, organisation: UUID) -> bool:
@@ -37,13 +47,17 @@ def access_entries(
     A resident reads the own lines of all organisations; a helper only those of a matter (`about`) that the caller has let the
     helper into; a worker those of one organisation, with a grant that is open now.
     """
-    if (actor.is_resident and subject == actor.party) or (actor.is_resident and about and subject in actor.parties()) or (
-        organisation and may_look(actor, subject, organisation)
-    ):
-        found = _entries_of(subject, organisation)
-    else:
+    if not _may_read(actor, subject, organisation, about):
         raise NotFound
+    found = _entries_of(subject, organisation)
     return found.filter(about=str(about)) if about else found
+
+
+def _may_read(actor: Actor, subject: UUID, organisation: UUID | None, about: Ref | None) -> bool:
+    if actor.is_resident:
+        helps = any(one.party == subject and one.organisation in (None, actor.organisation) for one in actor.acting_for)
+        return subject == actor.party or (about is not None and helps)
+    return organisation is not None and may_look(actor, subject, organisation)
 
 
 def _entries_of(subject: UUID, organisation: UUID | None) -> QuerySet[Entry]:

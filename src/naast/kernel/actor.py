@@ -58,6 +58,7 @@ class ActingFor:
     party: UUID
     services: frozenset[str] = frozenset()
     until: date | None = None
+    organisation: UUID | None = None  # only at this organisation; none: at each
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +101,8 @@ class Actor:
 
     def parties(self, service: str | None = None) -> frozenset[UUID]:
         """The person self and everybody this actor may act for now, for one service or at all."""
-        others = {one.party for one in self.acting_for if not one.services or service in one.services}
+        here = [one for one in self.acting_for if one.organisation in (None, self.organisation)]
+        others = {one.party for one in here if not one.services or service in one.services}
         return frozenset(others | ({self.party} if self.party else set()))
 
 

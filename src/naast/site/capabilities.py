@@ -14,10 +14,11 @@ CAPABILITIES: tuple[str, ...] = (
     "organisations",
     "dossier",
     "identity",
+    "parties",
 )
 
 # Those with a `urls.py`. Its paths start at the root of the site, its `app_name` is the capability's name.
-WITH_PAGES: tuple[str, ...] = ("kernel",)
+WITH_PAGES: tuple[str, ...] = ("kernel", "organisations", "identity")
 
 
 def register_all() -> None:

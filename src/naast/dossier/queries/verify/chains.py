@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from importlib.resources import files
+from typing import Any
 from uuid import UUID
 
 from django.db import connections
@@ -123,7 +124,8 @@ def _rows(using: str) -> Iterator[Row]:
         cursor.execute(ROWS)
         while rows := cursor.fetchmany(AT_ONCE):
             for row in rows:
-                yield Row(*(bytes(value) if isinstance(value, memoryview) else value for value in row))
+                values: list[Any] = [bytes(value) if isinstance(value, memoryview) else value for value in row]
+                yield Row(*values)
 
 
 def _begin(walk: Walk, row: Row) -> None:

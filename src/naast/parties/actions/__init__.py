@@ -1,0 +1,1 @@
+"""What changes about people: each function changes the row, writes the dossier and announces, in one transaction."""

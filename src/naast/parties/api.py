@@ -1,0 +1,37 @@
+"""People and organisations for other capabilities."""
+
+from naast.parties.actions.addresses import add_address, remove_address, send_code_again, verify_address
+from naast.parties.actions.consents import give_consent, withdraw_consent
+from naast.parties.actions.mandates import give_mandate, withdraw_mandate
+from naast.parties.actions.people import give_role, person_for, register_legal_entity, register_person
+from naast.parties.actions.preferences import set_preference
+from naast.parties.queries.checks import address_check
+from naast.parties.queries.consents import consents_of, has_consent
+from naast.parties.queries.numbers import bsn_for
+from naast.parties.queries.people import name_of, names_of, person, reach
+from naast.parties.queries.search import search_people
+
+__all__ = [
+    "add_address",
+    "address_check",
+    "bsn_for",
+    "consents_of",
+    "give_consent",
+    "give_mandate",
+    "give_role",
+    "has_consent",
+    "name_of",
+    "names_of",
+    "person",
+    "person_for",
+    "reach",
+    "register_legal_entity",
+    "register_person",
+    "remove_address",
+    "search_people",
+    "send_code_again",
+    "set_preference",
+    "verify_address",
+    "withdraw_consent",
+    "withdraw_mandate",
+]

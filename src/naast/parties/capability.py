@@ -1,0 +1,114 @@
+"""What parties adds to the house."""
+
+from django.utils.translation import gettext_lazy as _
+
+from naast.dossier.types import EntryKind, Purpose
+from naast.identity.ports import PersonDirectory
+from naast.kernel.actor import ActorPart
+from naast.kernel.crypto import Rotation
+from naast.kernel.registry import Capability
+from naast.parties.actions.mandates import with_mandates
+from naast.parties.actions.people import person_for
+from naast.parties.actions.rotation import rotate
+
+KINDS = (
+    EntryKind(
+        key="parties.address_added",
+        sentence=_("U gaf %(address)s door"),
+        staff_sentence="De inwoner gaf %(address)s door",
+        icon="edit",
+        group="data",
+    ),
+    EntryKind(
+        key="parties.address_verified",
+        sentence=_("U liet zien dat %(address)s van u is"),
+        staff_sentence="De inwoner liet zien dat %(address)s klopt",
+        icon="done",
+        group="data",
+    ),
+    EntryKind(
+        key="parties.address_removed",
+        sentence=_("U haalde %(address)s weg"),
+        staff_sentence="De inwoner haalde %(address)s weg",
+        icon="close",
+        group="data",
+    ),
+    EntryKind(
+        key="parties.preference_set",
+        sentence=_("U koos hoe we u helpen"),
+        staff_sentence="De inwoner koos hoe we helpen",
+        icon="edit",
+        group="data",
+    ),
+    EntryKind(
+        key="parties.mandate_given",
+        sentence=_("%(by)s gaf toestemming: %(to)s mag dingen regelen voor %(by)s"),
+        icon="consent",
+        group="data",
+        tone="human",
+    ),
+    EntryKind(
+        key="parties.mandate_withdrawn",
+        sentence=_("%(by)s trok de toestemming in: %(to)s mag niets meer regelen voor %(by)s"),
+        icon="consent",
+        group="data",
+        tone="human",
+    ),
+    EntryKind(
+        key="parties.consent_given",
+        sentence=_("U gaf toestemming: %(what)s"),
+        staff_sentence="De inwoner gaf toestemming: %(what)s",
+        icon="consent",
+        group="data",
+        tone="human",
+    ),
+    EntryKind(
+        key="parties.consent_withdrawn",
+        sentence=_("U trok uw toestemming in: %(what)s"),
+        staff_sentence="De inwoner trok de toestemming in: %(what)s",
+        icon="consent",
+        group="data",
+        tone="human",
+    ),
+    EntryKind(
+        key="parties.bsn_shown",
+        sentence=_("%(organisation)s, %(team)s, bekeek uw burgerservicenummer"),
+        staff_sentence="%(organisation)s, %(team)s, bekeek het burgerservicenummer",
+        icon="look",
+        group="look",
+        tone="look",
+    ),
+)
+PURPOSES = (
+    Purpose(key="parties.own_details", label=_("u uw gegevens zelf bijhoudt"), ground="AVG artikel 16"),
+    Purpose(
+        key="parties.caller",
+        label=_("u ons belde of aan de balie kwam"),
+        ground="AVG artikel 6, eerste lid, onder e",
+        for_search=True,
+    ),
+    Purpose(
+        key="parties.letter",
+        label=_("u ons een brief of bericht stuurde"),
+        ground="AVG artikel 6, eerste lid, onder e",
+        for_search=True,
+    ),
+    Purpose(
+        key="parties.matter",
+        label=_("we een zaak van u behandelen"),
+        ground="AVG artikel 6, eerste lid, onder c en e",
+        for_search=True,
+    ),
+)
+
+CAPABILITY = Capability(
+    name="parties",
+    purpose="People and organisations, how to reach them, who may act for whom, and what they allow.",
+    declares=(
+        *KINDS,
+        *PURPOSES,
+        PersonDirectory(key="parties", person_for=person_for),
+        ActorPart(key="parties.mandates", enrich=with_mandates),
+        Rotation(key="parties.identifiers", rotate=rotate),
+    ),
+)

@@ -1,0 +1,81 @@
+"""Cards and names of people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from naast.kernel.actor import Actor
+from naast.kernel.crypto import blind_indexes
+from naast.parties import access
+from naast.parties.models import Address, DigitalAddress, LegalEntity, PartyIdentifier, Person, Preference
+from naast.parties.types import Channel, DigitalAddressView, Lane, PersonCard, Reach
+
+
+def person(actor: Actor, party: UUID) -> PersonCard:
+    """The card of somebody this actor may know. Raises NotFound."""
+    return card(access.access_person(actor, party))
+
+
+def card(person: Person) -> PersonCard:
+    """The card of a person whose preference was selected along."""
+    preference = getattr(person.party, "preference", None) or Preference()
+    return PersonCard(
+        id=person.party_id,
+        name=person.name,
+        given_name=person.given_name,
+        birth_date=person.birth_date,
+        lane=Lane(preference.lane or Lane.FAST),
+        channel=Channel(preference.channel or Channel.INBOX),
+        language=preference.language,
+    )
+
+
+def name_of(party: UUID) -> str:
+    """The name for a page whose reader may already see this party; empty when we do not know it."""
+    return names_of([party]).get(party, "")
+
+
+def names_of(parties: Iterable[UUID]) -> Mapping[UUID, str]:
+    """The names of these parties, people and organisations alike, in two queries."""
+    wanted = list(parties)
+    people = {one.party_id: one.name for one in Person.objects.filter(party_id__in=wanted)}
+    entities = {one.party_id: one.name for one in LegalEntity.objects.filter(party_id__in=wanted)}
+    return {**people, **entities}
+
+
+def people_with_bsn(bsn: str) -> QuerySet[Person]:
+    """Found by blind index: the same single query whether there is such a person or not."""
+    holders = PartyIdentifier.objects.filter(kind="bsn", index__in=blind_indexes("bsn", bsn))
+    return Person.objects.select_related("party__preference").filter(party__in=holders.values("party"))
+
+
+def reach(party: UUID) -> Reach | None:
+    """Where a message to this party goes: the preferred channel when its address is verified, else what is verified, else post.
+
+    None when nothing can be sent; the inbox on the site has every message all the same.
+    """
+    preference = Preference.objects.filter(party=party).first() or Preference()
+    wanted = Channel(preference.channel) if preference.channel else None
+    ways = _ways(party)
+    if wanted in (Channel.INBOX, Channel.PHONE):  # by phone somebody calls; no message is sent
+        return Reach(Channel.INBOX, "")
+    first = [wanted] if wanted else []
+    return next(
+        (Reach(way, ways[way]) for way in [*first, Channel.MAIL, Channel.SMS, Channel.POST] if way in ways), None
+    )
+
+
+def _ways(party: UUID) -> dict[Channel, str]:
+    verified = [one for one in digital_addresses(party) if one.verified_at]
+    mail = [(Channel.MAIL, one.value) for one in verified if one.kind == "email"]
+    phone = [(way, one.value) for one in verified if one.kind == "phone" for way in (Channel.SMS, Channel.WHATSAPP)]
+    post = [(Channel.POST, one.lines) for one in Address.objects.filter(party=party, until=None).order_by("kind")]
+    return dict([*mail[:1], *phone[:2], *post[:1]])
+
+
+def digital_addresses(party: UUID) -> tuple[DigitalAddressView, ...]:
+    rows = DigitalAddress.objects.filter(party=party, removed_at=None).order_by("kind", "-added_at")
+    return tuple(row.view for row in rows)

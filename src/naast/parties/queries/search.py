@@ -1,0 +1,81 @@
+"""A worker looks for somebody: by name and birth date together, or by BSN, for a chosen purpose. Each person shown is logged."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
+from rapidfuzz import fuzz
+
+from naast.dossier import api as dossier
+from naast.dossier.types import Purpose
+from naast.kernel.actor import Actor
+from naast.kernel.errors import Forbidden, Refused
+from naast.kernel.registry import registry
+from naast.parties.actions.people import searchable
+from naast.parties.models import Person
+from naast.parties.queries.people import card, people_with_bsn
+from naast.parties.types import PersonCard, TooManyFound
+
+MOST = 10
+ALIKE = 82  # of 100: lets one wrong or missing letter in six pass
+BORN_THE_SAME_DAY = 400  # people compared; more share a birth date only in a register of millions
+
+
+def purposes_to_search() -> tuple[Purpose, ...]:
+    """Why a worker may look somebody up; the worker chooses one."""
+    return tuple(one for one in registry.declared(Purpose) if one.for_search)
+
+
+def search_people(
+    actor: Actor,
+    *,
+    organisation: UUID,
+    purpose: str,
+    name: str | None = None,
+    birth_date: date | None = None,
+    bsn: str | None = None,
+) -> tuple[PersonCard, ...]:
+    """At most ten people. Raises Forbidden, TooManyFound, or Refused when the purpose or half of the question is missing."""
+    if not actor.is_staff or not actor.may("parties.search", at=organisation):
+        raise Forbidden
+    if purpose not in {one.key for one in purposes_to_search()}:
+        raise Refused("Kies eerst waarom u deze persoon zoekt.")
+    found = _found(name, birth_date, bsn)
+    if len(found) > MOST:
+        raise TooManyFound("We vonden te veel mensen. Vul de hele naam in.")
+    cards = tuple(card(one) for one in found)
+    dossier.log_processing(
+        actor,
+        subjects=[one.id for one in cards],
+        organisation=organisation,
+        purpose=purpose,
+        about=None,
+        what="parties.found_by_bsn" if bsn else "parties.found_by_name",
+    )
+    return cards
+
+
+def _found(name: str | None, birth_date: date | None, bsn: str | None) -> list[Person]:
+    if bsn:
+        return list(people_with_bsn("".join(bsn.split()))[: MOST + 1])
+    if not name or not birth_date:
+        raise Refused("Vul een naam en een geboortedatum in, of een burgerservicenummer.")
+    return _alike(searchable(name), _born_on(birth_date))
+
+
+def _born_on(day: date) -> QuerySet[Person]:
+    people = Person.objects.select_related("party__preference").filter(birth_date=day)
+    return people.order_by("search_name", "party_id")[:BORN_THE_SAME_DAY]
+
+
+def _alike(wanted: str, people: QuerySet[Person]) -> list[Person]:
+    """Those whose family name, or whole name in any order, is spelled alike."""
+    scored = [(max(fuzz.ratio(wanted, searchable(one.family_name)), _whole(wanted, one)), one) for one in people]
+    return [one for score, one in sorted(scored, key=lambda pair: -pair[0]) if score >= ALIKE]
+
+
+def _whole(wanted: str, person: Person) -> float:
+    written = searchable(person.prefix, person.search_name)
+    return max(fuzz.token_sort_ratio(wanted, written), fuzz.token_sort_ratio(wanted, person.search_name))
