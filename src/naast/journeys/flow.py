@@ -49,7 +49,7 @@ def walk(
     rule: Rule,
     right: Callable[[Question, Any], bool],
 ) -> Walk:
-    """Follow the answers from the start. A question is open when it has no answer, or one that is not `right`; None is "left open".
+    """Follow the answers from the start. A question is open without an answer, or with one not `right`; None is "left open".
 
     Answers off the path have no say: they are neither in the path nor in the context of any condition.
     """

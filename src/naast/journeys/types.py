@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from naast.kernel.actor import Actor
 from naast.kernel.registry import Declaration
 from naast.kernel.types import Ref
 
@@ -163,7 +164,7 @@ class Walk:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong with an answer. `field` is the part of it ("" for the whole), `code` is stable; `sentence` says how to mend it."""
+    """What is wrong with an answer, and how to mend it. `field` is the part of it ("" for the whole); `code` is stable."""
 
     field: str
     code: str
@@ -209,7 +210,7 @@ class EndingKind(Declaration):
     `handle` returns what it made, or raises: then nothing is sent. `sends` is False where the ending only tells something.
     """
 
-    handle: Callable[[Sending], Ref | None]
+    handle: Callable[[Actor, Sending], Ref | None]
     sends: bool = True
 
 

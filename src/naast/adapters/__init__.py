@@ -1,0 +1,1 @@
+"""Connections to systems of others, each behind a port of a capability."""
