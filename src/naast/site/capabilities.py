@@ -13,12 +13,17 @@ CAPABILITIES: tuple[str, ...] = (
     "design",
     "organisations",
     "dossier",
+    "files",
     "identity",
     "parties",
+    "messages",
+    "work",
+    "catalogue",
+    "finding",
 )
 
 # Those with a `urls.py`. Its paths start at the root of the site, its `app_name` is the capability's name.
-WITH_PAGES: tuple[str, ...] = ("kernel", "organisations", "identity")
+WITH_PAGES: tuple[str, ...] = ("kernel", "organisations", "files", "identity", "messages")
 
 
 def register_all() -> None:

@@ -125,6 +125,12 @@ class Options:
         Path,
         "Folder for uploads, static files and, without a database address, the database.",
     )
+    services: Path = option(
+        "NAAST_SERVICES",
+        str(CLONE / "services"),
+        Path,
+        "Folder of the service packages. The changes of an organisation stand beside it, in `local/<organisation>/`.",
+    )
     anchors: str = option(
         "NAAST_ANCHORS",
         "",

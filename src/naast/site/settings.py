@@ -14,6 +14,7 @@ NAAST_KEYS = NAAST.keys
 NAAST_PROXIES = NAAST.proxies
 NAAST_DECREE_DAYS = NAAST.decree_days
 NAAST_CLAMD_ADDRESS = NAAST.clamd_address
+NAAST_SERVICES = NAAST.services
 NAAST_ANCHORS = NAAST.anchors or NAAST.state / "anchors"
 
 DEBUG = NAAST.mode == "development"
@@ -26,7 +27,6 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
-    "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.staticfiles",
     "django_htmx",
@@ -61,6 +61,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
+                "naast.organisations.context_processors.organisation",
             ]
         },
     }

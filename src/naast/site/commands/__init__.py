@@ -21,6 +21,8 @@ COMMANDS = {
     "sweep": "Recovers, every 30 seconds, whatever stays stuck.",
     "migrate": "Brings the database up to date, as the role that owns it.",
     "doctor": "Says what is wrong and how to mend it.",
+    "ask": "Finds services for a question in own words: naast ask \"ik ga verhuizen\" [--json].",
+    "services": "Checks and lists service packages: check [PATH], list [--json], schema [--write].",
     "settings": "Shows what can be set; --write renews docs/operator/settings.md.",
 }
 # Errors whose docstring is what the operator should read.

@@ -1,0 +1,13 @@
+"""What the catalogue adds to the house: services as packages, and their pages."""
+
+from naast.catalogue.algorithms import package_rule
+from naast.catalogue.examples import run_rule
+from naast.catalogue.sections import SECTIONS
+from naast.catalogue.types import ExampleRunner
+from naast.kernel.registry import Capability
+
+CAPABILITY = Capability(
+    name="catalogue",
+    purpose="Services as packages: read from files, checked, published as versions that never change.",
+    declares=(*SECTIONS, package_rule, ExampleRunner(key="rule", run=run_rule)),
+)

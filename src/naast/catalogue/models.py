@@ -1,0 +1,37 @@
+"""Rows of the catalogue: published versions and who offers which since when. Both are append-only."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from naast.kernel.clock import now
+from naast.kernel.ids import uuid7
+
+
+class ServiceVersion(models.Model):
+    """Dutch: productversie. A published package by its content; it never changes, the serving role may only insert and read."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    slug = models.CharField(max_length=120)
+    hash = models.CharField(max_length=64)
+    local = models.CharField(max_length=120, blank=True)
+    sections = models.JSONField()
+    texts = models.JSONField()
+    created_at = models.DateTimeField(default=now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["slug", "hash"], name="catalogue_version_once")]
+
+
+class Publication(models.Model):
+    """Dutch: publicatie. From this moment the organisation offers this version of the service."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    organisation = models.UUIDField()
+    slug = models.CharField(max_length=120)
+    version = models.ForeignKey(ServiceVersion, on_delete=models.PROTECT)
+    since = models.DateTimeField(default=now)
+    published_by = models.UUIDField(null=True, help_text="The member of staff; empty when the installation did it.")
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "slug", "-since"], name="catalogue_current")]

@@ -1,0 +1,179 @@
+"""From the files of a package to a whole package, or to all that is wrong with it; never to half of one."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from naast.catalogue.packages import schemas
+from naast.catalogue.packages.parameters import FOLDER as PARAMETERS
+from naast.catalogue.packages.parameters import Parameters, read_parameters
+from naast.catalogue.packages.reading import Located, laid_over, read_text, read_yaml
+from naast.catalogue.packages.shapes import problems_of_shape
+from naast.catalogue.packages.texts import all_words, problems_in, read_texts
+from naast.catalogue.types import LOCALES, Package, PackageError, Problem
+from naast.kernel.registry import PackageSection, registry
+
+Sections = Mapping[str, PackageSection]
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Where packages stand: `services/<slug>/`, and the changes of an organisation in `local/<organisation>/<slug>/`."""
+
+    home: Path
+    local_home: Path
+    local: str = ""
+    fallback: Path | None = None  # whose parameters hold when this shelf brings none
+
+    def slugs(self) -> tuple[str, ...]:
+        folders = (one.name for one in self.home.iterdir() if one.is_dir() and one.name != PARAMETERS)
+        return tuple(sorted(one for one in folders if not one.startswith(".")))
+
+    def parameters(self) -> Parameters:
+        home = self.home if (self.home / PARAMETERS).is_dir() else self.fallback or self.home
+        return read_parameters(home, self.local, self.local_home)
+
+    def folders(self, slug: str) -> tuple[Path, ...]:
+        """The folder of the package, then that of the local changes when there is one."""
+        local = self.local_home / self.local / slug
+        return (self.home / slug, local) if self.local and local.is_dir() else (self.home / slug,)
+
+
+@dataclass
+class _Reading:
+    """What was found so far of one package."""
+
+    slug: str
+    sections: dict[str, Located] = field(default_factory=dict)
+    texts: dict[str, Located] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def declared_sections() -> Sections:
+    return {one.key: one for one in registry.declared(PackageSection)}
+
+
+def load(shelf: Shelf, slug: str, *, sections: Sections | None = None) -> Package:
+    """The package, checked as a whole. Raises PackageError with everything that is wrong."""
+    known = declared_sections() if sections is None else sections
+    parameters = shelf.parameters()
+    reading = _Reading(slug)
+    for folder in shelf.folders(slug):
+        _read_folder(folder, f"{folder.parent.name}/{slug}", reading, known)
+    if reading.problems:
+        raise PackageError(reading.problems)
+    if problems := [*_shapes(reading, known)] or [*_meaning(reading, known, parameters)]:
+        raise PackageError(problems)
+    return _package(reading, shelf)
+
+
+def _read_folder(folder: Path, name: str, reading: _Reading, known: Sections) -> None:
+    if not re.match(schemas.SLUG, reading.slug) or not (folder.is_dir()):
+        reading.problems.append(Problem(name, 1, "There is no such package.", "Make the folder, with a service.yaml."))
+        return
+    for path in sorted(one for one in folder.rglob("*") if one.is_file()):
+        part = path.relative_to(folder).as_posix()
+        try:
+            _read_file(path, part, f"{name}/{part}", reading, known)
+        except PackageError as error:
+            reading.problems += error.problems
+
+
+def _read_file(path: Path, part: str, name: str, reading: _Reading, known: Sections) -> None:
+    stem, _, ending = part.rpartition(".")
+    if ending == "yaml" and (stem == "service" or stem in known):
+        _lay(reading.sections, stem, read_yaml(path, name))
+    elif ending == "md" and stem.startswith("texts/") and stem[6:] in LOCALES:
+        texts, lines = read_texts(read_text(path, name), name)
+        _lay(reading.texts, stem[6:], Located(texts, name, {(key,): (name, line) for key, line in lines.items()}))
+    else:
+        readable = ", ".join(f"{one}.yaml" for one in ("service", *known))
+        raise PackageError(
+            [
+                Problem(
+                    name, 1, "Nobody reads this file.", f"Name it one of {readable}, or texts/nl.md, nl_JE.md, en.md."
+                )
+            ]
+        )
+
+
+def _lay(files: dict[str, Located], key: str, located: Located) -> None:
+    files[key] = laid_over(files[key], located) if key in files else located
+
+
+def _shapes(reading: _Reading, known: Sections) -> Iterator[Problem]:
+    if "service" not in reading.sections:
+        yield Problem(
+            f"services/{reading.slug}/service.yaml",
+            1,
+            "The file is missing.",
+            "Write it; see docs/package.schema.json.",
+        )
+        return
+    for key, located in reading.sections.items():
+        yield from problems_of_shape(located, schemas.SERVICE if key == "service" else known[key].schema)
+
+
+def _meaning(reading: _Reading, known: Sections, parameters: Parameters) -> Iterator[Problem]:
+    """What is wrong although each file has the right shape."""
+    yield from _about_service(reading)
+    yield from _about_texts(reading, parameters)
+    whole = _plain(reading)
+    for key, located in reading.sections.items():
+        check = known[key].check if key in known else None
+        for where, sentence in check(located.data, whole | {"parameters": parameters.names}) if check else ():
+            what, _, instead = sentence.partition(". ")
+            yield located.problem(where, f"{'/'.join(map(str, where))}: {what.rstrip('.')}.", instead)
+
+
+def _about_service(reading: _Reading) -> Iterator[Problem]:
+    service = reading.sections["service"]
+    if service.data["slug"] != reading.slug:
+        yield service.problem(("slug",), f"The folder is called {reading.slug}.", f"Write 'slug: {reading.slug}'.")
+    keys = [fact["key"] for fact in service.data["facts"]]
+    for index, key in enumerate(keys):
+        if key in keys[:index]:
+            yield service.problem(("facts", index, "key"), f"A fact '{key}' is already there.", "Take another key.")
+
+
+def _about_texts(reading: _Reading, parameters: Parameters) -> Iterator[Problem]:
+    source = reading.texts.get("nl")
+    for locale, located in reading.texts.items():
+        for key, words in located.data.items():
+            for what, instead in problems_in(locale, words, parameters.names):
+                yield located.problem((key,), f"## {key}: {what}", instead)
+        for key in (source.data.keys() if source else set()) ^ located.data.keys():
+            yield located.problem(
+                (key,),
+                f"The text '{key}' does not stand in all languages.",
+                "Write '## " + key + "' in each of texts/*.md.",
+            )
+    for key, located in reading.sections.items():
+        if key in ("words", "examples"):
+            continue  # what people type, not what we say
+        for where, locale, words in all_words(located.data):
+            for what, instead in problems_in(locale, words, parameters.names):
+                yield located.problem(where, f"{'/'.join(map(str, where))}: {what}", instead)
+
+
+def _plain(reading: _Reading) -> dict[str, Any]:
+    sections = {key: located.data for key, located in reading.sections.items()}
+    return sections | {"texts": {locale: located.data for locale, located in reading.texts.items()}}
+
+
+def _package(reading: _Reading, shelf: Shelf) -> Package:
+    sections = {key: located.data for key, located in sorted(reading.sections.items())}
+    texts = {locale: located.data for locale, located in sorted(reading.texts.items())}
+    return Package(reading.slug, sections, texts, shelf.local, content_hash(sections, texts, shelf.local))
+
+
+def content_hash(sections: Mapping[str, Any], texts: Mapping[str, Any], local: str) -> str:
+    """SHA-256 over the content as canonical JSON; the order of keys does not matter, that of lists does."""
+    content = json.dumps([sections, texts, local], sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(content.encode()).hexdigest()

@@ -1,0 +1,185 @@
+"""The shapes of the parts of a package that the catalogue itself understands (JSON Schema 2020-12).
+
+A part may carry `x-write`: what to write instead when it is wrong.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from naast.catalogue.types import LOCALES
+
+Schema = dict[str, Any]
+
+SLUG = "^[a-z0-9]+(-[a-z0-9]+)*$"
+NAME = "^[a-z][a-z0-9_]*$"
+PERIOD = "^[1-9][0-9]* (working )?(day|week|month)s?$"
+
+
+def thing(required: tuple[str, ...] = (), **properties: Schema) -> Schema:
+    """An object with exactly these parts."""
+    return {"type": "object", "properties": properties, "required": list(required), "additionalProperties": False}
+
+
+def listed(of: Schema, *, least: int = 0, most: int = 200) -> Schema:
+    return {"type": "array", "items": of, "minItems": least, "maxItems": most}
+
+
+def text(pattern: str = "", *, write: str = "", most: int = 2000) -> Schema:
+    schema: Schema = {"type": "string", "minLength": 1, "maxLength": most}
+    if pattern:
+        schema |= {"pattern": pattern}
+    if write:
+        schema |= {"x-write": write}
+    return schema
+
+
+DATE = text(r"^\d{4}-\d{2}-\d{2}$", write="Write a date as 2026-11-21.")
+WORDS = thing(("nl",), **{locale: text() for locale in LOCALES})
+SOURCE = thing(
+    ("law", "article"),
+    law=text(),
+    article={"type": ["string", "number"], "x-write": 'Write the article, such as "2.39, tweede lid".'},
+    url=text("^https://", write="Write the address of the article, starting with https://."),
+    text_of=DATE,
+)
+PROVEN: Schema = {
+    "anyOf": [
+        {"required": ["source", "checked"]},
+        {"properties": {"example": {"const": True}}, "required": ["example"]},
+    ],
+    "x-write": "Add 'source: {law, article}' and 'checked: <date>', or 'example: true'.",
+}
+YES = {"type": "boolean", "x-write": "Write true or false."}
+QUESTION_NUMBER: Schema = {"type": "integer", "minimum": 1, "maximum": 13, "x-write": "Write a number from 1 to 13."}
+
+FACT = {
+    **thing(
+        ("key", "kind", "text"),
+        key=text(NAME),
+        kind={"enum": ["fee", "term", "condition", "evidence"]},
+        text=WORDS,
+        source=SOURCE,
+        checked=DATE,
+        example={"const": True},
+    ),
+    **PROVEN,
+}
+_PERIOD = text(PERIOD, write="Write a term such as '3 working days' or '8 weeks'.")
+PROMISE = thing(
+    ("usual",), usual=_PERIOD, best=_PERIOD, by_law=_PERIOD, law=SOURCE, checked=DATE, example={"const": True}
+)
+
+SERVICE = thing(
+    (
+        "format",
+        "slug",
+        "version",
+        "title",
+        "lead",
+        "start",
+        "upl",
+        "owner",
+        "resident_questions",
+        "level",
+        "promise",
+        "retention",
+        "facts",
+    ),
+    format={"const": 1, "x-write": "Write 1."},
+    slug=text(SLUG, write="Write lower-case words with hyphens; the same as the folder."),
+    version=text(write='Write it as text in quotes, such as "2026-11".'),
+    title=WORDS,
+    lead=WORDS,
+    start=WORDS,
+    upl=listed(
+        thing(
+            ("name", "uri"),
+            name=text(),
+            uri=text("^http://standaarden.overheid.nl/owms/terms/", write="Copy name and URI from the UPL."),
+        )
+    ),
+    owner=text(),
+    resident_questions={**listed(QUESTION_NUMBER, least=1, most=3), "uniqueItems": True},
+    life_events=listed(text()),
+    channels=listed({"enum": ["online", "phone", "counter", "letter"]}, least=1),
+    level={"enum": ["none", "low", "substantial", "high"]},
+    for_others=YES,
+    promise={
+        **PROMISE,
+        "anyOf": [{"required": ["checked"]}, {"required": ["example"]}],
+        "x-write": "Add 'checked: <date>', or 'example: true'.",
+    },
+    retention={**thing(("keep",), keep=text(), source=SOURCE, checked=DATE, example={"const": True}), **PROVEN},
+    facts=listed(FACT, least=1),
+)
+TEXTS: Schema = {"type": "object", "propertyNames": {"pattern": NAME}, "additionalProperties": {"type": "string"}}
+
+INPUT = {
+    **thing(
+        ("type",),
+        type={"enum": ["money", "number", "date", "yes_no", "choice", "text"]},
+        values=listed(text(NAME), least=1),
+    ),
+    "if": {"properties": {"type": {"const": "choice"}}},
+    "then": {"required": ["values"]},
+}
+STEP = thing(
+    ("name", "type", "value", "label"),
+    name=text(NAME),
+    type={"enum": ["money", "number", "date", "yes_no", "text"]},
+    value=text(),
+    label=WORDS,
+    source=SOURCE,
+)
+OUTCOME = thing(("outcome", "because"), when=text(), outcome=text(NAME), because=WORDS, source=SOURCE)
+RULE = thing(
+    ("title", "purpose", "data", "legal_ground", "human_role", "inputs", "outcomes"),
+    title=WORDS,
+    purpose=text(),
+    data=listed(text(), least=1),
+    legal_ground=SOURCE,
+    human_role=text(),
+    inputs={"type": "object", "propertyNames": {"pattern": NAME}, "additionalProperties": INPUT},
+    steps=listed(STEP),
+    outcomes=listed(OUTCOME, least=1),
+)
+RULES: Schema = {"type": "object", "propertyNames": {"pattern": NAME}, "additionalProperties": RULE}
+
+SKILLS = listed(thing(("key", "label"), key=text(NAME), label=WORDS))
+MESSAGES: Schema = {
+    "type": "object",
+    "propertyNames": {"pattern": NAME},
+    "additionalProperties": thing(("subject", "body"), subject=WORDS, body=WORDS),
+}
+EXAMPLES = listed(
+    {
+        "type": "object",
+        "properties": {
+            "name": text(),
+            "on": DATE,
+            "catches": text(),
+            "explain": text(most=4000),
+            "expect": {"type": "object"},
+        },
+        "required": ["name", "on", "expect", "catches"],
+    }
+)
+PARAMETER_VALUE = {
+    **thing(
+        ("from", "value"),
+        **{"from": DATE, "value": {"type": "number"}, "source": SOURCE, "checked": DATE, "example": {"const": True}},
+    ),
+    **PROVEN,
+}
+PARAMETERS = listed(
+    thing(
+        ("name", "title", "unit", "keeper", "values"),
+        name=text(NAME),
+        title=text(),
+        unit={"enum": ["euro", "share", "days"]},
+        keeper=text(),
+        values=listed(PARAMETER_VALUE, least=1),
+    ),
+    least=1,
+)

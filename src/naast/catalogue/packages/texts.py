@@ -1,0 +1,104 @@
+"""The words of a service: Markdown files with a heading per text, rendered to safe HTML."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+
+import nh3
+from markdown_it import MarkdownIt
+
+from naast.catalogue.types import PackageError, Problem
+
+PLACEHOLDER = re.compile(r"\{\{\s*(parameter|value):([a-z][a-z0-9_]*)\s*\}\}")
+_BRACES = re.compile(r"\{\{|\}\}")
+_HEADING = re.compile(r"^## +(.+?) *$")
+_KEY = re.compile(r"^[a-z][a-z0-9_]*$")
+_EURO = re.compile(r"€\s*\d")
+_SAYS = {  # words that betray the other tone; `Uw` and `u` as whole words
+    "nl": re.compile(r"\b(je|jij|jou|jouw|jezelf|jullie)\b", re.IGNORECASE),
+    "nl_JE": re.compile(r"\b(u|uw|uzelf)\b", re.IGNORECASE),
+}
+_TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "h3", "h4", "br", "abbr"}
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable(["image", "code", "fence", "hr", "lheading"])
+
+
+def read_texts(text: str, file: str) -> tuple[dict[str, str], dict[str, int]]:
+    """The texts of a file by key, and the line of each heading. Raises PackageError."""
+    texts: dict[str, list[str]] = {}
+    lines: dict[str, int] = {}
+    key = ""
+    for number, line in enumerate(text.splitlines(), start=1):
+        if heading := _HEADING.match(line):
+            key = heading[1]
+            if not _KEY.match(key) or key in texts:
+                raise PackageError(
+                    [
+                        Problem(
+                            file,
+                            number,
+                            f"'{key}' is not a new key.",
+                            "Write '## ' with a name of its own, such as '## too_early'.",
+                        )
+                    ]
+                )
+            texts[key], lines[key] = [], number
+        elif key:
+            texts[key].append(line)
+        elif line.strip():
+            raise PackageError([Problem(file, number, "This text has no heading.", "Write '## about' above it.")])
+    return {key: "\n".join(body).strip() for key, body in texts.items()}, lines
+
+
+def problems_in(locale: str, words: str, parameters: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """What is wrong in words that a person reads, and what to write instead."""
+    wrong_tone = _SAYS[locale].search(words) if locale in _SAYS else None
+    if wrong_tone:
+        yield f"'{wrong_tone[0]}' is not the tone of {locale}.", "Write 'u' in nl and 'je' in nl_JE, never both."
+    if _EURO.search(words):
+        yield "An amount is typed here.", "Make it a parameter and write {{parameter:its_name}}."
+    for kind, name in PLACEHOLDER.findall(words):
+        if kind == "parameter" and name not in parameters:
+            yield f"There is no parameter '{name}'.", "Add it to services/parameters/ with its source."
+    if _BRACES.search(PLACEHOLDER.sub("", words)):
+        yield "A placeholder cannot be read.", "Write {{parameter:name}} or {{value:name}}."
+
+
+def rendered(markdown: str, fill: Callable[[str, str], str]) -> str:
+    """Safe HTML of a text. `fill(kind, name)` gives plain text for each placeholder; it cannot bring in mark-up."""
+    return nh3.clean(
+        PLACEHOLDER.sub(lambda found: html.escape(fill(found[1], found[2])), _html(markdown)),
+        tags=_TAGS,
+        attributes={"a": {"href", "hreflang"}, "abbr": {"title"}},
+        url_schemes={"https", "tel", "mailto"},
+        link_rel="noopener",
+    )
+
+
+@lru_cache(maxsize=2048)
+def _html(markdown: str) -> str:
+    return str(_MARKDOWN.render(markdown))
+
+
+def filled(words: str, fill: Callable[[str, str], str]) -> str:
+    """A plain sentence with its placeholders filled in."""
+    return PLACEHOLDER.sub(lambda found: fill(found[1], found[2]), words)
+
+
+def placeholders(words: str) -> frozenset[tuple[str, str]]:
+    return frozenset((kind, name) for kind, name in PLACEHOLDER.findall(words))
+
+
+def all_words(value: object, where: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+    """Every text in a section that stands under a language: (path, locale, words)."""
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            if key in ("nl", "nl_JE", "en") and isinstance(inner, str):
+                yield (*where, key), key, inner
+            else:
+                yield from all_words(inner, (*where, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from all_words(inner, (*where, index))

@@ -1,0 +1,27 @@
+"""Where packages and parameters stand on this machine."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+
+from naast.catalogue.packages.loading import Shelf
+from naast.catalogue.packages.parameters import Parameters
+
+
+def shelf(local: str = "") -> Shelf:
+    """The packages of this installation, with the changes of one organisation (its slug) over them."""
+    home = Path(settings.NAAST_SERVICES)
+    return Shelf(home=home, local_home=home.parent / "local", local=local)
+
+
+def parameters(local: str = "") -> Parameters:
+    """All parameters, as read once by this process; they are files of the release. Raises PackageError."""
+    return _parameters(shelf(local))
+
+
+@lru_cache(maxsize=64)
+def _parameters(of: Shelf) -> Parameters:
+    return of.parameters()

@@ -1,0 +1,10 @@
+"""What finding adds to the house: from own words to a service, or to a human."""
+
+from naast.finding.section import WORDS_SECTION
+from naast.kernel.registry import Capability
+
+CAPABILITY = Capability(
+    name="finding",
+    purpose="From what a resident types to the right service with its steps; always with a way to a human.",
+    declares=(WORDS_SECTION,),
+)

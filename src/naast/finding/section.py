@@ -1,0 +1,33 @@
+"""The words that people use for a service: a section of its package."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from naast.kernel.registry import PackageSection
+
+_WORD = {"type": "string", "minLength": 2, "maxLength": 120}
+_LISTS = {
+    "type": "object",
+    "properties": {language: {"type": "array", "items": _WORD, "maxItems": 300} for language in ("nl", "en")},
+    "required": ["nl"],
+    "additionalProperties": False,
+}
+_SCHEMA = {
+    "type": "object",
+    "properties": {"strong": _LISTS, "weak": _LISTS, "asks": _LISTS, "against": _LISTS},
+    "required": ["strong", "asks"],
+    "additionalProperties": False,
+}
+
+
+def _check(section: Mapping[str, Any], package: Mapping[str, Any]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    for language, strong in section["strong"].items():
+        against = {word.lower() for word in section.get("against", {}).get(language, [])}
+        for index, word in enumerate(strong):
+            if word.lower() in against:
+                yield ("strong", language, index), f"'{word}' speaks for and against. Take it out of one of the lists."
+
+
+WORDS_SECTION = PackageSection(key="words", schema=_SCHEMA, check=_check)

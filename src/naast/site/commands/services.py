@@ -1,0 +1,98 @@
+"""`naast services check [PATH]`, `naast services list [--json]`, `naast services schema`: service packages, read from disk."""
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+import django
+
+django.setup()  # capabilities can be imported only after it
+
+from naast.catalogue import api  # noqa: E402
+from naast.catalogue.types import Package, PackageError, Service  # noqa: E402
+from naast.kernel import algorithms  # noqa: E402
+
+SCHEMA = Path("docs/package.schema.json")
+
+
+def run(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="naast services", description=__doc__)
+    what = parser.add_subparsers(dest="what", required=True)
+    check = what.add_parser("check", help="validates packages and runs their examples")
+    check.add_argument("path", nargs="?", type=Path, help="a package, or a folder of packages; else all")
+    listing = what.add_parser("list", help="what there is")
+    listing.add_argument("--json", action="store_true")
+    schema = what.add_parser("schema", help="the JSON Schema of a package")
+    schema.add_argument("--write", action="store_true", help=f"renews {SCHEMA}")
+    given = parser.parse_args(arguments)
+    match given.what:
+        case "check":
+            return _check(given.path)
+        case "list":
+            return _list(as_json=given.json)
+    return _schema(write=given.write)
+
+
+def _check(path: Path | None) -> int:
+    faulty = 0
+    for slug, shelf in _chosen(path):
+        problems = _problems(slug, shelf)
+        faulty += bool(problems)
+        print("\n".join(problems) if problems else f"{slug}: good")
+    return 1 if faulty else 0
+
+
+def _chosen(path: Path | None) -> list[tuple[str, Any]]:
+    """Which packages, and on which shelf they stand."""
+    if path is None:
+        return [(slug, api.shelf()) for slug in api.shelf().slugs()]
+    here = path.resolve()
+    if (here / "service.yaml").exists() or not here.is_dir():
+        return [(here.name, api.shelf_at(here.parent))]
+    return [(slug, api.shelf_at(here)) for slug in api.shelf_at(here).slugs()]
+
+
+def _problems(slug: str, shelf: Any) -> list[str]:
+    try:
+        package = api.package(slug, of=shelf)
+    except PackageError as error:
+        return [str(one) for one in error.problems]
+    with algorithms.rehearsal():
+        return [f"{slug}/examples.yaml: {problem}" for problem in api.run_examples(package)]
+
+
+def _list(*, as_json: bool) -> int:
+    try:
+        packages = api.packages()
+    except PackageError as error:
+        print(error)
+        return 1
+    if as_json:
+        print(json.dumps([_line(one) for one in packages], ensure_ascii=False, indent=2))
+    else:
+        print("\n".join(f"{one.slug:45} {api.service_from(one.sections).title['nl']}" for one in packages))
+    return 0
+
+
+def _line(package: Package) -> dict[str, Any]:
+    service: Service = api.service_from(package.sections)
+    first, *others = service.resident_questions
+    return {
+        "slug": service.slug,
+        "title": service.title["nl"],
+        "upl": [{"name": one.name, "uri": one.uri} for one in service.upl],
+        "resident_question": first,
+        "also_under": others,
+        "life_events": list(service.life_events),
+        "has_journey": service.has_journey,
+    }
+
+
+def _schema(*, write: bool) -> int:
+    schema = json.dumps(api.package_schema(), ensure_ascii=False, indent=2) + "\n"
+    if write:
+        SCHEMA.write_text(schema)
+    else:
+        print(schema, end="")
+    return 0
