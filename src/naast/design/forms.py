@@ -71,9 +71,7 @@ class Postcode(Text):
         options.setdefault("help_text", _("Vier cijfers en twee letters, zoals 1234 AB."))
         super().__init__(max_length=20, **options)
         self.widget.attrs.setdefault("autocomplete", "postal-code")
-        self.error_messages["required"] = _(
-            "We missen uw postcode. Vier cijfers en twee letters, zoals 1234 AB."
-        )
+        self.error_messages["required"] = _("We missen uw postcode. Vier cijfers en twee letters, zoals 1234 AB.")
 
     def clean(self, value: Any) -> str:
         given = super().clean(value)

@@ -24,6 +24,8 @@ SLOTS = (
     "staff-menu",  # right of the staff bar: name and state
     "staff-queue",  # first column of every staff page: what waits
     "staff-search",  # search field in the staff bar
+    "staff-queue",  # the queue column on every page of the workbench
+    "ask",  # the question box, on error pages
 )
 
 

@@ -10,6 +10,7 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from naast.kernel.errors import Refused, TooMany
@@ -53,9 +54,12 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return _answer(
-        request, 500, "500.html", _("Er ging bij ons iets mis. Probeer het over een paar minuten nog een keer.")
-    )
+    """Its page is drawn without the request, so that nothing in the frame asks a database that may be what failed."""
+    sentence = _("Er ging bij ons iets mis. Probeer het over een paar minuten nog een keer.")
+    if request.path.startswith(API):
+        return _answer(request, 500, "500.html", sentence)
+    host = request.headers.get("Host", "")
+    return HttpResponse(render_to_string("500.html", {"sentence": sentence, "host": host}), status=500)
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -56,7 +56,6 @@ export function listen(element) {
   const source = new EventSource(element.dataset.live);
   let opened = false;
   source.addEventListener("open", () => { if (opened) soon(); opened = true; });
-  source.addEventListener("message", soon);
-  source.addEventListener("change", soon);
+  source.addEventListener("changed", soon);
   window.addEventListener("pagehide", () => source.close());
 }

@@ -17,6 +17,8 @@ from naast.kernel.registry import registry
 
 register = template.Library()
 
+_last_phone: dict[str, str] = {}  # per host, of which ALLOWED_HOSTS bounds the number
+
 
 def fillers(slot: str) -> list[FrameSlot]:
     """Who fills this place of the frame, in order."""
@@ -30,11 +32,17 @@ def _filled(one: FrameSlot, request: HttpRequest) -> str:
 
 @register.simple_tag(takes_context=True)
 def slot(context: Context, name: str) -> SafeString:
-    """What the capabilities put in this place of the frame. Empty without a request (an error page without database)."""
+    """What the capabilities put in this place of the frame.
+
+    Without a request (the page for a 500, which must not need a database) only the phone is there: as it was last shown.
+    """
     request = context.get("request")
     if request is None:
-        return mark_safe("")
-    return mark_safe("".join(_filled(one, request) for one in fillers(name)))  # noqa: S308 - rendered templates
+        return mark_safe(_last_phone.get(context.get("host", ""), "") if name == "phone" else "")  # noqa: S308
+    html = "".join(_filled(one, request) for one in fillers(name))
+    if name == "phone":
+        _last_phone[request.get_host()] = html
+    return mark_safe(html)  # noqa: S308 - rendered templates
 
 
 def _may_see(item: NavItem, request: HttpRequest) -> bool:
