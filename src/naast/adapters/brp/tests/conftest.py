@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import threading
-import time
 from collections.abc import Iterator
 from datetime import date
 
 import pytest
-import uvicorn
 
 from naast.demo.stand_ins.brp.app import StandIn
 from naast.demo.stand_ins.brp.register import register_of
 from naast.demo.stand_ins.brp.residents import House, Resident
+from naast.demo.stand_ins.brp.tests.serving import served
 
 HOME = House(street="Lijsterhof", number=12, letter="b", postcode="8399 LW", city="Lommerhaven")
 ELSEWHERE = House(street="Havenkade", number=2, postcode="8399 AA", city="Lommerhaven")
@@ -42,15 +40,8 @@ PEOPLE = (
 @pytest.fixture(scope="session")
 def stand_in_and_address() -> Iterator[tuple[StandIn, str]]:
     stand_in = StandIn(register_of(PEOPLE), api_key="key", today=lambda: date(2026, 11, 26))
-    server = uvicorn.Server(uvicorn.Config(stand_in, port=0, log_level="critical", lifespan="off"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    yield stand_in, f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(5)
+    with served(stand_in) as address:
+        yield stand_in, address
 
 
 @pytest.fixture

@@ -33,6 +33,7 @@ HOUSE: Tree = {
     "land": CODE,
 }
 PARENT: Tree = {"burgerservicenummer": LEAF, "naam": {"volledigeNaam": LEAF}, "type": LEAF}
+MINOR: Tree = {"burgerservicenummer": LEAF, "naam": {"volledigeNaam": LEAF}, "leeftijd": LEAF}
 RESIDENCE: Tree = {
     "type": LEAF,
     "verblijfadres": HOUSE,
@@ -44,7 +45,8 @@ RESIDENCE: Tree = {
     "datumIngangGeldigheid": DATE,
 }
 CUSTODY: Tree = {
-    **dict.fromkeys(("ouders", "ouder", "derde", "derden", "minderjarige"), PARENT),
+    **dict.fromkeys(("ouders", "ouder", "derde", "derden"), PARENT),
+    "minderjarige": MINOR,
     "toelichting": LEAF,
     "type": LEAF,
 }

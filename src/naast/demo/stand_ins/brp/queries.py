@@ -37,7 +37,8 @@ def _is_date(value: Any) -> bool:
 
 
 def _is_house_number(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 99999
+    """A whole number; in JSON Schema 12.0 is one too."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and value in range(1, 100_000)
 
 
 def _is_bsn_list(value: Any) -> bool:

@@ -23,7 +23,9 @@ MIRTHE = Resident(
     partners=("999990020",),
     children=("999990032",),
 )
-SAM = Resident(bsn="999990020", given_names="Sam", prefix="de", family_name="Wit", gender="M", birth_date=date(1996, 1, 2))
+SAM = Resident(
+    bsn="999990020", given_names="Sam", prefix="de", family_name="Wit", gender="M", birth_date=date(1996, 1, 2)
+)
 PIP = Resident(bsn="999990032", given_names="Pip", family_name="Zandstra", birth_date=date(2021, 8, 30), house=HOUSE)
 GONE = Resident(bsn="999990044", given_names="Bep", family_name="Zandstra", died_on=date(2020, 1, 1), house=HOUSE)
 STAND_IN = StandIn(register_of([MIRTHE, SAM, PIP, GONE]), api_key="key", today=lambda: date(2026, 11, 26))
@@ -45,7 +47,9 @@ def refused(**query: Any) -> list[dict[str, str]]:
 
 
 def test_a_person_by_bsn_comes_with_the_wanted_fields_only() -> None:
-    [person] = ask("RaadpleegMetBurgerservicenummer", "naam.geslachtsnaam", "leeftijd", burgerservicenummer=["999990019"])
+    [person] = ask(
+        "RaadpleegMetBurgerservicenummer", "naam.geslachtsnaam", "leeftijd", burgerservicenummer=["999990019"]
+    )
     assert person == {"naam": {"geslachtsnaam": "Zandstra"}, "leeftijd": 29}
 
 
@@ -113,7 +117,11 @@ def test_an_unknown_number_finds_nobody() -> None:
             "pattern",
         ),
         (
-            {"type": "RaadpleegMetBurgerservicenummer", "fields": ["naam", "inOnderzoek"], "burgerservicenummer": ["999990019"]},
+            {
+                "type": "RaadpleegMetBurgerservicenummer",
+                "fields": ["naam", "inOnderzoek"],
+                "burgerservicenummer": ["999990019"],
+            },
             "fields.1",
             "fields",
         ),
@@ -123,7 +131,13 @@ def test_an_unknown_number_finds_nobody() -> None:
             "array",
         ),
         (
-            {"type": "ZoekMetPostcodeEnHuisnummer", "fields": ["naam"], "postcode": "8399LW", "huisnummer": 12, "bsn": "1"},
+            {
+                "type": "ZoekMetPostcodeEnHuisnummer",
+                "fields": ["naam"],
+                "postcode": "8399LW",
+                "huisnummer": 12,
+                "bsn": "1",
+            },
             "bsn",
             "unknownParam",
         ),
@@ -139,7 +153,9 @@ def test_a_query_that_is_not_right_is_told_which_parameter(query: dict[str, Any]
 
 
 def test_more_than_thirty_found_is_refused() -> None:
-    crowd = register_of([Resident(bsn=f"9{number:08}", given_names="A", family_name="B", house=HOUSE) for number in range(31)])
+    crowd = register_of(
+        [Resident(bsn=f"9{number:08}", given_names="A", family_name="B", house=HOUSE) for number in range(31)]
+    )
     with pytest.raises(Problem, match="Teveel"):
         StandIn(crowd, api_key="key").answer_to(
             {"type": "ZoekMetPostcodeEnHuisnummer", "fields": ["leeftijd"], "postcode": "8399LW", "huisnummer": 12}
