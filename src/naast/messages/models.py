@@ -39,7 +39,7 @@ class Message(models.Model):
 
     class Meta:
         indexes = [
-            models.Index("party", "-sent_at", "-id", name="message_by_party"),
+            models.Index(fields=["party", "-sent_at", "-id"], name="message_by_party"),
             models.Index("about_kind", "about_id", name="message_by_about"),
             models.Index("id", condition=Q(sent_at=None), name="message_held"),
         ]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from uuid import UUID
+
+from django.db.models import Q
 
 from naast.kernel.actor import Actor
 from naast.kernel.clock import now
@@ -17,14 +19,15 @@ STUCK_AFTER = timedelta(minutes=2)  # longer than any conversation with a mail s
 
 
 def messages_for(
-    actor: Actor, *, party: UUID, about: Ref | None = None, before: datetime | None = None, limit: int = 25
+    actor: Actor, *, party: UUID, about: Ref | None = None, before: UUID | None = None, limit: int = 25
 ) -> tuple[MessageView, ...]:
-    """The messages of one person, or about one thing of theirs, newest first; empty for who may not read them."""
+    """The messages of one person, or about one thing of theirs, newest first, those before one of them; empty for who may not."""
     rows = messages_to(actor, party)
     if about:
         rows = rows.filter(about_kind=about.kind, about_id=about.id)
     if before:
-        rows = rows.filter(sent_at__lt=before)
+        last = access_message(actor, before)
+        rows = rows.filter(Q(sent_at__lt=last.sent_at) | Q(sent_at=last.sent_at, id__lt=last.pk))
     newest_first = rows.order_by("-sent_at", "-id")
     return tuple(view_of(row) for row in newest_first[: min(limit, LONGEST_LIST)])
 

@@ -1,6 +1,5 @@
 """What work adds to the house: one pool of what waits for a human."""
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from naast.dossier.types import Purpose
@@ -16,12 +15,7 @@ CAPABILITY = Capability(
     purpose="One pool of work for humans, ordered by due time, taken by one at a time.",
     declares=(
         # Dutch: dit zit in de weg. Any screen may make one; it is read in the queue itself.
-        WorkKind(
-            key="work.obstacle",
-            label="Dit zit in de weg",
-            url=lambda _about: reverse("workbench:queue"),
-            icon="warning",
-        ),
+        WorkKind(key="work.obstacle", label="Dit zit in de weg", icon="warning"),
         Purpose(
             key="work.distribute",
             label=_("werk verdelen"),

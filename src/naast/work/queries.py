@@ -92,7 +92,7 @@ def view_of(row: WorkItem) -> WorkItemView:
         kind=row.kind,
         label=kind.label if kind else row.kind,
         icon=kind.icon if kind else "task",
-        url=kind.url(row.about) if kind else "",
+        url=kind.url(row.about) if kind and kind.url else "",
         title=row.title,
         about=row.about,
         party=row.party,

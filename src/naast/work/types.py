@@ -23,10 +23,13 @@ class WorkStatus(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class WorkKind(Declaration):
-    """A sort of work that a capability can ask a human to do; `url` leads from what it is about to where it is done."""
+    """A sort of work that a capability can ask a human to do; `url` leads from what it is about to where it is done.
+
+    Without `url` it is done in the queue itself.
+    """
 
     label: str
-    url: Callable[[Ref], str]
+    url: Callable[[Ref], str] | None = None
     icon: str = "task"
 
 

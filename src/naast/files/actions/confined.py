@@ -1,7 +1,7 @@
 """Running one of our small programs on an upload, with little memory and time, and the frame of those programs.
 
-A program reads the upload from standard input and writes one line of JSON, `{"pages": 2}` or `{"problem": "locked"}`, and after it
-the picture, if it drew one. Whatever breaks it ends the program, and so counts as a file that cannot be opened.
+A program reads the upload from standard input and writes one line of JSON, `{"pages": 2}` or `{"problem": "locked"}`, and after
+it the picture, if it drew one. Whatever breaks it ends the program, and so counts as a file that cannot be opened.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from datetime import timedelta
 from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
 from uuid import UUID
 
+from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 
@@ -29,6 +30,7 @@ from naast.messages.events import DeliveryFailed
 from naast.messages.models import Delivery, Message
 from naast.messages.types import DeliveryState, FailureReason
 from naast.parties import api as parties
+from naast.parties.types import Channel, Reach
 
 ATTEMPTS = 10
 FIRST_WAIT, LONGEST_WAIT, HELD_WAIT = timedelta(seconds=30), timedelta(hours=1), timedelta(minutes=10)
@@ -80,6 +82,8 @@ def try_again(actor: Actor, message: UUID) -> None:
 
 @transaction.atomic(durable=True)
 def _begin(message: UUID) -> tuple[int, EmailMessage] | None:
+    if not settings.EMAIL_HOST:  # mail is kept back until there is a server
+        return None
     rows = Delivery.objects.select_for_update(skip_locked=True, of=("self",)).select_related("message")
     row = rows.filter(pk=message, state=DeliveryState.QUEUED, due_at__lte=now(), message__sent_at__isnull=False).first()
     if row is None:
@@ -89,8 +93,8 @@ def _begin(message: UUID) -> tuple[int, EmailMessage] | None:
         row.save()
         return None
     reach = parties.reach(row.message.party)
-    if reach is None or reach.channel != "email":
-        _end(row, DeliveryState.FAILED, FailureReason.NO_ADDRESS)
+    if reach is None or reach.channel is not Channel.MAIL:
+        _end_without_mail(row, reach)
         return None
     row.state, row.tried_at = DeliveryState.TRYING, now()
     row.attempt, row.attempts_left = row.attempt + 1, row.attempts_left - 1
@@ -153,6 +157,15 @@ def _wait(attempt: int) -> timedelta:
     """Twice as long each time, a little different for each mail so that they do not all come back at once."""
     wait = min(FIRST_WAIT * 2 ** min(attempt - 1, 10), LONGEST_WAIT)
     return wait * random.uniform(0.75, 1.25)
+
+
+def _end_without_mail(row: Delivery, reach: Reach | None) -> None:
+    """Who chose the inbox is told there; for every other way that we cannot send to, a human finds one."""
+    if reach and reach.channel is Channel.INBOX:
+        row.state = DeliveryState.SENT
+        row.save()
+    else:
+        _end(row, DeliveryState.FAILED, FailureReason.NO_ADDRESS)
 
 
 def _end(row: Delivery, state: DeliveryState, reason: FailureReason) -> None:

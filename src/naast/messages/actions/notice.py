@@ -28,14 +28,14 @@ def notice_about(message: Message, address: str) -> EmailMessage:
         from_email=formataddr((organisation.name, parseaddr(settings.DEFAULT_FROM_EMAIL)[1])),
         to=[address],
         headers={
-            "Message-ID": f"<{message.pk}@{urlsplit(settings.NAAST_BASE_URL).hostname}>",
+            "Message-ID": f"<{message.pk}@{urlsplit(settings.NAAST.base_url).hostname}>",
             "Auto-Submitted": "auto-generated",  # RFC 3834: no out-of-office answers to this
         },
     )
 
 
 def _words(message: Message, organisation: Organisation) -> tuple[str, str]:
-    link = settings.NAAST_BASE_URL.rstrip("/") + reverse("messages:read", args=[message.pk])
+    link = settings.NAAST.base_url + reverse("messages:read", args=[message.pk])
     facts = {"organisation": organisation.name, "phone": organisation.phone.display, "link": link}
     template = registry.find(MessageTemplate, message.template)
     if template and template.in_mail:

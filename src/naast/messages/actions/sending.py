@@ -21,6 +21,7 @@ from naast.messages.access import access_message, check_may_send
 from naast.messages.events import MessageRead, MessageSent
 from naast.messages.models import Delivery, Message
 from naast.messages.types import MessageTemplate
+from naast.organisations import api as organisations
 from naast.parties import api as parties
 
 
@@ -38,7 +39,7 @@ def send(
     """
     check_may_send(actor, organisation)
     declared = _declared(template, values)
-    language = parties.language_of(party, organisation=organisation)
+    language = parties.language_of(party, tone=organisations.organisation(organisation).tone)
     plain = {name: printable(str(value)) for name, value in values.items()}
     with override(language):
         subject, body = str(declared.subject).format_map(plain), str(declared.body).format_map(plain)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Literal
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -66,6 +67,14 @@ def reach(party: UUID) -> Reach | None:
     return next(
         (Reach(way, ways[way]) for way in [*first, Channel.MAIL, Channel.SMS, Channel.POST] if way in ways), None
     )
+
+
+def language_of(party: UUID, *, tone: Literal["u", "je"]) -> str:
+    """The language, as Django names it, in which we write to this party; `tone` is the organisation's, for who chose none."""
+    preference = Preference.objects.filter(party=party).first() or Preference()
+    if preference.language == "en":
+        return "en"
+    return "nl-je" if (preference.tone or tone) == "je" else "nl"
 
 
 def _ways(party: UUID) -> dict[Channel, str]:

@@ -14,8 +14,8 @@ from naast.work.types import WorkItemView
 WEDNESDAY = dt.datetime(2026, 12, 2, 16, 0, tzinfo=dt.UTC)
 
 
-def worker(at: UUID, *, id: UUID | None = None, may: tuple[str, ...] = ("work.see_queue", "work.take")) -> Actor:
-    return Actor(kind=ActorKind.AGENT, id=id or uuid4(), permissions=frozenset((at, one) for one in may))
+def worker(at: UUID, *, key: UUID | None = None, may: tuple[str, ...] = ("work.see_queue", "work.take")) -> Actor:
+    return Actor(kind=ActorKind.AGENT, id=key or uuid4(), permissions=frozenset((at, one) for one in may))
 
 
 @pytest.fixture
@@ -25,12 +25,12 @@ def organisation() -> UUID:
 
 @pytest.fixture
 def karim(organisation) -> Actor:
-    return worker(organisation, id=colleague("karim@lommerwaard.example", "Karim Haddouti"))
+    return worker(organisation, key=colleague("karim@lommerwaard.example", "Karim Haddouti"))
 
 
 @pytest.fixture
 def gerda(organisation) -> Actor:
-    return worker(organisation, id=colleague("gerda@lommerwaard.example", "Gerda Wiersma"))
+    return worker(organisation, key=colleague("gerda@lommerwaard.example", "Gerda Wiersma"))
 
 
 @pytest.fixture

@@ -128,7 +128,7 @@ def test_a_matter_tells_who_is_busy_with_it(add, karim):
 def test_of_fifty_who_take_at_the_same_time_one_gets_it(add, organisation):
     item = add()
     workers = [
-        worker(organisation, id=colleague(f"c{number}@lommerwaard.example", f"Collega {number}"))
+        worker(organisation, key=colleague(f"c{number}@lommerwaard.example", f"Collega {number}"))
         for number in range(50)
     ]
     with ThreadPoolExecutor(50) as pool:

@@ -1,0 +1,60 @@
+"""The inbox of a resident."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from naast.design.templatetags.naast_words import day
+from naast.design.types import Link
+from naast.kernel.actor import Actor
+from naast.kernel.errors import NotFound
+from naast.kernel.guards import resident_page
+from naast.messages import api
+from naast.messages.types import MessageView
+from naast.organisations import api as organisations
+
+ON_A_PAGE = 25
+
+
+@require_safe
+@resident_page()
+def mine(request: HttpRequest) -> HttpResponse:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    if actor.party is None:
+        raise NotFound
+    found = api.messages_for(actor, party=actor.party, before=_key(request.GET.get("na")), limit=ON_A_PAGE + 1)
+    shown = found[:ON_A_PAGE]
+    older = f"?na={shown[-1].id}" if len(found) > ON_A_PAGE else ""
+    return render(request, "messages/mine.html", {"links": [_line(one) for one in shown], "older": older})
+
+
+@require_safe
+@resident_page()
+def read(request: HttpRequest, message: UUID) -> HttpResponse:
+    """Opening a message is what reading is, so this GET notes the moment; for HEAD nothing was read."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    shown = api.message(actor, message)
+    if request.method == "GET":
+        api.mark_read(actor, message)
+    sender = organisations.organisation(shown.organisation)
+    context = {"message": shown, "sender": sender, "paragraphs": shown.body.split("\n\n")}
+    return render(request, "messages/read.html", context)
+
+
+def _line(message: MessageView) -> Link:
+    at = day(message.sent_at) if message.sent_at else ""
+    text = at if message.read_at else _("Nog niet gelezen. %(at)s") % {"at": at.capitalize()}
+    return Link(message.subject, reverse("messages:read", args=[message.id]), text=text)
+
+
+def _key(text: str | None) -> UUID | None:
+    try:
+        return UUID(text) if text else None
+    except ValueError:
+        raise NotFound from None
