@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 
 from naast.kernel.clock import AMSTERDAM
 from naast.kernel.errors import NotFound
+from naast.kernel.terms import holiday_name
 from naast.organisations import models
 from naast.organisations.types import Counter, Hours, Opening, Organisation, OtherHours, Phone, Reach, Team
 
@@ -82,8 +83,6 @@ def _spans(week: tuple[Hours, ...], other: tuple[OtherHours, ...], first: date) 
 def _spans_on(day: date, week: tuple[Hours, ...], other: tuple[OtherHours, ...]) -> list[Span]:
     if differs := [one for one in other if one.day == day]:
         return [_span(day, one.opens, one.closes, one.place) for one in differs if one.opens and one.closes]
-    from naast.kernel.terms import holiday_name
-
     if holiday_name(day):
         return []
     return [_span(day, one.opens, one.closes, one.place) for one in week if one.weekday == day.isoweekday()]

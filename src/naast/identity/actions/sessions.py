@@ -8,13 +8,15 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.contrib.auth import login
 from django.db import transaction
 from django.http import HttpRequest
 
+from naast.dossier import api as dossier
 from naast.identity import models
 from naast.identity.events import ResidentSignedIn, ResidentSignedOut, StaffSignedIn
 from naast.identity.queries import digest
-from naast.kernel.actor import Actor, Assurance
+from naast.kernel.actor import Actor, ActorKind, Assurance
 from naast.kernel.clock import now
 from naast.kernel.events import announce
 
@@ -36,6 +38,7 @@ def open_resident_session(
 ) -> None:
     """Sign a resident in under a fresh session key. What was begun here without a name goes along."""
     _fresh_key(request, keep=_is_free_for(request, party))
+    request.actor = Actor(kind=ActorKind.RESIDENT, party=party, organisation=organisation, assurance=assurance)  # type: ignore[attr-defined]
     models.OpenSession.objects.create(
         key_digest=digest(str(request.session.session_key)),
         party=party,
@@ -45,12 +48,16 @@ def open_resident_session(
         provider_session=provider_session,
         ends_at=now() + RESIDENT_IDLE,
     )
+    if organisation:
+        _enter_in_dossier(request.actor, party, organisation)  # type: ignore[attr-defined]
     announce(ResidentSignedIn(party=party, organisation=organisation, assurance=assurance))
 
 
 @transaction.atomic
 def open_staff_session(request: HttpRequest, *, user: UUID) -> None:
-    """Note that a member of staff is signed in. Django's login has just given the session a fresh key."""
+    """Sign a member of staff in under a fresh session key. Nothing that was in this browser's session goes along."""
+    _fresh_key(request, keep=False)
+    login(request, models.User.objects.get(pk=user), backend="django.contrib.auth.backends.ModelBackend")
     at = now()
     models.OpenSession.objects.create(
         key_digest=digest(str(request.session.session_key)),
@@ -84,10 +91,10 @@ def close_session(request: HttpRequest, actor: Actor) -> None:
 
 
 @transaction.atomic
-def close_sessions_of(*, subject: bytes | None, provider_session: str) -> int:
+def close_sessions_of(*, subjects: tuple[bytes, ...], provider_session: str) -> int:
     """End what a provider tells us to end: one session of theirs, or all of one person. How many ended."""
     ended = models.OpenSession.objects.filter(ends_at__gt=now(), party__isnull=False)
-    ended = ended.filter(provider_session=provider_session) if provider_session else ended.filter(subject=subject)
+    ended = ended.filter(provider_session=provider_session) if provider_session else ended.filter(subject__in=subjects)
     rows = list(ended.select_for_update())
     for row in rows:
         row.ends_at = now()
@@ -105,6 +112,18 @@ def remove_old_sessions() -> int:
     sessions, _ = models.OpenSession.objects.filter(ends_at__lt=now() - timedelta(days=1)).delete()
     attempts, _ = models.SignInAttempt.objects.filter(expires_at__lt=now()).delete()
     return sessions + attempts
+
+
+def _enter_in_dossier(actor: Actor, party: UUID, organisation: UUID) -> None:
+    dossier.record(
+        actor,
+        subject=party,
+        organisation=organisation,
+        kind="identity.signed_in",
+        purpose="identity.sign_in",
+        about=None,
+        content={},
+    )
 
 
 def _is_free_for(request: HttpRequest, party: UUID) -> bool:

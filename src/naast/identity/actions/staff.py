@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from naast.dossier import api as dossier
 from naast.identity import models
 from naast.identity.actions.sessions import end_sessions_of_user
 from naast.identity.events import RoleAssigned, RoleEnded
@@ -14,6 +15,7 @@ from naast.kernel.actor import Actor, ActorKind, Role
 from naast.kernel.clock import now
 from naast.kernel.errors import Forbidden, NotFound, Refused
 from naast.kernel.events import announce
+from naast.kernel.types import Ref
 from naast.organisations import api as organisations
 
 ASSIGN = "identity.assign_roles"
@@ -38,12 +40,19 @@ def create_staff(actor: Actor, *, email: str, full_name: str) -> UUID:
 def assign(actor: Actor, *, user: UUID, organisation: UUID, role: Role, team: UUID | None = None) -> UUID:
     """Give a role at one organisation, in one of its teams; the same role again changes nothing. Raises Forbidden or NotFound."""
     _check_may_assign(actor, organisation, user)
+    if not models.User.objects.filter(pk=user, is_active=True).exists():
+        raise NotFound
     if team and organisations.team(team).organisation != organisation:
         raise NotFound
     row, is_new = models.RoleAssignment.objects.get_or_create(
-        user_id=user, organisation_id=organisation, role=role.value, team_id=team, ends_at=None
+        user_id=user,
+        organisation_id=organisation,
+        role=role.value,
+        team_id=team,
+        ends_at=None,  # type: ignore[misc]  # looked up as IS NULL
     )
     if is_new:
+        dossier.audit(actor, organisation=organisation, what="identity.role_assigned", about=Ref("role", row.id))
         announce(RoleAssigned(user=user, organisation=organisation, role=role.value))
     return row.id
 
@@ -57,17 +66,20 @@ def end_assignment(actor: Actor, *, assignment: UUID) -> None:
     _check_may_assign(actor, row.organisation_id, row.user_id)
     row.ends_at = now()
     row.save(update_fields=["ends_at"])
+    dossier.audit(actor, organisation=row.organisation_id, what="identity.role_ended", about=Ref("role", row.id))
     announce(RoleEnded(user=row.user_id, organisation=row.organisation_id, role=row.role))
 
 
 @transaction.atomic
 def disable_staff(actor: Actor, *, user: UUID) -> None:
     """Somebody leaves: signed out everywhere at the next request, and cannot sign in again. Raises Forbidden or NotFound."""
-    held = models.RoleAssignment.valid_at(now()).filter(user=user).values_list("organisation", flat=True)
-    if actor.kind is not ActorKind.SYSTEM and not set(held) <= actor.organisations_with(ASSIGN):
+    held = set(models.RoleAssignment.valid_at(now()).filter(user=user).values_list("organisation", flat=True))
+    if actor.kind is not ActorKind.SYSTEM and not (held and held <= actor.organisations_with(ASSIGN)):
         raise Forbidden
     if not models.User.objects.filter(pk=user).update(is_active=False):
         raise NotFound
+    for organisation in held:
+        dossier.audit(actor, organisation=organisation, what="identity.staff_disabled", about=Ref("user", user))
     end_sessions_of_user(user)
 
 
