@@ -94,7 +94,7 @@ def test_a_year_outside_the_table_is_refused_rather_than_guessed(day):
         is_working_day(day)
 
 
-@pytest.mark.parametrize(("start", "term", "end", "why"), written_terms(), ids=lambda value: str(value))
+@pytest.mark.parametrize(("start", "term", "end", "why"), written_terms(), ids=str)
 def test_a_term_ends_where_the_calendar_says(start, term, end, why):
     assert end_of_term(start, term) == end
 
