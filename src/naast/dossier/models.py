@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now as StatementTime
 
-from naast.dossier.types import ChainedPart, Withheld
+from naast.dossier.types import ChainedPart, Withheld, line_digest
 from naast.kernel.clock import now
 from naast.kernel.ids import uuid7
 
@@ -99,8 +102,26 @@ class EntryContent(models.Model):
     removed_by = models.CharField(max_length=120, blank=True, help_text="The retention rule that removed it.")
 
 
-class AuditLine(models.Model):
+class LedgerLine(models.Model):
+    """A line with a digest of its own; hourly seals go over these digests. `written_at` is the database's clock."""
+
+    SEALED: ClassVar[tuple[str, ...]]  # what the digest goes over, in this order
+
+    digest = models.BinaryField(max_length=32)
+    written_at = models.DateTimeField(db_default=StatementTime(), db_index=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def expected_digest(self) -> bytes:
+        return line_digest(self._meta.db_table, [getattr(self, name) for name in self.SEALED])
+
+
+class AuditLine(LedgerLine):
     """Who did what, for the privacy officer: the actor's id leads to the name. Every entry has exactly one."""
+
+    SEALED = ("id", "at", "organisation", "actor_kind", "actor", "team", "what", "about", "entry")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     at = models.DateTimeField()
@@ -121,8 +142,12 @@ class AuditLine(models.Model):
         ]
 
 
-class ProcessingLine(models.Model):
+class ProcessingLine(LedgerLine):
     """That data of one person was processed: shown, fetched or handed over (Dutch: logregel, Logboek Dataverwerkingen)."""
+
+    SEALED = (
+        "id", "at", "subject", "organisation", "purpose", "what", "about", "actor_kind", "actor", "team", "entry"
+    )  # fmt: skip
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     at = models.DateTimeField()
@@ -176,11 +201,18 @@ class ChainJoin(models.Model):
     entry = models.OneToOneField(Entry, models.PROTECT)
 
 
+class Seal(models.Model):
+    """Up to where a ledger's lines stand in the anchors; the digests themselves stand in the file."""
+
+    ledger = models.CharField(max_length=40, primary_key=True)
+    until = models.DateTimeField()
+
+
 class Anchor(models.Model):
-    """One hourly stand of all chains that moved, also written outside the database. `hash` goes over the previous one."""
+    """One hourly stand of what moved, also written outside the database. `hash` goes over the previous one."""
 
     number = models.PositiveBigIntegerField(primary_key=True)
     at = models.DateTimeField()
-    heads = models.PositiveIntegerField()
+    lines = models.PositiveIntegerField(help_text="Chains that moved and ledgers that grew.")
     previous = models.BinaryField(max_length=32)
     hash = models.BinaryField(max_length=32)

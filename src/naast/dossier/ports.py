@@ -1,7 +1,7 @@
 """The anchor file: the one witness of the ledgers outside the database.
 
-`anchors.jsonl` in NAAST_ANCHORS holds, per anchor, a line for each chain that moved and then the anchor's own line, whose hash
-goes over those lines and the anchor before it. Numbers and hashes of anchors are published, chains are not.
+`anchors.jsonl` in NAAST_ANCHORS holds, per anchor, a line for each chain that moved and each ledger that grew, and then the
+anchor's own line, whose hash goes over those lines and the anchor before it. Numbers and hashes of anchors are published, chains are not.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from uuid import UUID
 
 from django.conf import settings
 
-from naast.dossier.types import Stand, Stood
+from naast.dossier.types import Sealed, Stand, Stood, Witnessed
 
 ENOUGH = 2_000_000  # bytes: more than the longest anchor with its lines
 
@@ -36,12 +36,12 @@ class AnchorFile:
     def of_settings(cls) -> AnchorFile:
         return cls(Path(settings.NAAST_ANCHORS) / "anchors.jsonl")
 
-    def append(self, stand: Stand, stood: Sequence[Stood]) -> None:
+    def append(self, stand: Stand, seen: Sequence[Witnessed]) -> None:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         end, _ = self._last_complete()
         with self.path.open("ab") as file:
             file.truncate(end)  # what a crash left half-written was never committed
-            file.write(b"".join(f"{line}\n".encode() for line in [*(one.line for one in stood), stand.line]))
+            file.write(b"".join(f"{line}\n".encode() for line in [*(one.line for one in seen), stand.line]))
             file.flush()
             os.fsync(file.fileno())
         _sync_folder(self.path.parent)
@@ -66,30 +66,32 @@ class AnchorFile:
         end = tail.index(b"\n", start) + 1
         return size - len(tail) + end, _stand(json.loads(tail[start:end]))
 
-    def read(self) -> Iterator[tuple[Stand, list[Stood]]]:
-        """Every complete anchor with the chains that had moved, oldest first. Raises BrokenAnchorFile with its line."""
+    def read(self) -> Iterator[tuple[Stand, list[Witnessed]]]:
+        """Every complete anchor with what it saw, oldest first. Raises BrokenAnchorFile with its line."""
         if not self.path.exists():
             return
-        stood: list[Stood] = []
+        seen: list[Witnessed] = []
         previous: Stand | None = None
         with self.path.open() as file:
             for number, line in enumerate(file, start=1):
                 if not line.endswith("\n"):
                     return
                 value = _parse(line, number)
-                if isinstance(value, Stood):
-                    stood.append(value)
+                if not isinstance(value, Stand):
+                    seen.append(value)
                     continue
-                if value != Stand.after(previous, at=value.at, stood=stood):
+                if value != Stand.after(previous, at=value.at, seen=seen):
                     raise BrokenAnchorFile(f"line {number}")
-                yield value, stood
-                previous, stood = value, []
+                yield value, seen
+                previous, seen = value, []
 
 
-def _parse(line: str, number: int) -> Stand | Stood:
+def _parse(line: str, number: int) -> Stand | Witnessed:
     try:
         value = json.loads(line)
-        return _stand(value) if "anchor" in value else _stood(value)
+        if "anchor" in value:
+            return _stand(value)
+        return _sealed(value) if "ledger" in value else _stood(value)
     except (ValueError, KeyError, TypeError) as error:
         raise BrokenAnchorFile(f"line {number}") from error
 
@@ -98,7 +100,7 @@ def _stand(value: dict[str, Any]) -> Stand:
     return Stand(
         number=value["anchor"],
         at=datetime.fromisoformat(value["at"]),
-        heads=value["heads"],
+        lines=value["lines"],
         previous=bytes.fromhex(value["previous"]),
         hash=bytes.fromhex(value["hash"]),
     )
@@ -106,6 +108,16 @@ def _stand(value: dict[str, Any]) -> Stand:
 
 def _stood(value: dict[str, Any]) -> Stood:
     return Stood(UUID(value["chain"]), value["seq"], bytes.fromhex(value["hash"]))
+
+
+def _sealed(value: dict[str, Any]) -> Sealed:
+    return Sealed(
+        ledger=value["ledger"],
+        since=datetime.fromisoformat(value["since"]),
+        until=datetime.fromisoformat(value["until"]),
+        lines=value["lines"],
+        digest=bytes.fromhex(value["digest"]),
+    )
 
 
 def _sync_folder(folder: Path) -> None:

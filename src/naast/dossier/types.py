@@ -101,6 +101,11 @@ class ChainedPart:
         return sha256(json.dumps(["naast.entry.1", *map(_plain, astuple(self))]).encode()).digest()
 
 
+def line_digest(ledger: str, values: Iterable[Any]) -> bytes:
+    """SHA-256 over a line of the audit or the processing log."""
+    return sha256(json.dumps([f"naast.{ledger}.1", *map(_plain, values)]).encode()).digest()
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat(timespec="microseconds")
@@ -149,26 +154,45 @@ class Stood:
 
 
 @dataclass(frozen=True, slots=True)
+class Sealed:
+    """The lines of one ledger that were written from `since`, before `until`: how many, and SHA-256 over their digests."""
+
+    ledger: str
+    since: datetime
+    until: datetime
+    lines: int
+    digest: bytes
+
+    @property
+    def line(self) -> str:
+        values = {"ledger": self.ledger, "since": _plain(self.since), "until": _plain(self.until), "lines": self.lines}
+        return json.dumps({**values, "digest": self.digest.hex()})
+
+
+Witnessed = Stood | Sealed
+
+
+@dataclass(frozen=True, slots=True)
 class Stand:
-    """One anchor: SHA-256 over its number, its time, the anchor before it and the chains that had moved."""
+    """One anchor: SHA-256 over its number, its time, the anchor before it and all that it saw."""
 
     number: int
     at: datetime
-    heads: int
+    lines: int
     previous: bytes
     hash: bytes
 
     @classmethod
-    def after(cls, last: Stand | None, *, at: datetime, stood: Sequence[Stood]) -> Stand:
-        """The anchor that follows `last` with these chains."""
+    def after(cls, last: Stand | None, *, at: datetime, seen: Sequence[Witnessed]) -> Stand:
+        """The anchor that follows `last`, with these lines."""
         number, previous = (last.number + 1, last.hash) if last else (1, NOTHING)
-        text = "\n".join([str(number), at.astimezone(UTC).isoformat(), previous.hex(), *(one.line for one in stood)])
-        return cls(number, at, len(stood), previous, sha256(text.encode()).digest())
+        text = "\n".join([str(number), at.astimezone(UTC).isoformat(), previous.hex(), *(one.line for one in seen)])
+        return cls(number, at, len(seen), previous, sha256(text.encode()).digest())
 
     @property
     def line(self) -> str:
         at = self.at.astimezone(UTC).isoformat()
-        values = {"anchor": self.number, "at": at, "heads": self.heads}
+        values = {"anchor": self.number, "at": at, "lines": self.lines}
         return json.dumps({**values, "previous": self.previous.hex(), "hash": self.hash.hex()})
 
 

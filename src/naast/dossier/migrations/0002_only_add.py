@@ -14,12 +14,12 @@ class Migration(migrations.Migration):
         migrations.RunSQL(
             f"""
             REVOKE UPDATE, DELETE, TRUNCATE ON {LEDGERS}, dossier_chain FROM naast_app;
-            REVOKE DELETE, TRUNCATE ON dossier_chainhead, dossier_accessgrant FROM naast_app;
+            REVOKE DELETE, TRUNCATE ON dossier_chainhead, dossier_accessgrant, dossier_seal FROM naast_app;
             GRANT SELECT, INSERT ON dossier_chain, dossier_chainhead, dossier_entry, dossier_entrycontent, dossier_auditline
               TO naast_retention;
             GRANT UPDATE ON dossier_chainhead TO naast_retention;
             GRANT UPDATE (salt, text, removed_at, removed_by) ON dossier_entrycontent TO naast_retention;
             """,
-            f"GRANT UPDATE, DELETE ON {LEDGERS}, dossier_chain, dossier_chainhead, dossier_accessgrant TO naast_app",
+            f"GRANT UPDATE, DELETE ON {LEDGERS}, dossier_chain, dossier_chainhead, dossier_accessgrant, dossier_seal TO naast_app",
         )
     ]

@@ -12,11 +12,12 @@ from itertools import chain
 from naast.dossier.queries.verify.anchors import bad_anchors
 from naast.dossier.queries.verify.chains import Walk, bad_chains
 from naast.dossier.queries.verify.joins import bad_joins
+from naast.dossier.queries.verify.ledgers import bad_ledger_lines
 from naast.dossier.types import Verdict
 
 
 def verify(*, using: str = "default") -> Verdict:
     """Read all ledgers over this connection, in bounded memory. May run while others write."""
     walk = Walk()
-    found = chain(bad_chains(walk, using), bad_joins(using), bad_anchors(walk, using))
+    found = chain(bad_chains(walk, using), bad_joins(using), bad_ledger_lines(using), bad_anchors(walk, using))
     return Verdict(bad=next(found, None), entries=walk.entries, chains=walk.chains, anchors=walk.anchors)
