@@ -26,7 +26,7 @@ class Case(models.Model):
     service = models.SlugField()
     service_version = models.UUIDField()
     title = models.CharField(max_length=200)
-    party = models.UUIDField(help_text="Whose case it is.")
+    party = models.UUIDField(help_text="Whose case it is; the draft itself for somebody who did not sign in.")
     author = models.UUIDField(null=True, help_text="Who filled it in, when that is another.")
     draft = models.UUIDField(unique=True, help_text="The draft it came from: sent once.")
     lane = models.CharField(max_length=10)

@@ -8,6 +8,7 @@ from naast.dossier.actions.lines import audit, hold, log_processing, record, rec
 from naast.dossier.actions.looks import look
 from naast.dossier.actions.notes import add_note
 from naast.dossier.actions.removal import remove_content
+from naast.dossier.queries.shown import timeline_items
 from naast.dossier.queries.timeline import timeline
 from naast.dossier.queries.verify import verify
 
@@ -26,5 +27,6 @@ __all__ = [
     "record_for",
     "remove_content",
     "timeline",
+    "timeline_items",
     "verify",
 ]

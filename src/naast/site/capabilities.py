@@ -20,10 +20,11 @@ CAPABILITIES: tuple[str, ...] = (
     "work",
     "catalogue",
     "finding",
+    "cases",
 )
 
 # Those with a `urls.py`. Its paths start at the root of the site, its `app_name` is the capability's name.
-WITH_PAGES: tuple[str, ...] = ("kernel", "organisations", "files", "identity", "messages")
+WITH_PAGES: tuple[str, ...] = ("kernel", "design", "organisations", "dossier", "files", "identity", "messages", "cases")
 
 
 def register_all() -> None:

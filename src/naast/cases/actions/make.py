@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -23,6 +24,8 @@ from naast.messages.api import send
 from naast.organisations.api import teams
 from naast.work.api import add_item
 
+LONGEST_CASE = timedelta(days=365)  # access ends with the case, and never later than this
+
 
 @transaction.atomic
 def make_case(actor: Actor, sending: Sending) -> Ref:
@@ -36,14 +39,14 @@ def make_case(actor: Actor, sending: Sending) -> Ref:
         service=package.slug,
         service_version=sending.version,
         title=in_language(package.sections["service"]["title"]),
-        party=sending.party,
+        party=sending.party or sending.draft,
         author=sending.author if sending.author != sending.party else None,
         draft=sending.draft,
         lane=sending.lane,
         request=[
             {"key": one.key, "label": one.label, "shown": one.shown, "source": one.source} for one in sending.answers
         ],
-        facts=dict(sending.facts_used),
+        facts=dict(sending.facts),
         team=_team(sending.organisation, handling["team"]),
         sent_at=sending.sent_at,
         quickest_on=dates.quickest,
@@ -61,7 +64,7 @@ def make_case(actor: Actor, sending: Sending) -> Ref:
         purpose=PURPOSE,
         about=about(case),
         because=case.title,
-        until=None,
+        until=case.sent_at + LONGEST_CASE,
     )
     add_item(
         actor,
@@ -80,9 +83,9 @@ def make_case(actor: Actor, sending: Sending) -> Ref:
     return about(case)
 
 
-def _team(organisation: UUID, slug: str) -> UUID | None:
+def _team(organisation: UUID, name: str) -> UUID | None:
     """The team of this name; none means the whole organisation, so that no request stays without an owner."""
-    return next((team.id for team in teams(organisation) if team.slug == slug), None)
+    return next((team.id for team in teams(organisation) if team.name == name), None)
 
 
 def _confirm(actor: Actor, case: Case) -> None:

@@ -41,7 +41,7 @@ CAPABILITY = Capability(
         STEPS,
         HANDLING,
         EndingKind(key="case", handle=actions.make_case, sends=True),
-        WorkKind(key="cases.assess", label="Aanvraag beoordelen", url=partial(_page, "cases:work"), icon="folder"),
+        WorkKind(key="cases.assess", label="Aanvraag beoordelen", url=partial(_page, "cases:work"), icon="matters"),
         FileOwner(key="case", may_read=_may_see),
         LiveTopic(key="case", may_follow=_may_see),
         Sweep(key="cases.lapse-questions", every=HOUR, run=lapse_unanswered),

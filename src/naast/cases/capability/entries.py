@@ -19,7 +19,7 @@ ENTRY_KINDS = (
         sentence=_("U vroeg aan: %(title)s"),
         staff_sentence="Aangevraagd: %(title)s",
         detail=_("Nummer %(reference)s"),
-        icon="arrow-right",
+        icon="sent",
         group="matter",
     ),
     EntryKind(
@@ -73,7 +73,7 @@ ENTRY_KINDS = (
         sentence=_("Wij namen een besluit over %(title)s"),
         staff_sentence="Besluit over %(title)s",
         detail=_("%(reasons)s"),
-        icon="check",
+        icon="decision",
         group="decision",
         tone="human",
     ),
@@ -89,7 +89,7 @@ ENTRY_KINDS = (
         key="cases.closed",
         sentence=_("%(title)s is klaar"),
         detail=_("Nummer %(reference)s"),
-        icon="check",
+        icon="done",
         group="matter",
     ),
 )

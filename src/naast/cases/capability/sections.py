@@ -61,7 +61,7 @@ HANDLING = PackageSection(
         "required": ["team", "outcomes"],
         "additionalProperties": False,
         "properties": {
-            "team": {"type": "string", "pattern": "^[a-z][a-z0-9-]*$"},
+            "team": {"type": "string", "minLength": 1},
             "outcomes": {"type": "array", "minItems": 1, "items": {"enum": [one.value for one in Outcome]}},
         },
     },

@@ -1,0 +1,180 @@
+from collections.abc import Callable
+from datetime import date
+from uuid import UUID, uuid4
+
+import pytest
+import time_machine
+
+from naast.cases import api as cases
+from naast.cases.actions.late import lapse_unanswered, tell_who_waits_longer
+from naast.cases.tests.conftest import make_town, on, seen
+from naast.cases.types import Outcome, QuestionKind, Status, Turn, Verb
+from naast.dossier.api import may_look, timeline
+from naast.identity.types import PERMISSIONS
+from naast.kernel.actor import Actor, Role
+from naast.kernel.errors import Forbidden, NotFound, Refused, Stale
+from naast.messages.api import messages_for
+from naast.work.api import queue
+
+TWO_WEEKS = date(2026, 12, 10)
+
+
+def kinds(actor: Actor, party: UUID) -> list[str]:
+    return [entry.kind for entry in timeline(actor, subject=party)]
+
+
+def told(resident: Actor, about: str) -> str:
+    """The one message to this resident whose subject ends so."""
+    (body,) = [one.body for one in messages_for(resident, party=resident.party) if one.subject.endswith(about)]
+    return body
+
+
+def ask(worker: Actor, case: UUID, **given: object) -> UUID:
+    values = {"kind": QuestionKind.INCOMPLETE, "text": "Wat is uw huur?", "answer_by": TWO_WEEKS, "version": 2}
+    return cases.ask_resident(worker, case, **{**values, **given})  # type: ignore[arg-type]
+
+
+def test_what_was_sent_waits_in_the_queue_with_its_promise(case: UUID, karim: Actor, town: UUID) -> None:
+    (item,) = queue(karim, organisation=town).items
+    assert item.about.id == case
+    assert item.due_at == on(2026, 12, 17, 17)  # 15 working days after Thursday 26 November
+
+
+def test_the_team_may_look_while_the_case_runs_and_no_longer_after_it(
+    taken: UUID, karim: Actor, mirthe: Actor, town: UUID
+) -> None:
+    assert may_look(karim, mirthe.party, town)
+    cases.decide(karim, taken, outcome=Outcome.GRANTED, reasons="U heeft recht.", version=2)
+    cases.close_case(karim, taken, version=3)
+    assert not may_look(karim, mirthe.party, town)
+
+
+def test_the_resident_sees_who_went_to_work(taken: UUID, mirthe: Actor) -> None:
+    view = seen(mirthe, taken)
+    assert (view.handler_name, view.summary.status, view.summary.turn) == (
+        "Karim Haddouti",
+        Status.ASSESSED,
+        Turn.ORGANISATION,
+    )
+    assert "cases.taken" in kinds(mirthe, mirthe.party)
+
+
+def test_a_second_worker_is_told_who_was_first_and_changes_nothing(taken: UUID, sara: Actor, mirthe: Actor) -> None:
+    with pytest.raises(Stale):
+        cases.take_case(sara, taken, version=1)
+    assert seen(mirthe, taken).handler_name == "Karim Haddouti"
+
+
+def test_a_colleague_cannot_ask_in_a_case_that_another_handles(taken: UUID, sara: Actor) -> None:
+    with pytest.raises(Forbidden):
+        ask(sara, taken)
+
+
+def test_a_question_stops_the_clock_and_reaches_the_resident(taken: UUID, karim: Actor, mirthe: Actor) -> None:
+    ask(karim, taken)
+    view = seen(mirthe, taken)
+    assert view.summary.turn is Turn.RESIDENT
+    assert view.open_question is not None
+    assert view.open_question.text == "Wat is uw huur?"
+    assert told(mirthe, "we hebben nog iets van u nodig").startswith("Wat is uw huur?")
+
+
+def test_the_answer_starts_the_clock_again_thirteen_days_later(
+    taken: UUID, karim: Actor, mirthe: Actor, clock: time_machine.Traveller
+) -> None:
+    question = ask(karim, taken)
+    clock.move_to(on(2026, 12, 10))  # asked on 26 November: still from the 27th until 10 December
+    cases.answer_question(mirthe, question, case_id=taken, text="Ik betaal 700 euro.")
+    view = seen(mirthe, taken)
+    assert view.summary.status is Status.ASSESSED
+    assert view.summary.promise.latest == date(2027, 2, 3)  # Thursday 21 January plus 13 days
+
+
+def test_an_empty_answer_is_refused_and_the_question_stays(taken: UUID, karim: Actor, mirthe: Actor) -> None:
+    question = ask(karim, taken)
+    with pytest.raises(Refused):
+        cases.answer_question(mirthe, question, case_id=taken, text="  ")
+    assert seen(mirthe, taken).open_question is not None
+
+
+def test_a_question_answered_twice_counts_once(taken: UUID, karim: Actor, mirthe: Actor) -> None:
+    question = ask(karim, taken)
+    cases.answer_question(mirthe, question, case_id=taken, text="700 euro")
+    with pytest.raises(Refused):
+        cases.answer_question(mirthe, question, case_id=taken, text="800 euro")
+    assert [one.answer for one in seen(mirthe, taken).questions] == ["700 euro"]
+
+
+def test_a_question_nobody_answers_lapses_and_a_human_goes_on(
+    taken: UUID, karim: Actor, mirthe: Actor, clock: time_machine.Traveller
+) -> None:
+    ask(karim, taken)
+    clock.move_to(on(2026, 12, 10, 23))
+    assert lapse_unanswered() == 0
+    clock.move_to(on(2026, 12, 11, 0))
+    assert lapse_unanswered() == 1
+    assert seen(mirthe, taken).summary.turn is Turn.ORGANISATION
+
+
+def test_a_decision_is_told_with_its_reasons_and_the_last_day_to_object(
+    taken: UUID, karim: Actor, mirthe: Actor
+) -> None:
+    cases.decide(karim, taken, outcome=Outcome.REFUSED, reasons="U heeft 5.000 euro spaargeld.", version=2)
+    decision = seen(mirthe, taken).decision
+    assert decision is not None
+    assert decision.object_until == date(2027, 1, 7)  # Awb 6:7 and 6:8: six weeks from Friday 27 November
+    message = told(mirthe, "ons besluit")
+    assert "5.000 euro spaargeld" in message
+    assert "donderdag 7 januari 2027" in message
+
+
+def test_a_decision_without_reasons_is_refused(taken: UUID, karim: Actor) -> None:
+    with pytest.raises(Refused):
+        cases.decide(karim, taken, outcome=Outcome.REFUSED, reasons=" ", version=2)
+
+
+def test_a_contact_worker_may_not_decide(case: UUID, hire: Callable[..., Actor]) -> None:
+    assert Role.AGENT not in PERMISSIONS["cases.decide"]
+    gerda = hire("Gerda", role=Role.AGENT)
+    cases.take_case(gerda, case, version=1)
+    with pytest.raises(Forbidden):
+        cases.decide(gerda, case, outcome=Outcome.GRANTED, reasons="Ja.", version=2)
+
+
+def test_a_late_promise_is_told_the_day_before_with_a_new_date(
+    case: UUID, mirthe: Actor, clock: time_machine.Traveller
+) -> None:
+    clock.move_to(on(2026, 12, 15))
+    assert tell_who_waits_longer() == 0
+    clock.move_to(on(2026, 12, 16))
+    assert tell_who_waits_longer() == 1
+    # 15 working days after Thursday 17 December: the 18th, 21-24, 28-31, 4-8 January, and the 11th.
+    assert seen(mirthe, case).summary.promise.usual == date(2027, 1, 11)
+    assert tell_who_waits_longer() == 0
+
+
+def test_the_resident_can_take_the_request_back(case: UUID, mirthe: Actor, karim: Actor, town: UUID) -> None:
+    cases.withdraw(mirthe, case)
+    assert seen(mirthe, case).summary.outcome is Outcome.WITHDRAWN
+    assert queue(karim, organisation=town).items == ()
+
+
+def test_after_a_decision_nothing_can_be_taken_back(taken: UUID, karim: Actor, mirthe: Actor) -> None:
+    cases.decide(karim, taken, outcome=Outcome.GRANTED, reasons="Ja.", version=2)
+    with pytest.raises(Forbidden):
+        cases.withdraw(mirthe, taken)
+
+
+def test_a_case_of_another_does_not_exist(case: UUID, hire: Callable[..., Actor]) -> None:
+    stranger = Actor(kind=hire("Eef").kind.RESIDENT, party=uuid4())
+    elsewhere = hire("Wout", at=make_town("polderdam"))
+    for actor in (stranger, elsewhere):
+        with pytest.raises(NotFound):
+            seen(actor, case)
+
+
+def test_given_back_it_waits_for_everybody_again(taken: UUID, karim: Actor, sara: Actor, town: UUID) -> None:
+    cases.give_back_case(karim, taken, reason="Ik ben morgen vrij.", version=2)
+    (item,) = queue(sara, organisation=town).items
+    assert item.returned == "Ik ben morgen vrij."
+    assert Verb.TAKE in seen(sara, taken).may

@@ -1,0 +1,22 @@
+from naast.cases.capability.sections import check_steps
+
+
+def steps(*milestones: str) -> list[dict[str, str]]:
+    return [{"key": f"s{number}", "done_when": one} for number, one in enumerate(milestones)]
+
+
+def test_steps_in_the_order_of_a_case_are_right() -> None:
+    assert list(check_steps(steps("sent", "taken", "decided", "closed"), {})) == []
+
+
+def test_the_first_step_is_what_the_resident_does() -> None:
+    assert [where for where, _ in check_steps(steps("taken", "decided"), {})] == [(0, "done_when")]
+
+
+def test_steps_may_not_go_back_in_time() -> None:
+    assert [where for where, _ in check_steps(steps("sent", "decided", "taken"), {})] == [()]
+
+
+def test_two_steps_of_one_key_are_refused() -> None:
+    twice = [{"key": "a", "done_when": "sent"}, {"key": "a", "done_when": "closed"}]
+    assert [where for where, _ in check_steps(twice, {})] == [(1, "key")]
