@@ -9,8 +9,9 @@ from naast.kernel.registry import Capability
 from naast.kernel.sweeps import Sweep
 from naast.messages.access import may_follow_messages
 from naast.messages.events import MessageSent
-from naast.messages.handlers import tell_by_mail
+from naast.messages.handlers import send_code, tell_by_mail
 from naast.messages.tasks import sweep_messages
+from naast.parties.events import AddressCheckAsked
 
 KINDS = (
     EntryKind(
@@ -46,6 +47,7 @@ CAPABILITY = Capability(
     declares=(
         *KINDS,
         Later(key="messages.tell_by_mail", event=MessageSent, handle=tell_by_mail),
+        Later(key="messages.send_code", event=AddressCheckAsked, handle=send_code),
         LiveTopic(key="messages", may_follow=may_follow_messages),
         Sweep(key="messages.sweep", every=30, run=sweep_messages),
     ),

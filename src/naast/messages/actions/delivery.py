@@ -82,8 +82,8 @@ def try_again(actor: Actor, message: UUID) -> None:
 
 @transaction.atomic(durable=True)
 def _begin(message: UUID) -> tuple[int, EmailMessage] | None:
-    if not settings.EMAIL_HOST:  # mail is kept back until there is a server
-        return None
+    if not settings.EMAIL_HOST:
+        return None  # mail is kept back until there is a server
     rows = Delivery.objects.select_for_update(skip_locked=True, of=("self",)).select_related("message")
     row = rows.filter(pk=message, state=DeliveryState.QUEUED, due_at__lte=now(), message__sent_at__isnull=False).first()
     if row is None:

@@ -1,9 +1,10 @@
-"""The mail that tells there is a message: nothing personal in it, and the way to the whole text."""
+"""Our mails: the notice that there is a message, with nothing personal in it, and the code that proves an address."""
 
 from __future__ import annotations
 
 from email.utils import formataddr, parseaddr
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -15,6 +16,8 @@ from naast.messages.models import Message
 from naast.messages.types import MessageTemplate
 from naast.organisations import api as organisations
 from naast.organisations.types import Organisation
+from naast.parties import api as parties
+from naast.parties.types import AddressCheck
 
 
 def notice_about(message: Message, address: str) -> EmailMessage:
@@ -25,13 +28,32 @@ def notice_about(message: Message, address: str) -> EmailMessage:
     return EmailMessage(
         subject=subject,
         body=body,
-        from_email=formataddr((organisation.name, parseaddr(settings.DEFAULT_FROM_EMAIL)[1])),
+        from_email=_sender(organisation.name),
         to=[address],
         headers={
             "Message-ID": f"<{message.pk}@{urlsplit(settings.NAAST.base_url).hostname}>",
             "Auto-Submitted": "auto-generated",  # RFC 3834: no out-of-office answers to this
         },
     )
+
+
+def code_for(check: AddressCheck, *, organisation: UUID | None) -> EmailMessage:
+    """The mail that carries the code for one address."""
+    sender = organisations.organisation(organisation) if organisation else None
+    with override(parties.language_of(check.party, tone=sender.tone if sender else "u")):
+        subject = gettext("Uw code")
+        body = gettext(
+            "Goedendag,\n\n"
+            "Uw code is %(code)s. Vul die in op de pagina waar u net was. De code werkt tien minuten.\n\n"
+            "Vroeg u geen code? Dan hoeft u niets te doen."
+        ) % {"code": check.code}
+    return EmailMessage(
+        subject=subject, body=f"{body}\n", from_email=_sender(sender.name if sender else ""), to=[check.address]
+    )
+
+
+def _sender(name: str) -> str:
+    return formataddr((name, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]))
 
 
 def _words(message: Message, organisation: Organisation) -> tuple[str, str]:
