@@ -2,14 +2,15 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from naast.dossier.actions.anchors import anchor_heads
 from naast.dossier.types import EntryKind, Purpose
 from naast.kernel.registry import Capability
+from naast.kernel.sweeps import Sweep
 
 KINDS = (
     EntryKind(
         key="dossier.looked",
         sentence=_("%(organisation)s, %(team)s, keek mee"),
-        detail=_("Omdat %(because)s."),
         icon="look",
         group="look",
         tone="look",
@@ -17,7 +18,6 @@ KINDS = (
     EntryKind(
         key="dossier.looked_without_matter",
         sentence=_("%(organisation)s, %(team)s, keek mee zonder lopende zaak"),
-        detail=_("De reden die de medewerker opschreef: %(because)s"),
         icon="look",
         group="look",
         tone="look",
@@ -61,6 +61,11 @@ PURPOSES = (
         label=_("een medewerker een reden opschreef"),
         ground="AVG artikel 6, eerste lid, onder e",
     ),
+    Purpose(
+        key="dossier.matter",
+        label=_("we een zaak van u behandelen"),
+        ground="AVG artikel 6, eerste lid, onder c en e",
+    ),
     Purpose(key="dossier.own_words", label=_("u dat zelf deed"), ground="AVG artikel 16"),
     Purpose(
         key="dossier.retention",
@@ -72,5 +77,5 @@ PURPOSES = (
 CAPABILITY = Capability(
     name="dossier",
     purpose="The one timeline of a person that both sides read: entries, audit, processing log, purposes and access grants.",
-    declares=(*KINDS, *PURPOSES),
+    declares=(*KINDS, *PURPOSES, Sweep(key="dossier.anchors", every=3600, run=anchor_heads)),
 )

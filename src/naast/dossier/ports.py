@@ -1,7 +1,8 @@
 """The anchor file: the one witness of the ledgers outside the database.
 
 `anchors.jsonl` in NAAST_ANCHORS holds, per anchor, a line for each chain that moved and each ledger that grew, and then the
-anchor's own line, whose hash goes over those lines and the anchor before it. Numbers and hashes of anchors are published, chains are not.
+anchor's own line, whose hash goes over those lines and the anchor before it. Numbers and hashes of anchors are published,
+chains are not.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, field
 from datetime import UTC, date, datetime
 from hashlib import sha256
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Group = Literal["matter", "message", "data", "look", "decision", "session"]
 GROUPS: tuple[Group, ...] = ("matter", "message", "data", "look", "decision", "session")
 NOTHING = bytes(32)  # the previous hash of a first line
+NOTES = ("dossier.noted", "dossier.disputed")  # what a resident writes about a line; its Ref is `entry:…`
 REASON_LENGTH = 20  # characters; less than this is not a reason that a resident can judge
 _CHAINS = UUID("0b0f0c1e-5a44-4d6b-9b5e-6f1f8f5b6b0a")
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s")
@@ -64,6 +65,25 @@ class EntryKind(Declaration):
         """What the content of such an entry must hold."""
         words = f"{self.sentence} {self.staff_sentence} {self.detail}"
         return frozenset(_PLACEHOLDER.findall(words)) - {"organisation", "team"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class AboutPage(Declaration):
+    """Where a line leads to. `key` is the kind of a Ref, such as `case`; each side has its own page of it, or none."""
+
+    label: StrOrPromise
+    resident_url: Callable[[UUID], str] | None = None
+    staff_url: Callable[[UUID], str] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonNames(Declaration):
+    """Knows the name of a subject, for a page whose reader may see the person. Declared by the capability that keeps people.
+
+    `name_of` gives an empty text for nobody.
+    """
+
+    name_of: Callable[[UUID], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,9 +211,14 @@ class Stand:
 
     @property
     def line(self) -> str:
+        return json.dumps(self.published)
+
+    @property
+    def published(self) -> dict[str, Any]:
+        """As it stands in the file and in the open: no chain is named."""
         at = self.at.astimezone(UTC).isoformat()
         values = {"anchor": self.number, "at": at, "lines": self.lines}
-        return json.dumps({**values, "previous": self.previous.hex(), "hash": self.hash.hex()})
+        return {**values, "previous": self.previous.hex(), "hash": self.hash.hex()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,8 +226,6 @@ class EntryView:
     """One line of the dossier for one reader. `content` is empty when it was removed or may not be seen yet."""
 
     id: UUID
-    chain: UUID
-    seq: int
     at: datetime
     kind: str
     group: str
@@ -212,12 +235,14 @@ class EntryView:
     detail: str
     because: str
     organisation: UUID
+    organisation_name: str
     team: UUID | None
+    own: bool  # the resident, or who helps the resident, did it
     about: Ref | None
     content: Mapping[str, Any] = field(default_factory=dict)
     removed_by: str = ""  # the retention rule that took the content away
     withheld: Withheld | None = None
-    note_on: UUID | None = None  # the entry that the resident writes about
+    notes: tuple[str, ...] = ()  # what the resident wrote about it, oldest first
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from naast.dossier.models import AccessGrant
 from naast.dossier.types import REASON_LENGTH, Look, ReasonNeeded
 from naast.kernel.actor import Actor
 from naast.kernel.clock import now
-from naast.kernel.errors import Forbidden
+from naast.kernel.errors import NotFound
 from naast.kernel.types import Ref
 
 OPEN_FOR = timedelta(hours=1)  # after a written reason
@@ -26,7 +26,7 @@ def look(
 ) -> Look:
     """Open a dossier: writes exactly one look entry and one processing line, and says what lets this worker look.
 
-    Without a grant a `reason` opens it for an hour, for this worker alone. Raises ReasonNeeded, or Forbidden for an actor that
+    Without a grant a `reason` opens it for an hour, for this worker alone. Raises ReasonNeeded, or NotFound for an actor that
     may not look at all at this organisation.
     """
     grant = open_grant(actor, subject, organisation)
@@ -37,14 +37,14 @@ def look(
 
 @transaction.atomic
 def open_without_grant(actor: Actor, *, subject: UUID, organisation: UUID, reason: str) -> None:
-    """Keep the reason and let this worker look for an hour. Raises ReasonNeeded when it is too short, Forbidden."""
+    """Keep the reason and let this worker look for an hour. Raises ReasonNeeded when it is too short, NotFound."""
     if open_grant(actor, subject, organisation) is None:
         _open_with_reason(actor, subject, organisation, reason)
 
 
 def _open_with_reason(actor: Actor, subject: UUID, organisation: UUID, reason: str | None) -> AccessGrant:
     if not actor.is_staff or not actor.may("dossier.open_without_grant", at=organisation):
-        raise Forbidden
+        raise NotFound
     because = " ".join((reason or "").split())
     if len(because) < REASON_LENGTH:
         raise ReasonNeeded(subject, _sentence(because))

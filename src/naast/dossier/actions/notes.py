@@ -25,8 +25,8 @@ def add_note(actor: Actor, *, entry: UUID, text: str, kind: Literal["note", "wro
         organisation=about.chain.organisation,
         kind="dossier.disputed" if kind == "wrong" else "dossier.noted",
         purpose="dossier.own_words",
-        about=Ref.parse(about.about) if about.about else None,
-        content={"words": text, "entry": str(entry)},
+        about=Ref("entry", entry),
+        content={"words": text},
     )
     if kind == "wrong":
         announce(

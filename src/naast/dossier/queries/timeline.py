@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from naast.dossier.access import access_entries
+from naast.dossier.access import access_entries, access_entry
 from naast.dossier.models import Entry, EntryContent
-from naast.dossier.types import EntryKind, EntryView, Purpose, Withheld
-from naast.kernel.actor import Actor
+from naast.dossier.types import NOTES, EntryKind, EntryView, Purpose, Withheld
+from naast.kernel.actor import Actor, ActorKind
 from naast.kernel.clock import today
+from naast.kernel.errors import NotFound
 from naast.kernel.registry import registry
 from naast.kernel.types import Ref
 from naast.organisations import api as organisations
@@ -41,6 +42,11 @@ def timeline(
     return _views(actor, entries.order_by("-at", "-chain_id", "-seq")[:limit])
 
 
+def one_line(actor: Actor, entry: UUID) -> EntryView:
+    """One line of the actor's own dossier, as the actor may read it. Raises NotFound."""
+    return _views(actor, [access_entry(actor, entry)])[0]
+
+
 def _older_than(entries: QuerySet[Entry], before: UUID) -> QuerySet[Entry]:
     last = entries.model.objects.filter(id=before).values("at", "chain_id", "seq").first()
     if last is None:
@@ -54,18 +60,31 @@ def _older_than(entries: QuerySet[Entry], before: UUID) -> QuerySet[Entry]:
 
 
 def _views(actor: Actor, entries: Iterable[Entry]) -> tuple[EntryView, ...]:
-    return tuple(_view(actor, entry) for entry in entries)
+    shown = list(entries)
+    notes, names = _notes_on(shown), Names()
+    return tuple(_view(actor, entry, notes.get(entry.id, ()), names) for entry in shown)
 
 
-def _view(actor: Actor, entry: Entry) -> EntryView:
+def _notes_on(entries: Collection[Entry]) -> dict[UUID, tuple[str, ...]]:
+    """What the resident wrote about these lines, in one query."""
+    refs = [str(Ref("entry", entry.id)) for entry in entries]
+    notes = Entry.objects.filter(about__in=refs, kind__in=NOTES, chain__in={entry.chain_id for entry in entries})
+    found: dict[UUID, tuple[str, ...]] = {}
+    for note in notes.select_related("content").order_by("chain_id", "seq"):
+        words = _content(note.content).get("words")
+        if words:
+            on = Ref.parse(note.about).id
+            found[on] = (*found.get(on, ()), words)
+    return found
+
+
+def _view(actor: Actor, entry: Entry, notes: tuple[str, ...], names: Names) -> EntryView:
     kind = registry.find(EntryKind, entry.kind) or UNKNOWN
     withheld = _still_withheld(actor, entry)
     content = {} if withheld else _content(entry.content)
-    words = {**content, **_names(entry)}
+    words = {**content, **names.of(entry)}
     return EntryView(
         id=entry.id,
-        chain=entry.chain_id,
-        seq=entry.seq,
         at=entry.at,
         kind=entry.kind,
         group=kind.group,
@@ -73,14 +92,16 @@ def _view(actor: Actor, entry: Entry) -> EntryView:
         tone=kind.tone,
         sentence=_sentence(actor, kind, words, withheld=withheld),
         detail=_detail(kind, entry.content, words, withheld=withheld),
-        because=_because(entry.purpose),
+        because=content.get("because", "") or _because(entry.purpose),
         organisation=entry.chain.organisation,
+        organisation_name=names.organisation(entry.chain.organisation),
         team=entry.team,
+        own=entry.actor_kind in (ActorKind.RESIDENT, ActorKind.HELPER),
         about=Ref.parse(entry.about) if entry.about else None,
         content=content,
         removed_by=entry.content.removed_by,
         withheld=withheld,
-        note_on=UUID(content["entry"]) if kind.key in ("dossier.noted", "dossier.disputed") and content else None,
+        notes=notes,
     )
 
 
@@ -93,13 +114,27 @@ def _content(stored: EntryContent) -> dict[str, Any]:
     return json.loads(stored.text) if stored.text else {}
 
 
-def _names(entry: Entry) -> dict[str, str]:
-    body = organisations.organisation(entry.actor_organisation or entry.chain.organisation)
-    team = organisations.team(entry.team) if entry.team else None
-    return {
-        "organisation": body.name,
-        "team": _("team %(name)s") % {"name": team.name} if team else _("een medewerker"),
-    }
+class Names:
+    """Organisations and teams by name, each asked once per page."""
+
+    def __init__(self) -> None:
+        self._known: dict[UUID, str] = {}
+
+    def of(self, entry: Entry) -> dict[str, str]:
+        body = self.organisation(entry.actor_organisation or entry.chain.organisation)
+        team = self._name(entry.team, organisations.team) if entry.team else ""
+        return {"organisation": body, "team": _("team %(name)s") % {"name": team} if team else _("een medewerker")}
+
+    def organisation(self, key: UUID) -> str:
+        return self._name(key, organisations.organisation)
+
+    def _name(self, key: UUID, ask: Callable[[UUID], Any]) -> str:
+        if key not in self._known:
+            try:
+                self._known[key] = ask(key).name
+            except NotFound:  # it once was there; the line stays readable
+                self._known[key] = ""
+        return self._known[key]
 
 
 def _sentence(actor: Actor, kind: EntryKind, words: Mapping[str, str], *, withheld: Withheld | None) -> str:

@@ -79,7 +79,7 @@ def _say(person: Actor, town: Town, words: str) -> UUID:
         kind="dossier.noted",
         purpose="dossier.own_words",
         about=Ref("case", uuid4()),
-        content={"words": words, "entry": str(uuid4())},
+        content={"words": words},
     )
 
 
@@ -313,7 +313,7 @@ def test_a_chain_written_anew_with_true_hashes_is_found_by_the_anchor(written: T
         from naast.dossier.actions.lines import Line, write
 
         for number in range(LINES + 3):
-            content = {"words": f"anders {number}", "entry": str(uuid4())}
+            content = {"words": f"anders {number}"}
             line = Line("dossier.noted", "dossier.own_words", None, content)
             write(resident(subject), line, [subject], written.id, using="owner")
         bad = api.verify(using="owner").bad

@@ -1,0 +1,46 @@
+"""What people type about the dossier."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from naast.dossier.types import REASON_LENGTH
+
+LONGEST = 2_000
+
+
+class ReasonForm(forms.Form):
+    """Why a worker opens a dossier without a matter. The resident reads it."""
+
+    reason = forms.CharField(
+        label="Waarom hebt u dit dossier nodig?",
+        min_length=REASON_LENGTH,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={
+            "required": "Schrijf waarom u dit dossier nodig hebt.",
+            "min_length": "Schrijf de reden in een hele zin. De inwoner leest die mee.",
+            "max_length": "Maak de reden korter: hooguit 2.000 tekens.",
+        },
+    )
+
+
+class NoteForm(forms.Form):
+    """What a resident adds to a line of the own dossier."""
+
+    kind = forms.ChoiceField(
+        label=_("Wat wilt u ons vertellen?"),
+        choices=[("wrong", _("Dit klopt niet")), ("note", _("Ik wil er iets bij zeggen"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies een van de twee.")},
+    )
+    words = forms.CharField(
+        label=_("Vertel het in uw eigen woorden"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={
+            "required": _("Schrijf op wat u wilt zeggen. Eén zin is genoeg."),
+            "max_length": _("Dit is te lang. Maak het korter: hooguit 2.000 tekens."),
+        },
+    )

@@ -1,0 +1,13 @@
+from django.urls import path
+
+from naast.dossier.views import anchors, desk, mine
+
+app_name = "dossier"
+urlpatterns = [
+    path("mijn/dossier/", mine.mine, name="mine"),
+    path("mijn/dossier/wie-keek/", mine.looks, name="looks"),
+    path("mijn/dossier/papier/", mine.on_paper, name="paper"),
+    path("mijn/dossier/<uuid:entry>/zeg-iets/", mine.note, name="note"),
+    path("werk/dossier/<uuid:party>/", desk.open_dossier, name="open"),
+    path("open/ankers/", anchors.published, name="anchors"),
+]

@@ -1,0 +1,103 @@
+"""The same timeline for a worker, at the worker's organisation, after a look that the resident sees."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from naast.design.types import Link
+from naast.dossier import api
+from naast.dossier.actions.looks import open_without_grant
+from naast.dossier.forms import ReasonForm
+from naast.dossier.types import EntryView, Look, PersonNames, ReasonNeeded
+from naast.dossier.views.mine import _actor, _key
+from naast.kernel.errors import NotFound
+from naast.kernel.guards import staff_page
+from naast.kernel.registry import registry
+from naast.organisations import api as organisations
+
+LINES = 40
+SHOWN = {
+    "": ("Alles", None),
+    "berichten": ("Gesprekken", ("message",)),
+    "besluiten": ("Besluiten", ("decision",)),
+    "wie-keek": ("Wie keek", ("look",)),
+}
+
+
+@staff_page("dossier.open_without_grant")
+def open_dossier(request: HttpRequest, party: UUID) -> HttpResponse:
+    """GET opens the dossier when a matter lets this worker, and asks for a reason otherwise; POST gives the reason."""
+    organisation = _organisation(request)
+    if request.method == "POST":
+        return _with_reason(request, party, organisation)
+    try:
+        look = api.look(_actor(request), subject=party, organisation=organisation, purpose="dossier.matter", about=None)
+    except ReasonNeeded:
+        return render(request, "dossier/reason.html", {"form": ReasonForm(), "name": _name(party)})
+    return _shown(request, party, organisation, look)
+
+
+def _with_reason(request: HttpRequest, party: UUID, organisation: UUID) -> HttpResponse:
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return render(request, "dossier/reason.html", {"form": form, "name": _name(party)}, status=422)
+    open_without_grant(_actor(request), subject=party, organisation=organisation, reason=form.cleaned_data["reason"])
+    return redirect("dossier:open", party)
+
+
+def _shown(request: HttpRequest, party: UUID, organisation: UUID, look: Look) -> HttpResponse:
+    shown, before = request.GET.get("toon", ""), _key(request.GET.get("voor", ""))
+    if shown not in SHOWN:
+        raise NotFound
+    groups = SHOWN[shown][1]
+    entries = api.timeline(
+        _actor(request), subject=party, organisation=organisation, groups=groups, before=before, limit=LINES + 1
+    )
+    context = {
+        "name": _name(party),
+        "look": look,
+        "team": _team(request, organisation),
+        "items": api.timeline_items(entries[:LINES], here=organisation, staff=True),
+        "tabs": _tabs(party, shown),
+        "older": _older(party, shown, entries),
+    }
+    return render(request, "dossier/desk.html", context)
+
+
+def _older(party: UUID, shown: str, entries: tuple[EntryView, ...]) -> str:
+    if len(entries) <= LINES:
+        return ""
+    query = {**({"toon": shown} if shown else {}), "voor": str(entries[LINES - 1].id)}
+    return f"{reverse('dossier:open', args=[party])}?{urlencode(query)}"
+
+
+def _tabs(party: UUID, shown: str) -> list[Link]:
+    url = reverse("dossier:open", args=[party])
+    return [
+        Link(label, f"{url}?toon={key}" if key else url, current=key == shown) for key, (label, _g) in SHOWN.items()
+    ]
+
+
+def _name(party: UUID) -> str:
+    """Raises NotFound when nobody has this key."""
+    name = next((one.name_of(party) for one in registry.declared(PersonNames)), "")
+    if not name:
+        raise NotFound
+    return name
+
+
+def _organisation(request: HttpRequest) -> UUID:
+    organisation = _actor(request).organisation
+    if organisation is None:
+        raise NotFound
+    return organisation
+
+
+def _team(request: HttpRequest, organisation: UUID) -> str:
+    teams = {one.team for one in _actor(request).assignments if one.team and one.organisation == organisation}
+    return organisations.team(min(teams)).name if teams else ""
