@@ -59,7 +59,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     if request.path.startswith(API):
         return _answer(request, 500, "500.html", sentence)
     host = request.headers.get("Host", "")
-    return HttpResponse(render_to_string("500.html", {"sentence": sentence, "host": host}), status=500)
+    return HttpResponse(render_to_string("500.html", {"sentence": sentence, "status": 500, "host": host}), status=500)
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -174,9 +174,10 @@ def _hub() -> Hub:
 def _address() -> dict[str, Any]:
     """How Django reaches the database, without what only its own connections understand."""
     given = connections["default"].get_connection_params()
-    return {
+    kept = {
         name: value for name, value in given.items() if name not in ("context", "cursor_factory", "prepare_threshold")
     }
+    return kept | {"application_name": CHANNEL}
 
 
 @public_page
