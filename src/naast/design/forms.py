@@ -164,7 +164,9 @@ def read_amount(text: str) -> Decimal | None:
 
 
 def _two_places(number: str) -> Decimal:
-    return Decimal(number).quantize(Decimal("0.01"))
+    """Exact for any number of digits, where `quantize` stops at 28."""
+    whole, _point, cents = number.partition(".")
+    return Decimal(f"{whole}.{cents:0<2}")
 
 
 def written_amount(amount: Decimal) -> str:
@@ -309,4 +311,27 @@ class Several(forms.MultipleChoiceField):
             "required": options.get("error_messages", {}).get("required", _("Kies er een of meer.")),
             "invalid_choice": _("Kies uit de antwoorden hieronder."),
             "invalid_list": _("Kies uit de antwoorden hieronder."),
+        }
+
+
+class Tick(forms.BooleanField):
+    """One thing to agree to or say."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.error_messages["required"] = options.get("error_messages", {}).get(
+            "required", _("Vink dit aan om verder te gaan. Twijfelt u? Bel ons.")
+        )
+
+
+class Upload(forms.FileField):
+    """A file; what it may be is for files to say (`check_upload`). Empty and missing are told apart in words."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.error_messages |= {
+            "required": _("We missen het bestand. Een foto mag ook. Lukt het niet? Neem het mee naar de balie."),
+            "empty": _("Dit bestand is leeg. Kies het opnieuw, of maak een foto."),
+            "invalid": _("Het bestand kwam niet goed over. Kies het opnieuw."),
+            "missing": _("Het bestand kwam niet goed over. Kies het opnieuw."),
         }

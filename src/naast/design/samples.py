@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.template import engines
 from django.utils.safestring import SafeString
 
-from naast.design.forms import Choice, Day, HouseNumber, Money, Postcode, Several, Text
+from naast.design.forms import Choice, Day, HouseNumber, Money, Postcode, Several, Text, Tick, Upload
 from naast.design.types import Column, HumanHelp, Known, Link, Promise, QueueLine, Step, Table, TimelineItem
 from naast.kernel.clock import AMSTERDAM
 
@@ -54,9 +54,9 @@ class SampleForm(forms.Form):
     news = Several(
         label="Hoe wilt u bericht?", choices=[("mail", "Met e-mail"), ("letter", "Met een brief")], required=False
     )
-    homeless = forms.BooleanField(label="Ik heb geen vast adres", required=False)
-    language = forms.ChoiceField(label="Taal", choices=[("nl", "Nederlands"), ("en", "English")])
-    proof = forms.FileField(label="Foto van uw loonstrook", required=False, help_text="Later sturen kan ook.")
+    homeless = Tick(label="Ik heb geen vast adres", required=False)
+    language = Choice(label="Taal", widget=forms.Select, choices=[("nl", "Nederlands"), ("en", "English")])
+    proof = Upload(label="Foto van uw loonstrook", required=False, help_text="Later sturen kan ook.")
 
 
 WRONG = {"postcode": "83 LW", "house_number": "12b", "born_dag": "31", "born_maand": "2", "born_jaar": "2027"}
@@ -72,7 +72,7 @@ def values() -> Mapping[str, Any]:
     """The invented values. A Thursday in November in Lommerwaard."""
     return {
         "form": SampleForm(initial={"who": "self", "born": date(1987, 3, 3)}),
-        "wrong": SampleForm(WRONG),
+        "wrong": SampleForm(WRONG, auto_id="fout_%s"),
         "chips": (Link("Alles", "#a", current=True), Link("Wie keek er mee", "#b"), Link("Berichten", "#c")),
         "links": (
             Link("Hoe kom ik rond?", "#a", "te weinig geld, schuld, toeslag"),
@@ -191,7 +191,7 @@ FIELDS = (
     Sample("Meer kiezen, en aanvinken", "{% field form.news %}\n{% field form.homeless %}"),
     Sample("Lijst en bestand", "{% field form.language %}\n{% field form.proof %}"),
     Sample("Versturen", '{% form_submit "Volgende" stuck=True %}'),
-    Sample("Bewaard", '{% saved "Bewaard, 2 minuten geleden." detail="Stop u nu? Dan komt u later terug bij deze vraag." '
+    Sample("Bewaard", '{% saved "Bewaard, 2 minuten geleden." detail="Stopt u nu? Dan komt u later terug bij deze vraag." '
            'stop_url="#stop" %}'),
     Sample("Stil aanbod", '{% offer person="Karim Haddouti" %}<p class="nl-paragraph"><strong>Lukt het?</strong> '
            'Karim kan met u meekijken.</p>{% actions %}{% button "Kijk mee" %}{% endactions %}{% endoffer %}'),

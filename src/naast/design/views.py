@@ -14,7 +14,7 @@ def style_guide(request: HttpRequest, template: str = "design/styleguide/index.h
     values = {
         "groups": samples.drawn(request),
         "ramps": tokens.swatches(face),
-        "pairs": tokens.contrast_table(face),
+        "contrast": tokens.contrast_table(face),
         **samples.values(),
     }
     return render(request, template, values)

@@ -49,14 +49,14 @@ def _shape(widget: forms.Widget) -> str:
     return "utrecht-textbox utrecht-textbox--html-input"
 
 
-def _describers(field: BoundField, hint: str) -> str:
-    """Ids of what explains this field: the error first, for it is what one needs to hear."""
-    ids = [f"{field.id_for_label}-fout"] if field.errors else []
-    return " ".join([*ids, *([f"{field.id_for_label}-uitleg"] if hint else [])])
-
-
 def _base_id(field: BoundField) -> str:
     return str(field.auto_id or field.html_name)
+
+
+def _describers(field: BoundField, hint: str) -> str:
+    """Ids of what explains this field: the error first, for it is what one needs to hear."""
+    ids = [f"{_base_id(field)}-fout"] if field.errors else []
+    return " ".join([*ids, *([f"{_base_id(field)}-uitleg"] if hint else [])])
 
 
 def _control(field: BoundField, hint: str, width: str, attrs: dict[str, Any]) -> SafeString:
@@ -104,7 +104,7 @@ def _parts(field: BoundField) -> list[dict[str, Any]]:
 
 def _tick(field: BoundField, hint: str) -> list[Option]:
     described = _describers(field, hint)
-    name, id_ = field.html_name, field.id_for_label
+    name, id_ = field.html_name, _base_id(field)
     return [Option(id_, name, "on", str(field.label), "checkbox", bool(field.value()), hint, described)]
 
 
@@ -123,13 +123,12 @@ def field(
     kind = _kind(field.field.widget)
     hint = hint or str(field.help_text)
     width = width or getattr(field.field, "width", "")
-    values: dict[str, Any] = {"field": field, "id": field.id_for_label or _base_id(field), "hint": hint}
+    values: dict[str, Any] = {"field": field, "id": _base_id(field), "hint": hint}
     values |= {"heading": heading, "describers": _describers(field, hint), "kind": kind}
     if kind == "choices":
-        values |= {"options": _options(field), "id": _base_id(field)}
-        values["describers"] = values["describers"].replace(field.id_for_label, _base_id(field))
+        values |= {"options": _options(field)}
     elif kind == "parts":
-        values |= {"parts": _parts(field), "id": _base_id(field)}
+        values |= {"parts": _parts(field)}
     elif kind == "tick":
         values |= {"options": _tick(field, hint)}
     else:

@@ -13,6 +13,7 @@ from django.utils.timezone import is_aware, localtime
 
 from naast.design.templatetags.naast_icons import icon
 from naast.design.types import Link
+from naast.kernel.clock import today
 
 register = template.Library()
 
@@ -159,6 +160,13 @@ def day(value: date | datetime) -> str:
     """A date in words with the weekday: donderdag 17 december 2026."""
     local = localtime(value) if isinstance(value, datetime) and is_aware(value) else value
     return date_format(local, "l j F Y")
+
+
+@register.filter
+def near_day(value: date | datetime) -> str:
+    """As `day`, without the year where nobody can mistake it: within half a year from now."""
+    plain = localtime(value).date() if isinstance(value, datetime) else value
+    return date_format(plain, "l j F") if abs((plain - today()).days) < 183 else day(plain)
 
 
 @register.filter
