@@ -1,19 +1,31 @@
 """What a load balancer or a cluster asks: does this process live, and may it get visitors."""
 
+from collections.abc import Callable
+
 from django.db import DatabaseError, connection
-from django.http import HttpRequest, JsonResponse
-
-from naast.kernel.guards import public_page
+from django.http import HttpRequest, HttpResponseBase, JsonResponse
 
 
-@public_page
-def live(request: HttpRequest) -> JsonResponse:
+class Health:
+    """Answers `/health/` before anything else looks at the request: the other middleware need the database, and a host name."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.path == "/health/live":
+            return live()
+        if request.path == "/health/ready":
+            return ready()
+        return self.get_response(request)
+
+
+def live() -> JsonResponse:
     """200 as long as the process answers at all. Asks nothing of others, so that a slow database restarts no web process."""
     return JsonResponse({"status": "live"})
 
 
-@public_page
-def ready(request: HttpRequest) -> JsonResponse:
+def ready() -> JsonResponse:
     """200 when a page can be made: the database answers. 503 otherwise."""
     try:
         with connection.cursor() as cursor:

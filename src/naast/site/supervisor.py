@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import FrameType
 
-GRACE = 1.5  # seconds between TERM and KILL; all is over within 3 s of Ctrl-C
+GRACE = 1.0  # seconds between TERM and KILL; all is over within 3 s of Ctrl-C
 TICK = 0.1
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 10.0
 STABLE_AFTER = 30.0  # seconds of life after which a program counts as healthy again

@@ -1,11 +1,8 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from naast.site.capabilities import WITH_PAGES
-from naast.site.health import live, ready
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("health/live", live, name="live"),
-    path("health/ready", ready, name="ready"),
     *(path("", include(f"naast.{name}.urls")) for name in WITH_PAGES),
 ]
 

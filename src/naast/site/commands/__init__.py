@@ -3,7 +3,10 @@
 import importlib
 import os
 import sys
+from collections.abc import Mapping
+from typing import NamedTuple
 
+import django
 from django.core.management import execute_from_command_line
 
 from naast.site.commands.up import AlreadyRuns
@@ -14,16 +17,24 @@ from naast.site.postgres.running import database
 from naast.site.postgres.trust import Untrusted
 from naast.site.supervisor import Unfinished
 
+
+class Command(NamedTuple):
+    """`needs_apps`: Django is set up before the module is imported. `environment`: what it uses unless the operator says."""
+
+    about: str
+    needs_apps: bool = True
+    environment: Mapping[str, str] = {}
+
+
+_PATIENT = {"NAAST_STATEMENT_TIMEOUT": "60s"}
 COMMANDS = {
-    "up": "Runs everything: database, migrations, web, worker, sweep. Ctrl-C stops it.",
-    "web": "Serves the pages.",
-    "worker": "Does the jobs.",
-    "sweep": "Recovers, every 30 seconds, whatever stays stuck.",
-    "migrate": "Brings the database up to date, as the role that owns it.",
-    "doctor": "Says what is wrong and how to mend it.",
-    "ask": "Finds services for a question in own words: naast ask \"ik ga verhuizen\" [--json].",
-    "services": "Checks and lists service packages: check [PATH], list [--json], schema [--write].",
-    "settings": "Shows what can be set; --write renews docs/operator/settings.md.",
+    "up": Command("Runs everything: database, migrations, web, worker, sweep. Ctrl-C stops it.", needs_apps=False),
+    "web": Command("Serves the pages."),
+    "worker": Command("Does the jobs.", environment=_PATIENT),
+    "sweep": Command("Recovers, every 30 seconds, whatever stays stuck.", environment=_PATIENT),
+    "migrate": Command("Brings the database up to date, as the role that owns it."),
+    "doctor": Command("Says what is wrong and how to mend it.", needs_apps=False),
+    "settings": Command("Shows what can be set; --write renews docs/operator/settings.md.", needs_apps=False),
 }
 # Errors whose docstring is what the operator should read.
 SAID = (AlreadyRuns, NoPostgres, ServerFailed, Unfinished, Untrusted)
@@ -54,9 +65,13 @@ def main() -> None:
 
 def _run(name: str, arguments: list[str]) -> int:
     if name in ("", "-h", "--help", "help"):
-        print("\n".join(f"naast {command:9} {about}" for command, about in COMMANDS.items()))
+        print("\n".join(f"naast {command:9} {one.about}" for command, one in COMMANDS.items()))
         return 0
-    if name in COMMANDS:
+    if command := COMMANDS.get(name):
+        for variable, value in command.environment.items():
+            os.environ.setdefault(variable, value)
+        if command.needs_apps:
+            django.setup()
         return int(importlib.import_module(f"naast.site.commands.{name}").run(arguments))
     return _django(name)
 

@@ -51,7 +51,8 @@ def _examine(options: Options) -> Iterator[Fault]:
     yield from _assets()
     try:
         with database(options):
-            for examine in (faults_of_database, _migrations, _clock, _queue):
+            yield from faults_of_database(connections["default"])
+            for examine in (_migrations, _clock, _queue):
                 yield from examine()
     except (OperationalError, ServerFailed, NoPostgres) as error:
         yield Fault(f"The database does not answer: {str(error).strip()}", "Start it, or correct NAAST_DATABASE_URL.")

@@ -2,7 +2,6 @@
 
 import os
 
-import django
 from django.core.management import call_command
 
 from naast.site.options import Options
@@ -12,6 +11,5 @@ from naast.site.postgres.running import database
 def run(arguments: list[str]) -> int:
     options = Options.read(os.environ)
     with database(options):
-        django.setup()
         call_command("migrate", *arguments, database="owner", interactive=False)
     return 0

@@ -5,7 +5,6 @@ import os
 import signal
 import threading
 
-import django
 from django.db import close_old_connections
 
 from naast.kernel.sweeps import sweep_once
@@ -19,9 +18,7 @@ logger = logging.getLogger(__name__)
 
 
 def run(arguments: list[str]) -> int:
-    os.environ.setdefault("NAAST_STATEMENT_TIMEOUT", "60s")
     options = Options.read(os.environ)
-    django.setup()
     with database(options):
         refuse_untrusted()
         if "--once" in arguments:

@@ -41,7 +41,7 @@ def run_everything(
 
 @contextmanager
 def _only_one(options: Options) -> Iterator[None]:
-    options.state.mkdir(parents=True, exist_ok=True)
+    options.state.mkdir(mode=0o700, parents=True, exist_ok=True)
     with (options.state / "up.lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -2,7 +2,6 @@
 
 import os
 
-import django
 from django.conf import settings
 from django.core.management import call_command
 from granian.constants import Interfaces
@@ -18,7 +17,6 @@ STREAMS = 16_384  # open requests per process; a live stream is one for as long 
 
 def run(arguments: list[str]) -> int:
     options = Options.read(os.environ)
-    django.setup()
     with database(options):
         refuse_untrusted()
         if not settings.DEBUG and not (settings.STATIC_ROOT / "staticfiles.json").exists():

@@ -2,7 +2,6 @@
 
 import os
 
-import django
 from procrastinate import PsycopgConnector
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.utils import connector_params
@@ -11,13 +10,11 @@ from naast.site.options import Options
 from naast.site.postgres.running import database
 from naast.site.postgres.trust import refuse_untrusted
 
-FINISH = 1.0  # seconds that running jobs get to end; what is cut off is done again, and its effect counts once
+FINISH = 0.5  # seconds that running jobs get to end; what is cut off is done again, and its effect counts once
 
 
 def run(arguments: list[str]) -> int:
-    os.environ.setdefault("NAAST_STATEMENT_TIMEOUT", "60s")
     options = Options.read(os.environ)
-    django.setup()
     with database(options):
         refuse_untrusted()
         with app.replace_connector(PsycopgConnector(kwargs=connector_params())) as working:

@@ -78,21 +78,23 @@ class Cluster:
         with self._start_lock():
             if not self.answers():
                 self._start_server()
-            if self._user_lock is None:
-                self._user_lock = (self.home / "users.lock").open("w")
-                fcntl.flock(self._user_lock, fcntl.LOCK_SH)
+            fcntl.flock(self._users(), fcntl.LOCK_SH)
 
     def release(self) -> None:
-        """Stop the server, unless somebody else still uses it."""
-        if self._user_lock is None:
-            return
-        with self._start_lock(), self._user_lock as lock:
+        """Stop the server, unless somebody else still uses it. Right also after a start that was cut short."""
+        with self._start_lock(), self._users() as lock:
             self._user_lock = None
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 return
             self._stop_server()
+
+    def _users(self) -> IO[str]:
+        """The file on which every user of the server holds a shared lock."""
+        if self._user_lock is None:
+            self._user_lock = (self.home / "users.lock").open("w")
+        return self._user_lock
 
     def answers(self) -> bool:
         """Whether a server on exactly this data folder accepts connections."""
@@ -104,16 +106,18 @@ class Cluster:
         return row is not None and Path(row[0]) == self.data.resolve()
 
     def _make_folders(self) -> None:
+        # Below the shelf a lent account must be able to pass; a clone's own state folder is closed to others.
+        self.home.parent.mkdir(mode=0o755 if self.owner.is_lent else 0o700, parents=True, exist_ok=True)
+        self.home.mkdir(exist_ok=True)
+        self._make_private(self.sockets)
+
+    def _make_private(self, folder: Path) -> None:
+        folder.mkdir(mode=0o700, exist_ok=True)
         if self.owner.is_lent:
-            SHELF.mkdir(mode=0o755, exist_ok=True)
-        self.home.mkdir(parents=True, exist_ok=True)
-        for folder in (self.data, self.sockets):
-            folder.mkdir(mode=0o700, exist_ok=True)
-            if self.owner.is_lent:
-                os.chown(folder, self.owner.uid, self.owner.gid)
-            if folder.is_symlink() or folder.stat().st_uid != self.owner.uid:
-                raise ServerFailed(f"{folder} belongs to somebody else. Remove it and start again.")
-            folder.chmod(0o700)
+            os.chown(folder, self.owner.uid, self.owner.gid)
+        if folder.is_symlink() or folder.stat().st_uid != self.owner.uid:
+            raise ServerFailed(f"{folder} belongs to somebody else. Remove it and start again.")
+        folder.chmod(0o700)
 
     @contextlib.contextmanager
     def _start_lock(self) -> Iterator[None]:
@@ -133,20 +137,13 @@ class Cluster:
         self._wait_for(server)
 
     def _initialise(self, programs: Path) -> None:
-        command: list[str | Path] = [
-            programs / "initdb",
-            "-D",
-            self.data,
-            "-U",
-            SUPERUSER,
-            "-A",
-            "trust",
-            "-E",
-            "UTF8",
-            "--locale=C.UTF-8",
-        ]
+        """Make the data folder under another name first, so that one cut short is never taken for one that is whole."""
+        half = self.home / "data.half"
+        shutil.rmtree(half, ignore_errors=True)
+        self._make_private(half)
+        command: list[str | Path] = [programs / "initdb", "-D", half, "-U", SUPERUSER, "-A", "trust", "-E", "UTF8"]
         done = subprocess.run(  # noqa: S603
-            command,
+            [*command, "--locale=C.UTF-8"],
             env=_environment(),
             cwd="/",
             capture_output=True,
@@ -156,6 +153,7 @@ class Cluster:
         )
         if done.returncode:
             raise ServerFailed(done.stderr.strip())
+        half.rename(self.data)
 
     def _refuse_other_major(self, programs: Path) -> None:
         made_by = (self.data / "PG_VERSION").read_text().strip()

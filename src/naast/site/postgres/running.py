@@ -15,8 +15,8 @@ def database(options: Options) -> Iterator[Cluster | None]:
         yield None
         return
     cluster = Cluster.of(options.state)
-    cluster.start()
     try:
+        cluster.start()
         make_database(cluster, "naast")
         yield cluster
     finally:

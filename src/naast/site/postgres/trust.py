@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db import connections
+from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 # Each of these writes a commit to disk before it is acknowledged.
 DURABLE = {
@@ -26,19 +27,25 @@ class Untrusted(Exception):
 
 
 def refuse_untrusted() -> None:
-    """Raises Untrusted naming every fault of the database that `default` points at."""
-    if found := list(faults_of_database()):
+    """Raises Untrusted naming every fault of the database that we are about to serve from.
+
+    Leaves no connection behind: the web server forks after this, and a pool does not survive that.
+    """
+    found = list(faults_of_database(connection))
+    connection.close()
+    connection.close_pool()
+    if found:
         raise Untrusted("\n".join(f"- {fault.what} {fault.mend}" for fault in found))
 
 
-def faults_of_database() -> Iterator[Fault]:
-    yield from _faults_of_durability()
-    yield from _faults_of_role()
+def faults_of_database(serving: BaseDatabaseWrapper) -> Iterator[Fault]:
+    yield from _faults_of_durability(serving)
+    yield from _faults_of_role(serving)
 
 
-def _faults_of_durability() -> Iterator[Fault]:
+def _faults_of_durability(serving: BaseDatabaseWrapper) -> Iterator[Fault]:
     for setting, allowed in DURABLE.items():
-        with connections["default"].cursor() as cursor:
+        with serving.cursor() as cursor:
             cursor.execute("SELECT current_setting(%s)", [setting])
             value = cursor.fetchone()[0]
         if value not in allowed:
@@ -48,8 +55,8 @@ def _faults_of_durability() -> Iterator[Fault]:
             )
 
 
-def _faults_of_role() -> Iterator[Fault]:
-    with connections["default"].cursor() as cursor:
+def _faults_of_role(serving: BaseDatabaseWrapper) -> Iterator[Fault]:
+    with serving.cursor() as cursor:
         cursor.execute(
             """
             SELECT current_user, rolsuper OR rolbypassrls OR rolcreaterole,

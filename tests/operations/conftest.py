@@ -1,0 +1,52 @@
+"""Real servers and real supervisors, each in a folder of its own and gone after the test."""
+
+import os
+import socket
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from naast.site.postgres.binaries import account, find_binaries
+from naast.site.postgres.cluster import SHELF, Cluster
+
+NOBODY = 65534
+
+
+@pytest.fixture
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return int(server.getsockname()[1])
+
+
+@pytest.fixture
+def cluster(tmp_path: Path) -> Iterator[Cluster]:
+    ours = Cluster.of(tmp_path / "state")
+    yield ours
+    ours.remove()
+
+
+@pytest.fixture
+def as_ordinary_user(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], None]], None]:
+    """Runs a function as a user without rights: as ourselves, or when we are root in a child that gave up its rights."""
+    if os.geteuid() != 0:
+        return lambda work: work()
+    # The child may not enter root's home, so it gets the programs that root put on the shelf.
+    monkeypatch.setenv("NAAST_PG_BIN", str(find_binaries(account(), SHELF)))
+    return _in_a_child_without_rights
+
+
+def _in_a_child_without_rights(work: Callable[[], None]) -> None:
+    child = os.fork()
+    if child == 0:
+        try:
+            os.setgroups([])
+            os.setgid(NOBODY)
+            os.setuid(NOBODY)
+            work()
+            os._exit(0)
+        except BaseException as error:  # noqa: BLE001  nothing may escape from the child into pytest
+            os.write(2, f"{type(error).__name__}: {error}\n".encode())
+        os._exit(1)
+    _, status = os.waitpid(child, 0)
+    assert os.waitstatus_to_exitcode(status) == 0

@@ -1,0 +1,130 @@
+"""`naast up`: what dies comes back, what is asked to stop is gone, and nothing is left behind."""
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from naast.site.postgres.cluster import Cluster
+
+pytestmark = pytest.mark.xdist_group("supervisor")
+STOPPED_WITHIN = 3.0
+
+
+class Running:
+    """A supervisor in a process of its own, as a shell would start it."""
+
+    def __init__(self, state: Path, port: int) -> None:
+        self.state, self.port = state, port
+        self.cluster = Cluster.of(state)
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self, **more: object) -> None:
+        self.process = subprocess.Popen([sys.executable, "-m", "naast", "up"], env=self.environment(), **more)  # type: ignore[call-overload]
+        self.wait_until(self.answers, 40)
+
+    def environment(self) -> dict[str, str]:
+        return {**os.environ, "NAAST_STATE": str(self.state), "PORT": str(self.port), "NAAST_MODE": "demo"}
+
+    def answers(self) -> bool:
+        with (
+            contextlib.suppress(OSError),
+            urllib.request.urlopen(f"http://localhost:{self.port}/health/ready", timeout=1),
+        ):
+            return True
+        return False
+
+    def children(self, name: str = "") -> list[int]:
+        """Processes of this supervisor: those of the named command, or all."""
+        found = []
+        for folder in Path("/proc").glob("[0-9]*"):
+            with contextlib.suppress(OSError):
+                command = (folder / "cmdline").read_bytes().split(b"\0")
+                environment = (folder / "environ").read_bytes()
+                ours = f"NAAST_STATE={self.state}".encode() in environment and b"naast" in command
+                if ours and (not name or name.encode() in command) and b"up" not in command:
+                    found.append(int(folder.name))
+        return sorted(found)
+
+    def stop(self, number: int = signal.SIGTERM) -> float:
+        """Seconds until it had ended."""
+        assert self.process
+        began = time.monotonic()
+        self.process.send_signal(number)
+        self.process.wait(20)
+        return time.monotonic() - began
+
+    @staticmethod
+    def wait_until(what: Callable[[], object], seconds: float) -> None:
+        until = time.monotonic() + seconds
+        while not what():
+            assert time.monotonic() < until, f"not within {seconds} s"
+            time.sleep(0.05)
+
+
+@pytest.fixture
+def naast(tmp_path: Path, free_port: int) -> Iterator[Running]:
+    running = Running(tmp_path / "state", free_port)
+    yield running
+    if running.process and running.process.poll() is None:
+        running.stop()
+    running.cluster.remove()
+
+
+def is_all_gone(naast: Running) -> bool:
+    return not naast.children() and naast.cluster.server_pid() is None and not naast.answers()
+
+
+def test_what_dies_comes_back(naast):
+    naast.start()
+    for name in ("web", "worker", "sweep"):
+        naast.wait_until(lambda name=name: naast.children(name), 5)
+        before = naast.children(name)
+        os.kill(before[0], signal.SIGKILL)
+        naast.wait_until(lambda name=name, before=before: set(naast.children(name)) - set(before), 10)
+    naast.wait_until(naast.answers, 10)
+
+    server = naast.cluster.server_pid()
+    os.kill(server, signal.SIGKILL)
+    naast.wait_until(lambda: naast.cluster.server_pid() not in (None, server), 10)
+    naast.wait_until(naast.answers, 10)
+
+    assert naast.stop() < STOPPED_WITHIN
+    assert is_all_gone(naast)
+
+
+def test_a_killed_supervisor_takes_its_programs_along(naast):
+    naast.start()
+    naast.stop(signal.SIGKILL)
+    naast.wait_until(lambda: is_all_gone(naast), 5)
+    naast.start()
+
+
+def test_a_second_one_from_the_same_clone_is_refused(naast):
+    naast.start()
+    second = subprocess.run(
+        [sys.executable, "-m", "naast", "up"], env=naast.environment(), capture_output=True, text=True, check=False
+    )
+    assert second.returncode == 1
+    assert "already runs" in second.stderr
+    assert naast.answers()
+
+
+def test_int_stops_it_also_when_a_shell_made_it_ignore_int(naast):
+    naast.start(preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN))
+    assert naast.stop(signal.SIGINT) < STOPPED_WITHIN
+    assert is_all_gone(naast)
+
+
+def test_it_can_be_stopped_before_it_is_ready(naast):
+    naast.process = subprocess.Popen([sys.executable, "-m", "naast", "up"], env=naast.environment())
+    naast.wait_until(naast.cluster.server_pid, 20)
+    assert naast.stop() < STOPPED_WITHIN
+    assert is_all_gone(naast)
