@@ -12,11 +12,14 @@ from django.utils.http import urlencode
 from naast.identity.actions.sessions import touch
 from naast.identity.actions.staff import assign, create_staff, disable_staff, end_assignment
 from naast.identity.queries import Presence, colleagues, presence, staff, staff_actor, staff_by_email
+from naast.kernel.actor import Actor
 from naast.kernel.guards import Guard, partner_page, public_page, resident_page, staff_page, system_page
+from naast.organisations.types import Organisation
 
 __all__ = [
     "Guard",
     "Presence",
+    "Request",
     "assign",
     "colleagues",
     "create_staff",
@@ -36,6 +39,13 @@ __all__ = [
     "system_page",
     "touch",
 ]
+
+
+class Request(HttpRequest):
+    """A request after the middleware: who asks, and at whose door. Pages above identity take this."""
+
+    actor: Actor
+    organisation: Organisation
 
 
 def sign_in_url(back: str, level: int) -> str:

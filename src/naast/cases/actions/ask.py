@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from naast.cases.access import access_case, require
-from naast.cases.actions.change import ASSESS, about, case_to_change, note, save, section_of
+from naast.cases.actions.change import ASSESS, about, case_to_change, note, save, section_of, worker
 from naast.cases.actions.promise import days_stood_still, promise
 from naast.cases.events import QuestionLapsed, ResidentAnswered, ResidentAsked
 from naast.cases.models import Case, Question
@@ -31,7 +31,7 @@ def ask_resident(actor: Actor, case_id: UUID, *, kind: QuestionKind, text: str, 
         raise Refused("Kies een dag na vandaag, zodat de inwoner tijd heeft om te antwoorden.")
     case = case_to_change(actor, case_id, Verb.ASK, version=version)
     question = Question.objects.create(
-        case=case, kind=kind, text=text.strip(), asked_by_id=actor.id, asked_at=now(), answer_by=answer_by
+        case=case, kind=kind, text=text.strip(), asked_by_id=worker(actor), asked_at=now(), answer_by=answer_by
     )
     save(case)
     reschedule_about(

@@ -12,7 +12,7 @@ from naast.cases.types import TRANSITIONS, Status, Verb
 from naast.catalogue.api import version as package_version
 from naast.dossier.api import record
 from naast.kernel.actor import Actor
-from naast.kernel.errors import Stale
+from naast.kernel.errors import Forbidden, Stale
 from naast.kernel.live import publish
 from naast.kernel.types import Ref
 from naast.work.api import items_about
@@ -61,6 +61,13 @@ def about(case: Case) -> Ref:
 def assessment(case: Case) -> WorkItemView:
     """The work item that is this case in the pool."""
     return next(item for item in items_about(about(case)) if item.kind == ASSESS and item.status is not WorkStatus.DONE)
+
+
+def worker(actor: Actor) -> UUID:
+    """The member of staff who acts. Raises Forbidden for anybody else."""
+    if not actor.is_staff or actor.id is None:
+        raise Forbidden
+    return actor.id
 
 
 def section_of(case: Case, name: str) -> Mapping[str, Any]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from naast.cases.access import access_case, require
-from naast.cases.actions.change import ASSESS, about, case_to_change, note, save, section_of
+from naast.cases.actions.change import ASSESS, about, case_to_change, note, save, section_of, worker
 from naast.cases.events import CaseClosed, CaseDecided
 from naast.cases.models import Case, Decision
 from naast.cases.types import Outcome, Status, Verb
@@ -37,7 +37,7 @@ def decide(actor: Actor, case_id: UUID, *, outcome: Outcome, reasons: str, versi
         case=case,
         outcome=outcome,
         reasons=reasons.strip(),
-        decided_by_id=actor.id,
+        decided_by_id=worker(actor),
         decided_at=now(),
         service_version=case.service_version,
         grounds=case.facts,

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from naast.cases.access import access_case, require
-from naast.cases.actions.change import about, assessment, case_to_change, note, save
+from naast.cases.actions.change import about, assessment, case_to_change, note, save, worker
 from naast.cases.events import CaseGivenBack, CaseTaken
 from naast.cases.models import Case
 from naast.cases.types import Verb
@@ -24,13 +24,13 @@ from naast.work.api import give_back, take
 def take_case(actor: Actor, case_id: UUID, *, version: int) -> None:
     """The worker becomes the one person the resident hears from. Raises Stale when a colleague was first."""
     case = case_to_change(actor, case_id, Verb.TAKE, version=version)
-    case.handler_id = actor.id
+    case.handler_id = handler = worker(actor)
     case.taken_at = case.taken_at or now()
     save(case)
     item = assessment(case)
     take(actor, item.id, version=item.version)
     note(actor, case, "cases.taken", {"handler": _name(case)})
-    announce(CaseTaken(case=case.pk, organisation=case.organisation, handler=case.handler_id))
+    announce(CaseTaken(case=case.pk, organisation=case.organisation, handler=handler))
 
 
 @transaction.atomic

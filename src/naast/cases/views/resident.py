@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -16,14 +16,14 @@ from naast.cases.types import CaseView, QuestionView, Verb
 from naast.cases.views import shown
 from naast.dossier.api import timeline, timeline_items
 from naast.files.api import check_upload, files_about, store
-from naast.identity.api import resident_page
+from naast.identity.api import Request, resident_page
 from naast.kernel.errors import NotFound, Refused
 from naast.kernel.types import Ref
 
 
 @require_safe
 @resident_page()
-def mine(request: HttpRequest, case_id: UUID) -> HttpResponse:
+def mine(request: Request, case_id: UUID) -> HttpResponse:
     case = cases.case_view(request.actor, case_id)
     return render(
         request,
@@ -43,7 +43,7 @@ def mine(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @resident_page()
-def answer(request: HttpRequest, case_id: UUID, question_id: UUID) -> HttpResponse:
+def answer(request: Request, case_id: UUID, question_id: UUID) -> HttpResponse:
     """Answer our question, with a file or without; a file that is not right is said beside the field, the text is kept."""
     case = cases.case_view(request.actor, case_id)
     question = _question(case, question_id)
@@ -61,7 +61,7 @@ def _question(case: CaseView, question_id: UUID) -> QuestionView:
     return found
 
 
-def _sent(request: HttpRequest, case: CaseView, question: QuestionView, form: AnswerForm) -> bool:
+def _sent(request: Request, case: CaseView, question: QuestionView, form: AnswerForm) -> bool:
     about = Ref("case", case.id)
     try:
         for upload in request.FILES.getlist("files"):
@@ -77,7 +77,7 @@ def _sent(request: HttpRequest, case: CaseView, question: QuestionView, form: An
 
 @require_http_methods(["GET", "POST"])
 @resident_page()
-def withdrawal(request: HttpRequest, case_id: UUID) -> HttpResponse:
+def withdrawal(request: Request, case_id: UUID) -> HttpResponse:
     """Take the request back, after a page that says what that means."""
     case = cases.case_view(request.actor, case_id)
     if request.method == "POST":

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -19,7 +19,7 @@ from naast.cases.types import CaseView, Outcome, QuestionKind, Verb
 from naast.cases.views import shown
 from naast.dossier.api import look, timeline, timeline_items
 from naast.files.api import files_about
-from naast.identity.api import staff_page
+from naast.identity.api import Request, staff_page
 from naast.kernel.clock import today
 from naast.kernel.errors import Refused
 from naast.kernel.types import Ref
@@ -30,13 +30,13 @@ TIME_TO_ANSWER = timedelta(weeks=2)
 
 @require_safe
 @staff_page("cases.see")
-def work(request: HttpRequest, case_id: UUID) -> HttpResponse:
+def work(request: Request, case_id: UUID) -> HttpResponse:
     return _page(request, cases.case_view(request.actor, case_id))
 
 
 @require_POST
 @staff_page("cases.handle")
-def take(request: HttpRequest, case_id: UUID) -> HttpResponse:
+def take(request: Request, case_id: UUID) -> HttpResponse:
     return _act(
         request,
         case_id,
@@ -48,7 +48,7 @@ def take(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 @require_POST
 @staff_page("cases.handle")
-def give_back(request: HttpRequest, case_id: UUID) -> HttpResponse:
+def give_back(request: Request, case_id: UUID) -> HttpResponse:
     return _act(
         request,
         case_id,
@@ -60,7 +60,7 @@ def give_back(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 @require_POST
 @staff_page("cases.handle")
-def ask(request: HttpRequest, case_id: UUID) -> HttpResponse:
+def ask(request: Request, case_id: UUID) -> HttpResponse:
     return _act(
         request,
         case_id,
@@ -72,7 +72,7 @@ def ask(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 @require_POST
 @staff_page("messages.send")
-def message(request: HttpRequest, case_id: UUID) -> HttpResponse:
+def message(request: Request, case_id: UUID) -> HttpResponse:
     return _act(
         request,
         case_id,
@@ -84,7 +84,7 @@ def message(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 @require_POST
 @staff_page("cases.decide")
-def decision(request: HttpRequest, case_id: UUID) -> HttpResponse:
+def decision(request: Request, case_id: UUID) -> HttpResponse:
     case = cases.case_view(request.actor, case_id)
     return _act(
         request,
@@ -97,7 +97,7 @@ def decision(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 @require_POST
 @staff_page("cases.handle")
-def close(request: HttpRequest, case_id: UUID) -> HttpResponse:
+def close(request: Request, case_id: UUID) -> HttpResponse:
     return _act(
         request,
         case_id,
@@ -108,7 +108,7 @@ def close(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 
 def _act(
-    request: HttpRequest, case_id: UUID, form: Form, verb: Callable[[Mapping[str, Any]], Any], done: str
+    request: Request, case_id: UUID, form: Form, verb: Callable[[Mapping[str, Any]], Any], done: str
 ) -> HttpResponse:
     """Do the verb; when it is refused, show the case as it now is with all that was typed."""
     try:
@@ -119,11 +119,11 @@ def _act(
     except Refused as refused:
         form.add_error(None, refused.sentence)
     case = cases.case_view(request.actor, case_id)
-    form.data = {**form.data.dict(), "version": case.version}  # now the worker has seen what is new
+    form.data = {**request.POST.dict(), "version": case.version}  # now the worker has seen what is new
     return _page(request, case, tried=form)
 
 
-def _page(request: HttpRequest, case: CaseView, tried: Form | None = None) -> HttpResponse:
+def _page(request: Request, case: CaseView, tried: Form | None = None) -> HttpResponse:
     about = Ref("case", case.id)
     seen = look(
         request.actor, subject=case.party, organisation=case.summary.organisation, purpose="cases.handle", about=about
