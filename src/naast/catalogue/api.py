@@ -8,37 +8,37 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from django.utils.translation import get_language, to_locale
+from django.utils.translation import get_language
 
 from naast.catalogue.actions import publish
-from naast.catalogue.amounts import day, money, period, shown
+from naast.catalogue.amounts import day, money, period
 from naast.catalogue.examples import run_examples
 from naast.catalogue.packages.loading import Shelf, declared_sections, load
-from naast.catalogue.packages.rules import kinds_of, parameter_shown
 from naast.catalogue.packages.schemas import SERVICE
 from naast.catalogue.packages.services import service_from
 from naast.catalogue.packages.shapes import whole_schema
-from naast.catalogue.packages.texts import filled, rendered
 from naast.catalogue.ports import parameters, shelf
 from naast.catalogue.queries import current_version, current_versions, service_of, services_of, version_of
-from naast.catalogue.types import Fact, Package, PackageVersion, Parameter, RuleResult, said
+from naast.catalogue.showing import locale_of, page_of, resident_questions, text
+from naast.catalogue.types import Package, PackageVersion, Parameter, RuleResult, said
 from naast.kernel import algorithms
-from naast.kernel.clock import today
 
 __all__ = [
     "current",
     "current_versions",
     "day",
     "evaluate",
-    "fact_text",
     "in_language",
+    "locale_of",
     "money",
     "package",
     "package_schema",
     "packages",
+    "page_of",
     "parameter",
     "period",
     "publish",
+    "resident_questions",
     "run_examples",
     "service_from",
     "service_of",
@@ -61,7 +61,7 @@ def shelf_at(folder: Path) -> Shelf:
 
 def in_language(words: Mapping[str, str]) -> str:
     """The text in the language and tone of this moment."""
-    return said(words, to_locale(get_language() or "nl"))
+    return said(words, locale_of(get_language() or "nl"))
 
 
 def package(slug: str, *, local: str = "", of: Shelf | None = None) -> Package:
@@ -106,31 +106,3 @@ def evaluate(
         locale=locale,
     )
     return result
-
-
-def text(
-    of: Package | PackageVersion,
-    key: str,
-    locale: str,
-    *,
-    result: RuleResult | None = None,
-    on: date | None = None,
-) -> str:
-    """Safe HTML of a text in this language, else the Dutch u-form; "" when there is none. `result` fills in {{value:…}}."""
-    markdown = of.texts.get(locale, {}).get(key) or of.texts.get("nl", {}).get(key, "")
-    kinds = kinds_of(of.sections["rules"][result.rule]) if result else {}
-
-    def fill(kind: str, name: str) -> str:
-        if kind == "parameter":
-            return parameter_shown(parameter(name, on or today(), local=of.local), locale)
-        return shown(result.values[name], kinds[name], locale) if result else ""
-
-    return rendered(markdown, fill)
-
-
-def fact_text(of: Package | PackageVersion, fact: Fact, locale: str, *, on: date | None = None) -> str:
-    """The words of a fact with the amounts that hold on this day."""
-    return filled(
-        said(fact.text, locale),
-        lambda _kind, name: parameter_shown(parameter(name, on or today(), local=of.local), locale),
-    )

@@ -50,7 +50,7 @@ def _differences(rule: Mapping[str, Any], result: RuleResult, expect: Mapping[st
         if wanted != found:
             yield f"expected {name} {wanted}, came to {found}."
     for words in expect.get("because", []):
-        if words not in result.because[0]:
+        if words not in result.because[0].replace("\N{NO-BREAK SPACE}", " "):
             yield f"expected '{words}' in '{result.because[0]}'."
 
 

@@ -219,3 +219,60 @@ class ExampleRunner(Declaration):
     """Runs the examples that have a field named `key`, such as `answers`. `run` yields what did not come out as expected."""
 
     run: Callable[[Package, Mapping[str, Any]], Iterable[str]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServiceStart(Declaration):
+    """How one starts a service whose package has the section `key`. `url` gets the slug and the lane, "fast" or "calm"."""
+
+    url: Callable[[str, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFact:
+    """A fact in one language, with its amounts filled in."""
+
+    text: str
+    source: Source | None
+    checked: date | None
+
+    @property
+    def is_example(self) -> bool:
+        return self.checked is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServicePage:
+    """All that pages show of a service, in one language or tone. Steps are (what, detail); `need` and `about` are safe HTML.
+
+    `usual`, `best` and `by_law` are terms in words, empty where nothing is promised; a URL is empty when one cannot start online.
+    """
+
+    slug: str
+    title: str
+    lead: str
+    owner: str
+    steps: tuple[tuple[str, str], ...]
+    fees: tuple[ShownFact, ...]
+    terms: tuple[ShownFact, ...]
+    conditions: tuple[ShownFact, ...]
+    evidence: tuple[ShownFact, ...]
+    about: str
+    need: str
+    usual: str
+    best: str
+    by_law: str
+    law: Source | None
+    promise_is_example: bool
+    start: str
+    fast_url: str
+    calm_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResidentQuestion:
+    """One of the thirteen questions that people have (MISSION A3)."""
+
+    number: int
+    title: Words
+    under: Words

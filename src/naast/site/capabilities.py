@@ -24,7 +24,18 @@ CAPABILITIES: tuple[str, ...] = (
 )
 
 # Those with a `urls.py`. Its paths start at the root of the site, its `app_name` is the capability's name.
-WITH_PAGES: tuple[str, ...] = ("kernel", "design", "organisations", "dossier", "files", "identity", "messages", "cases")
+WITH_PAGES: tuple[str, ...] = (
+    "kernel",
+    "design",
+    "organisations",
+    "dossier",
+    "files",
+    "identity",
+    "messages",
+    "cases",
+    "catalogue",
+    "finding",
+)
 
 
 def register_all() -> None:

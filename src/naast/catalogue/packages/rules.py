@@ -202,7 +202,7 @@ def _decision(rule: str) -> zen.ZenDecision:
 
 
 def _graph(rule: Mapping[str, Any]) -> dict[str, Any]:
-    """The rule as a JSON Decision Model: inputs, an expression per step, and a table of which the first row that holds decides."""
+    """The rule as a JSON Decision Model: inputs, an expression per step, and a table of which the first row decides."""
     steps = [{"id": step["name"], "key": step["name"], "value": step["value"]} for step in rule.get("steps", [])]
     nodes: list[dict[str, Any]] = [
         {"id": "inputs", "type": "inputNode", "name": "inputs", "position": {"x": 0, "y": 0}}

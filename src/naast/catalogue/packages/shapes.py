@@ -59,14 +59,16 @@ def _sentence(error: ValidationError) -> tuple[str, str]:
 
 
 def _missing(error: ValidationError, asked: Any) -> tuple[str, str]:
-    names = [key for key in asked if key not in error.instance]
+    given: Any = error.instance
+    names = [key for key in asked if key not in given]
     return f"{', '.join(names)} missing.", f"Add {', '.join(repr(key) for key in names)}."
 
 
 def _extra(error: ValidationError, asked: Any) -> tuple[str, str]:
     schema: Any = error.schema
     known = schema.get("properties", {})
-    names = [key for key in error.instance if key not in known]
+    given: Any = error.instance
+    names = [key for key in given if key not in known]
     return f"nobody reads {', '.join(names)}.", f"Write one of: {', '.join(known)}."
 
 

@@ -22,6 +22,13 @@ _SAYS = {  # words that betray the other tone; `Uw` and `u` as whole words
     "nl_JE": re.compile(r"\b(u|uw|uzelf)\b", re.IGNORECASE),
 }
 _TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "h3", "h4", "br", "abbr"}
+_CLASSES = {  # of the design system
+    "paragraph_open": "nl-paragraph",
+    "bullet_list_open": "utrecht-unordered-list",
+    "ordered_list_open": "utrecht-ordered-list",
+    "list_item_open": "utrecht-unordered-list__item",
+    "link_open": "nl-link",
+}
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable(["image", "code", "fence", "hr", "lheading"])
 
 
@@ -71,7 +78,11 @@ def rendered(markdown: str, fill: Callable[[str, str], str]) -> str:
     return nh3.clean(
         PLACEHOLDER.sub(lambda found: html.escape(fill(found[1], found[2])), _html(markdown)),
         tags=_TAGS,
-        attributes={"a": {"href", "hreflang"}, "abbr": {"title"}},
+        attributes={
+            "a": {"href", "hreflang", "class"},
+            "abbr": {"title"},
+            **{tag: {"class"} for tag in ("p", "ul", "ol", "li")},
+        },
         url_schemes={"https", "tel", "mailto"},
         link_rel="noopener",
     )
@@ -79,7 +90,11 @@ def rendered(markdown: str, fill: Callable[[str, str], str]) -> str:
 
 @lru_cache(maxsize=2048)
 def _html(markdown: str) -> str:
-    return str(_MARKDOWN.render(markdown))
+    tokens = _MARKDOWN.parse(markdown)
+    for token in (*tokens, *(inner for outer in tokens for inner in outer.children or ())):
+        if token.type in _CLASSES:
+            token.attrSet("class", _CLASSES[token.type])
+    return str(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}))
 
 
 def filled(words: str, fill: Callable[[str, str], str]) -> str:

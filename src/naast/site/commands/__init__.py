@@ -34,6 +34,8 @@ COMMANDS = {
     "sweep": Command("Recovers, every 30 seconds, whatever stays stuck.", environment=_PATIENT),
     "migrate": Command("Brings the database up to date, as the role that owns it."),
     "doctor": Command("Says what is wrong and how to mend it.", needs_apps=False),
+    "ask": Command('Finds services for a question in own words: naast ask "ik ga verhuizen" [--json].'),
+    "services": Command("Checks and lists service packages: check [PATH], list [--json], schema [--write]."),
     "settings": Command("Shows what can be set; --write renews docs/operator/settings.md.", needs_apps=False),
 }
 # Errors whose docstring is what the operator should read.

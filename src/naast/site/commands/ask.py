@@ -7,13 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import django
-
-django.setup()  # capabilities can be imported only after it
-
-from naast.catalogue.types import PackageError  # noqa: E402
-from naast.finding import api  # noqa: E402
-from naast.finding.types import Answer  # noqa: E402
+from naast.catalogue.types import PackageError
+from naast.finding import api
+from naast.finding.types import Answer
 
 
 def run(arguments: list[str]) -> int:

@@ -5,13 +5,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-import django
-
-django.setup()  # capabilities can be imported only after it
-
-from naast.catalogue import api  # noqa: E402
-from naast.catalogue.types import Package, PackageError, Service  # noqa: E402
-from naast.kernel import algorithms  # noqa: E402
+from naast.catalogue import api
+from naast.catalogue.types import Package, PackageError, Service
+from naast.kernel import algorithms
 
 SCHEMA = Path("docs/package.schema.json")
 

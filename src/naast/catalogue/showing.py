@@ -1,0 +1,110 @@
+"""What pages show of a service, in one language or tone."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from django.utils.translation import to_locale
+from ruamel.yaml import YAML
+
+from naast.catalogue.amounts import period, shown
+from naast.catalogue.packages.rules import kinds_of, parameter_shown
+from naast.catalogue.packages.services import service_from
+from naast.catalogue.packages.texts import filled, rendered
+from naast.catalogue.ports import parameters
+from naast.catalogue.types import (
+    Fact,
+    Package,
+    PackageVersion,
+    ResidentQuestion,
+    RuleResult,
+    Service,
+    ServicePage,
+    ServiceStart,
+    ShownFact,
+    said,
+)
+from naast.kernel.clock import today
+from naast.kernel.errors import NotFound
+from naast.kernel.registry import registry
+
+_QUESTIONS = Path(__file__).parent / "data" / "questions.yaml"
+
+
+def locale_of(language_code: str) -> str:
+    """The locale of a package's texts for a Django language code: nl, nl_JE, en."""
+    return to_locale(language_code)
+
+
+def text(
+    of: Package | PackageVersion, key: str, locale: str, *, result: RuleResult | None = None, on: date | None = None
+) -> str:
+    """Safe HTML of a text in this language, else the Dutch u-form; "" when there is none. `result` fills in {{value:…}}."""
+    markdown = of.texts.get(locale, {}).get(key) or of.texts.get("nl", {}).get(key, "")
+    kinds = kinds_of(of.sections["rules"][result.rule]) if result else {}
+
+    def fill(kind: str, name: str) -> str:
+        if kind == "parameter":
+            return parameter_shown(parameters(of.local).on(name, on or today()), locale)
+        return shown(result.values[name], kinds[name], locale) if result else ""
+
+    return rendered(markdown, fill)
+
+
+def page_of(version: PackageVersion, locale: str) -> ServicePage:
+    service = service_from(version.sections)
+    promise = service.promise
+    fast, calm = (_start_url(version, lane) for lane in ("fast", "calm"))
+    return ServicePage(
+        slug=service.slug,
+        title=said(service.title, locale),
+        lead=said(service.lead, locale),
+        owner=service.owner,
+        steps=tuple((f"{said(one.label, locale)}.", said(one.detail, locale)) for one in service.steps),
+        fees=_facts(version, service, "fee", locale),
+        terms=_facts(version, service, "term", locale),
+        conditions=_facts(version, service, "condition", locale),
+        evidence=_facts(version, service, "evidence", locale),
+        about=text(version, "about", locale),
+        need=text(version, "need", locale),
+        usual=period(promise.usual, locale),
+        best=period(promise.best, locale) if promise.best else "",
+        by_law=period(promise.by_law, locale) if promise.by_law else "",
+        law=promise.law,
+        promise_is_example=promise.is_example,
+        start=said(service.start, locale),
+        fast_url=fast,
+        calm_url=calm,
+    )
+
+
+def _facts(version: PackageVersion, service: Service, kind: str, locale: str) -> tuple[ShownFact, ...]:
+    return tuple(ShownFact(_words(version, one, locale), one.source, one.checked) for one in service.facts_of(kind))
+
+
+def _words(version: PackageVersion, fact: Fact, locale: str) -> str:
+    known = parameters(version.local)
+    return filled(said(fact.text, locale), lambda _kind, name: parameter_shown(known.on(name, today()), locale))
+
+
+def _start_url(version: PackageVersion, lane: str) -> str:
+    """Where one starts, or "" when no capability here can."""
+    starts = [one for one in registry.declared(ServiceStart) if one.key in version.sections]
+    return starts[0].url(version.slug, lane) if starts else ""
+
+
+@lru_cache(maxsize=1)
+def resident_questions() -> tuple[ResidentQuestion, ...]:
+    """The thirteen, in order of number."""
+    data = YAML(typ="safe", pure=True).load(_QUESTIONS.read_text("utf-8"))
+    return tuple(ResidentQuestion(one["number"], one["title"], one["under"]) for one in data)
+
+
+def resident_question(number: int) -> ResidentQuestion:
+    """Raises NotFound."""
+    found = next((one for one in resident_questions() if one.number == number), None)
+    if found is None:
+        raise NotFound
+    return found

@@ -1,0 +1,6 @@
+from django.urls import path
+
+from naast.finding import views
+
+app_name = "finding"
+urlpatterns = [path("zoek/", views.answer, name="answer")]
