@@ -69,13 +69,20 @@ class Running:
             time.sleep(0.05)
 
 
+@pytest.fixture(scope="module")
+def state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """One state folder for all, so that the migrations run once."""
+    folder = tmp_path_factory.mktemp("clone") / "state"
+    yield folder
+    Cluster.of(folder).remove()
+
+
 @pytest.fixture
-def naast(tmp_path: Path, free_port: int) -> Iterator[Running]:
-    running = Running(tmp_path / "state", free_port)
+def naast(state: Path, free_port: int) -> Iterator[Running]:
+    running = Running(state, free_port)
     yield running
     if running.process and running.process.poll() is None:
         running.stop()
-    running.cluster.remove()
 
 
 def is_all_gone(naast: Running) -> bool:

@@ -1,10 +1,11 @@
-"""Headers that every answer carries."""
+"""Headers: which are believed, and which every answer carries."""
 
 from collections.abc import Awaitable, Callable
 
 from asgiref.sync import iscoroutinefunction, markcoroutinefunction
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.core.exceptions import DisallowedHost
+from django.http import HttpRequest, HttpResponseBadRequest, HttpResponseBase
 from django.utils.cache import patch_vary_headers
 
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
@@ -29,6 +30,20 @@ class PrivateAnswers:
 
     async def _later(self, request: HttpRequest, answer: Awaitable[HttpResponseBase]) -> HttpResponseBase:
         return _private(request, await answer)
+
+
+class KnownHost:
+    """Ends a request for a host that is not ours before anything is looked up or drawn for it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        try:
+            request.get_host()
+        except DisallowedHost:
+            return HttpResponseBadRequest(b"This is not the address of this site.", content_type="text/plain")
+        return self.get_response(request)
 
 
 def _private(request: HttpRequest, answer: HttpResponseBase) -> HttpResponseBase:

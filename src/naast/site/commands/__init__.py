@@ -29,6 +29,8 @@ class Command(NamedTuple):
 _PATIENT = {"NAAST_STATEMENT_TIMEOUT": "60s"}
 COMMANDS = {
     "up": Command("Runs everything: database, migrations, web, worker, sweep. Ctrl-C stops it.", needs_apps=False),
+    "demo": Command("Runs everything for an invented town, with the servers around it.", needs_apps=False),
+    "demo-town": Command("Builds that town: --as-of 2026-11-26."),
     "web": Command("Serves the pages."),
     "worker": Command("Does the jobs.", environment=_PATIENT),
     "sweep": Command("Recovers, every 30 seconds, whatever stays stuck.", environment=_PATIENT),
@@ -36,6 +38,9 @@ COMMANDS = {
     "doctor": Command("Says what is wrong and how to mend it.", needs_apps=False),
     "ask": Command('Finds services for a question in own words: naast ask "ik ga verhuizen" [--json].'),
     "services": Command("Checks and lists service packages: check [PATH], list [--json], schema [--write]."),
+    "verify": Command(
+        "Checks every dossier's hash chain and the anchors; names the first bad line.", environment=_PATIENT
+    ),
     "settings": Command("Shows what can be set; --write renews docs/operator/settings.md.", needs_apps=False),
 }
 # Errors whose docstring is what the operator should read.
@@ -74,7 +79,7 @@ def _run(name: str, arguments: list[str]) -> int:
             os.environ.setdefault(variable, value)
         if command.needs_apps:
             django.setup()
-        return int(importlib.import_module(f"naast.site.commands.{name}").run(arguments))
+        return int(importlib.import_module(f"naast.site.commands.{name.replace('-', '_')}").run(arguments))
     return _django(name)
 
 

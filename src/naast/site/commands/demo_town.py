@@ -4,8 +4,7 @@ import argparse
 import os
 from datetime import date
 
-import django
-
+from naast.demo.town import build
 from naast.site.options import Options
 from naast.site.postgres.running import database
 
@@ -15,8 +14,5 @@ def run(arguments: list[str]) -> int:
     parser.add_argument("--as-of", type=date.fromisoformat, default=None, help="the day that is today in the town")
     given = parser.parse_args(arguments)
     with database(Options.read(os.environ)):
-        django.setup()
-        from naast.demo.town import build  # needs Django's set-up
-
         build(given.as_of)
     return 0

@@ -33,7 +33,7 @@ def refuse_untrusted() -> None:
     """
     found = list(faults_of_database(connection))
     connection.close()
-    connection.close_pool()
+    connection.close_pool()  # type: ignore[attr-defined]  # PostgreSQL only
     if found:
         raise Untrusted("\n".join(f"- {fault.what} {fault.mend}" for fault in found))
 
