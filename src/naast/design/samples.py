@@ -181,7 +181,7 @@ WORDS = (
     Sample("Kruimels en terug", '{% breadcrumbs crumbs %}\n{% back_link "#terug" "Vorige vraag" %}'),
 )  # fmt: skip
 FIELDS = (
-    Sample("Fouten bij elkaar", "{% error_summary wrong level=3 %}"),
+    Sample("Fouten bij elkaar", "{% error_summary wrong level=3 focus=False %}"),
     Sample("Velden met een fout", "{% field wrong.postcode %}\n{% field wrong.house_number %}\n{% field wrong.born %}"),
     Sample("Kort veld, mag leeg blijven", '{% field form.addition width="shorter" %}\n{% field form.phone %}'),
     Sample("Datum", "{% field form.born %}"),

@@ -148,13 +148,22 @@ def _target(bound: BoundField) -> str:
 
 
 @register.inclusion_tag("design/tags/error_summary.html")
-def error_summary(form: forms.BaseForm, *, level: int = 2) -> dict[str, Any]:
-    """What must be mended, above the question, each line a link to its field. Nothing when all is well."""
+def error_summary(form: forms.BaseForm, *, level: int = 2, focus: bool = True) -> dict[str, Any]:
+    """What must be mended, above the question, each line a link to its field. Nothing when all is well.
+
+    The page opens with focus on it; not where it is shown beside other things (`focus=False`).
+    """
     lines = [Link(str(error), f"#{_target(form[name])}") for name in form.fields for error in form[name].errors]
     others = [str(error) for error in form.non_field_errors()]
     hidden = [str(error) for bound in form.hidden_fields() for error in bound.errors]
     lines = [line for line in lines if line.label not in hidden]
-    return {"lines": lines, "others": [*others, *hidden], "count": len(lines) + len(others), "level": level}
+    return {
+        "lines": lines,
+        "others": [*others, *hidden],
+        "count": len(lines) + len(others),
+        "level": level,
+        "focus": focus,
+    }
 
 
 @register.inclusion_tag("design/tags/form_submit.html")

@@ -1,0 +1,227 @@
+"""What the scripts add: the session warning, saving while typing, live parts, kept text, keys. All works without them too."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from playwright.sync_api import expect
+
+from naast.design.tests.conftest import House, page_with
+from naast.kernel.clock import AMSTERDAM
+
+pytestmark = pytest.mark.browser
+NOW = datetime(2026, 11, 26, 9, 4, tzinfo=AMSTERDAM)
+SESSION = '{% include "design/slots/session.html" %}<a href="#iets" id="iets">Iets</a>'
+
+
+def open_session(house: House, *, minutes: int, device_is_ahead: timedelta = timedelta()) -> None:
+    house.page.clock.install(time=NOW + device_is_ahead)
+    values = {"now": NOW, "ends_at": NOW + timedelta(minutes=minutes), "extend_url": "/sessie/verlengen/"}
+    house.shows("/", page_with(SESSION, **values))
+    house.answers["/sessie/verlengen/"] = lambda route: route.fulfill(
+        json={"ends_at": (NOW + timedelta(minutes=28)).isoformat(), "ends_at_text": "09.32"}
+    )
+    house.opens()
+
+
+def test_the_warning_comes_two_minutes_before_the_end_and_not_earlier(house):
+    open_session(house, minutes=15)
+    dialog = house.page.locator("[data-session-dialog]")
+    house.page.clock.run_for("12:50")
+    expect(dialog).not_to_be_visible()
+    house.page.clock.run_for("00:20")
+    expect(dialog).to_be_visible()
+    expect(dialog).to_contain_text("Over 2 minuten sluiten we deze pagina")
+
+
+def test_a_wrong_clock_on_the_device_changes_nothing(house):
+    open_session(house, minutes=15, device_is_ahead=timedelta(hours=5))
+    house.page.clock.run_for("12:50")
+    expect(house.page.locator("[data-session-dialog]")).not_to_be_visible()
+
+
+def test_one_key_extends_and_brings_focus_back(house):
+    open_session(house, minutes=15)
+    house.page.locator("#iets").focus()
+    house.page.clock.run_for("13:10")
+    house.page.keyboard.press("Enter")
+    expect(house.page.locator("[data-session-dialog]")).not_to_be_visible()
+    expect(house.page.locator("#iets")).to_be_focused()
+    expect(house.page.locator("[data-session-end]")).to_have_text("09.32")
+
+
+def test_escape_extends_as_well(house):
+    open_session(house, minutes=15)
+    house.page.clock.run_for("13:10")
+    house.page.keyboard.press("Escape")
+    expect(house.page.locator("[data-session-end]")).to_have_text("09.32")
+
+
+def test_the_warning_holds_focus_and_axe_finds_nothing(house):
+    open_session(house, minutes=2)
+    house.page.clock.run_for("00:01")
+    for _ in range(5):
+        house.page.keyboard.press("Tab")
+        inside = "!document.activeElement || document.activeElement === document.body "
+        inside += "|| document.activeElement.closest('[data-session-dialog]') !== null"
+        assert house.page.evaluate(inside)
+    house.page.clock.resume()
+    assert house.faults() == []
+
+
+FORM = (
+    '<form method="post" data-autosave="/bewaar/" data-version="3"><label for="a">A</label><input id="a" name="a">'
+    "</form>{% saved text %}"
+)
+
+
+def open_form(house: House, *answers: tuple[int, dict[str, object]]) -> list[str]:
+    """A form that saves itself; `answers` is what the server says to each time, the list what was sent to it."""
+    sent: list[str] = []
+    waiting = list(answers)
+
+    def save(route):
+        sent.append(route.request.post_data)
+        assert route.request.headers["x-naast-background"] == "autosave"
+        status, body = waiting.pop(0)
+        route.fulfill(status=status, json=body)
+
+    house.page.clock.install(time=NOW)
+    house.answers["/bewaar/"] = save
+    house.shows("/", page_with(FORM, text="Nog niet bewaard."))
+    house.opens()
+    return sent
+
+
+def field_sent(body: str, name: str) -> str:
+    return body.split(f'name="{name}"\r\n\r\n')[1].partition("\r\n")[0]
+
+
+def type_and_wait(house: House, text: str) -> None:
+    house.page.locator("#a").fill(text)
+    house.page.clock.run_for("00:02")
+
+
+def test_what_is_typed_is_saved_with_the_version_it_started_from(house):
+    saved = {"version": 4, "text": "Bewaard, zojuist."}
+    sent = open_form(house, (200, saved), (200, {"version": 5, "text": "Bewaard, nog een keer."}))
+    type_and_wait(house, "een")
+    expect(house.page.locator("[data-saved]")).to_have_text("Bewaard, zojuist.")
+    type_and_wait(house, "twee")
+    expect(house.page.locator("[data-saved]")).to_have_text("Bewaard, nog een keer.")
+    assert [field_sent(one, "version") for one in sent] == ["3", "4"]
+    assert [field_sent(one, "a") for one in sent] == ["een", "twee"]
+
+
+def test_what_somebody_else_saved_later_is_never_overwritten(house):
+    elsewhere = "Er is elders verder gegaan. Ververs de pagina."
+    sent = open_form(house, (409, {"text": elsewhere}))
+    type_and_wait(house, "een")
+    expect(house.page.locator("[data-saved]")).to_have_text(elsewhere)
+    type_and_wait(house, "twee")
+    assert len(sent) == 1
+    assert house.page.locator("#a").input_value() == "twee"
+
+
+LIVE = (
+    '<div data-live="/live/?on=case:1"></div><section id="stand" data-live-refresh="/deel/" data-live-says="Er is nieuws.">'
+    '<a href="/zaak/">Zaak</a><p>{{ state }}</p><label for="n">N</label><input id="n"></section>'
+)
+
+
+def open_live(house: House) -> None:
+    event = "retry: 600000\n\nid: 1\nevent: changed\ndata: case:1\n\n"
+    house.answers["/live/"] = lambda route: route.fulfill(body=event, content_type="text/event-stream")
+    house.shows("/deel/", page_with(LIVE, state="nieuw"))
+    house.shows("/", page_with(LIVE, state="oud"))
+
+
+def test_a_change_elsewhere_shows_here_and_is_said_once_with_focus_kept(house):
+    open_live(house)
+    house.opens()
+    house.page.locator("#stand a").focus()
+    expect(house.page.locator("#stand p")).to_have_text("nieuw")
+    expect(house.page.locator("#stand a")).to_be_focused()
+    assert house.says() == "Er is nieuws."
+
+
+def test_a_part_in_which_one_is_typing_waits(house):
+    open_live(house)
+    house.answers["/live/"], event = lambda route: route.fulfill(status=204), house.answers["/live/"]
+    house.opens()
+    house.page.locator("#n").fill("half ")
+    house.answers["/live/"] = event
+    house.page.evaluate("import('/static/design/vendor/resident.js').catch(() => {})")
+    house.page.wait_for_timeout(600)
+    assert house.page.locator("#n").input_value() == "half "
+    expect(house.page.locator("#stand p")).to_have_text("oud")
+    house.page.locator("#n").blur()
+    expect(house.page.locator("#stand p")).to_have_text("nieuw")
+
+
+KEEP = (
+    '<form method="post" action="/stuur/"><label for="t">T</label><textarea id="t" data-keep="case:1"></textarea>'
+    '{% button "Bel" type="button" key="b" %}{% button "Stuur" %}</form>'
+    '<a data-queue-item href="#1">1</a> <a data-queue-item href="#2">2</a>'
+)
+
+
+def open_desk(house: House) -> None:
+    html = page_with(KEEP, frame="design/work_page.html")
+    house.shows("/", html)
+    house.shows("/stuur/", html)
+    house.opens()
+
+
+def test_a_half_written_answer_survives_a_reload_and_goes_once_it_is_sent(house):
+    open_desk(house)
+    house.page.locator("#t").fill("Dag Mirthe, ik")
+    house.page.reload()
+    assert house.page.locator("#t").input_value() == "Dag Mirthe, ik"
+    house.page.locator("#t").press("Control+Enter")
+    house.page.wait_for_url("**/stuur/")
+    assert house.page.locator("#t").input_value() == ""
+
+
+def test_a_key_presses_its_button_but_not_while_one_types(house):
+    open_desk(house)
+    house.page.evaluate(
+        "document.querySelector('[data-key=b]').addEventListener('click', () => { document.title = 'gebeld'; })"
+    )
+    house.page.locator("#t").press("b")
+    assert house.page.title() != "gebeld"
+    house.page.locator("#t").blur()
+    house.page.keyboard.press("b")
+    assert house.page.title() == "gebeld"
+
+
+def test_j_and_k_walk_through_the_queue(house):
+    open_desk(house)
+    house.page.keyboard.press("j")
+    house.page.keyboard.press("j")
+    assert house.page.evaluate("document.activeElement.textContent") == "2"
+    house.page.keyboard.press("k")
+    assert house.page.evaluate("document.activeElement.textContent") == "1"
+
+
+def test_a_question_mark_shows_every_key_and_they_can_be_switched_off(house):
+    open_desk(house)
+    house.page.keyboard.press("?")
+    dialog = house.page.locator("#naast-keys")
+    expect(dialog).to_be_visible()
+    expect(dialog).to_contain_text("Bel")
+    assert house.faults() == []
+    house.page.locator("[data-keys-off]").check()
+    house.page.keyboard.press("Escape")
+    house.page.keyboard.press("j")
+    assert house.page.evaluate("document.activeElement.hasAttribute('data-queue-item')") is False
+
+
+def test_enter_asks_the_question_and_shift_enter_is_a_new_line(house):
+    house.shows("/", page_with('{% ask_box url="/zoek/" label="Vraag" %}'))
+    house.shows("/zoek/", page_with("gevonden"))
+    house.opens()
+    house.page.locator("#vraag").press_sequentially("een")
+    house.page.locator("#vraag").press("Shift+Enter")
+    assert house.page.locator("#vraag").input_value() == "een\n"
+    house.page.locator("#vraag").press("Enter")
+    house.page.wait_for_url("**/zoek/?vraag=een*")
