@@ -12,6 +12,7 @@ from naast.identity.api import Presence, presence, sign_in_url, staff_sign_in_ur
 from naast.kernel.actor import Actor, at
 from naast.kernel.errors import SignInNeeded
 from naast.kernel.guards import STAFF
+from naast.kernel.redirects import own_page
 
 BACKGROUND_HEADER = "X-Naast-Background"
 BACKGROUND_PATHS = ("/live/", "/health/", "/metrics")
@@ -63,5 +64,5 @@ def _way_in(request: HttpRequest, level: int) -> HttpResponse:
 
 
 def _page_before(request: HttpRequest) -> str:
-    """The page a form was sent from, so that signing in leads back to what was typed; the sign-in checks that it is ours."""
-    return request.headers.get("Referer", "/")
+    """The page a form was sent from, so that signing in leads back to what was typed."""
+    return own_page(request, request.headers.get("Referer"), otherwise="/")
