@@ -50,7 +50,7 @@ class Text(forms.CharField):
         )
 
     def to_python(self, value: Any) -> str:
-        return super().to_python(readable(value) if isinstance(value, str) else value)
+        return super().to_python(readable(value) if isinstance(value, str) else value) or ""
 
     def validate(self, value: str) -> None:
         super().validate(value)
@@ -103,7 +103,7 @@ class HouseNumber(Text):
         self.widget.attrs |= {"inputmode": "numeric", "autocomplete": "off"}
         self.error_messages["required"] = _("We missen uw huisnummer. Alleen het cijfer, zoals 12.")
 
-    def clean(self, value: Any) -> int | None:  # type: ignore[override]
+    def clean(self, value: Any) -> int | None:
         given = super().clean(value)
         if not given:
             return None
@@ -125,7 +125,7 @@ class Money(Text):
         self.widget.attrs |= {"inputmode": "decimal", "autocomplete": "off"}
         self.error_messages["required"] = _("We missen het bedrag. In euro, zoals 1250,50. Niets? Vul dan 0 in.")
 
-    def clean(self, value: Any) -> Decimal | None:  # type: ignore[override]
+    def clean(self, value: Any) -> Decimal | None:
         given = super().clean(value)
         if not given:
             return None
@@ -183,8 +183,8 @@ class DateParts(forms.MultiWidget):
 
     def __init__(self, attrs: dict[str, Any] | None = None, *, birthday: bool = False) -> None:
         tokens = ("bday-day", "bday-month", "bday-year") if birthday else ("off",) * 3
-        modes = ({"inputmode": "numeric"}, {}, {"inputmode": "numeric"})
-        inputs = {
+        modes: tuple[dict[str, str], ...] = ({"inputmode": "numeric"}, {}, {"inputmode": "numeric"})
+        inputs: dict[str, forms.Widget | type[forms.Widget]] = {
             name: forms.TextInput(attrs={"autocomplete": token, **mode})
             for name, token, mode in zip(("dag", "maand", "jaar"), tokens, modes, strict=True)
         }
@@ -199,7 +199,7 @@ class DateParts(forms.MultiWidget):
         whole = data.get(name)
         if isinstance(whole, str) and whole.strip():
             return [whole, "", ""]
-        return super().value_from_datadict(data, files, name)  # type: ignore[no-any-return]
+        return super().value_from_datadict(data, files, name)
 
 
 class Day(forms.Field):

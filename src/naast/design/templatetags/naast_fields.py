@@ -29,7 +29,7 @@ class Option:
 
 
 def _kind(widget: forms.Widget) -> str:
-    if isinstance(widget, (forms.RadioSelect, forms.CheckboxSelectMultiple)):
+    if isinstance(widget, forms.RadioSelect):
         return "choices"
     if isinstance(widget, forms.MultiWidget):
         return "parts"
@@ -68,7 +68,9 @@ def _control(field: BoundField, hint: str, width: str, attrs: dict[str, Any]) ->
 
 
 def _options(field: BoundField) -> list[Option]:
-    kind = "radio" if isinstance(field.field.widget, forms.RadioSelect) else "checkbox"
+    # Django derives its checkboxes from its radio buttons.
+    several = isinstance(field.field.widget, forms.CheckboxSelectMultiple)
+    kind = "checkbox" if several else "radio"
     hints = getattr(field.field, "hints", {})
     made = []
     for choice in field.subwidgets:

@@ -38,7 +38,7 @@ def slot(context: Context, name: str) -> SafeString:
     """
     request = context.get("request")
     if request is None:
-        return mark_safe(_last_phone.get(context.get("host", ""), "") if name == "phone" else "")  # noqa: S308
+        return mark_safe(_last_phone.get(str(context.get("host")), "") if name == "phone" else "")  # noqa: S308
     html = "".join(_filled(one, request) for one in fillers(name))
     if name == "phone":
         _last_phone[request.get_host()] = html

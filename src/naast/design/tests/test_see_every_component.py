@@ -9,7 +9,7 @@ from django.template import engines
 from django.test import RequestFactory
 
 from naast.design import samples
-from naast.design.forms import Choice, Day, Postcode, Text
+from naast.design.forms import Choice, Day, Postcode, Several, Text
 from naast.design.templatetags.naast_words import initials
 
 EVERY = [pytest.param(one, id=one.name) for _, _, group in samples.GROUPS for one in group]
@@ -105,6 +105,17 @@ def test_the_summary_leads_to_the_first_input_of_each_field():
 def test_a_form_without_errors_has_no_summary():
     good = {"postcode": "1234 AB", "moved": "2027-03-03", "who": "a"}
     assert draw("{% error_summary form %}", form=Address(good)).strip() == ""
+
+
+def test_several_are_ticked_and_one_is_chosen():
+    class Form(forms.Form):
+        one = Choice(choices=[("a", "A")])
+        several = Several(choices=[("a", "A"), ("b", "B")], initial=["b"])
+
+    one, several = draw("{% field form.one %}", form=Form()), draw("{% field form.several %}", form=Form())
+    assert 'type="radio"' in one
+    assert several.count('type="checkbox"') == 2
+    assert 'value="b" checked' in several
 
 
 def test_a_question_can_be_the_heading_of_its_page():
