@@ -11,6 +11,7 @@ import contextlib
 import fcntl
 import hashlib
 import os
+import secrets
 import shutil
 import subprocess
 import time
@@ -45,12 +46,12 @@ class Cluster:
 
     @classmethod
     def of(cls, state: Path, *, name: str = "postgres", extra: tuple[str, ...] = ()) -> "Cluster":
-        """The cluster `name` of the clone whose state folder is `state`. Touches nothing. `extra`: server settings `a=b`."""
+        """The cluster `name` of the clone whose state folder is `state`; starts nothing. `extra`: server settings `a=b`."""
         owner = account()
-        digest = hashlib.sha256(f"{state.resolve()}/{name}".encode()).hexdigest()[:12]
         if owner.is_lent:
-            home = SHELF / digest
+            home = SHELF / _mark(state, name)
             return cls(home, home / "sockets", owner, extra)
+        digest = hashlib.sha256(f"{state.resolve()}/{name}".encode()).hexdigest()[:12]
         return cls(state / name, Path(f"/tmp/naast-{owner.uid}-{digest}"), owner, extra)  # noqa: S108  made private below
 
     @property
@@ -243,6 +244,19 @@ class Cluster:
         self._stop_server()
         shutil.rmtree(self.home, ignore_errors=True)
         shutil.rmtree(self.sockets, ignore_errors=True)
+
+
+def _mark(state: Path, name: str) -> str:
+    """Tells which folder on the shelf is this clone's: who throws away the state folder, starts afresh there too."""
+    file = state / f"{name}.mark"
+    if not file.exists():
+        state.mkdir(mode=0o700, parents=True, exist_ok=True)
+        fresh = state / f".{name}.{os.getpid()}"
+        fresh.write_text(secrets.token_hex(6))
+        with contextlib.suppress(FileExistsError):  # another start was first
+            os.link(fresh, file)
+        fresh.unlink()
+    return file.read_text()
 
 
 def _environment() -> dict[str, str]:
