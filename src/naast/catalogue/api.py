@@ -11,15 +11,24 @@ from uuid import UUID
 from django.utils.translation import get_language
 
 from naast.catalogue.actions import publish
-from naast.catalogue.amounts import day, money, period
-from naast.catalogue.examples import run_examples
+from naast.catalogue.packages.amounts import day, money, period
+from naast.catalogue.packages.examples import run_examples
 from naast.catalogue.packages.loading import Shelf, declared_sections, load
 from naast.catalogue.packages.schemas import SERVICE
 from naast.catalogue.packages.services import service_from
 from naast.catalogue.packages.shapes import whole_schema
 from naast.catalogue.ports import parameters, shelf
-from naast.catalogue.queries import current_version, current_versions, service_of, services_of, version_of
-from naast.catalogue.showing import locale_of, page_of, resident_questions, text
+from naast.catalogue.queries import (
+    current_version,
+    current_versions,
+    locale_of,
+    page_of,
+    resident_questions,
+    service_of,
+    services_of,
+    text,
+    version_of,
+)
 from naast.catalogue.types import Package, PackageVersion, Parameter, RuleResult, said
 from naast.kernel import algorithms
 

@@ -1,8 +1,8 @@
 """What the catalogue adds to the house: services as packages, and their pages."""
 
-from naast.catalogue.algorithms import package_rule
-from naast.catalogue.examples import run_rule
-from naast.catalogue.sections import SECTIONS
+from naast.catalogue.packages.examples import run_rule
+from naast.catalogue.packages.register import package_rule
+from naast.catalogue.packages.sections import SECTIONS
 from naast.catalogue.types import ExampleRunner
 from naast.kernel.registry import Capability
 

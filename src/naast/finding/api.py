@@ -9,10 +9,10 @@ from uuid import UUID
 
 from naast.catalogue import api as catalogue
 from naast.catalogue.types import Service, said
-from naast.finding.matching import ENOUGH, PERHAPS, Fit, Index, index_of
+from naast.finding.matching.index import ENOUGH, PERHAPS, Fit, Index, index_of
+from naast.finding.matching.urgent import Urgency, urgencies_in
+from naast.finding.matching.words import all_words, language_of, telling_words
 from naast.finding.types import Answer, Helpline, Kind, Result, Upl
-from naast.finding.urgent import Urgency, urgencies_in
-from naast.finding.words import all_words, language_of, telling_words
 
 # How people ask after a running case, or for a human. Each is a set of stems or plain words that all occur.
 _STATUS = (

@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from naast.design.types import FrameSlot
-from naast.finding.section import WORDS_SECTION
+from naast.finding.matching.section import WORDS_SECTION
 from naast.kernel.registry import Capability
 
 CAPABILITY = Capability(

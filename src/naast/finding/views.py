@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,9 +13,11 @@ from naast.catalogue import api as catalogue
 from naast.catalogue.types import ServicePage
 from naast.design.types import Link
 from naast.finding import api
+from naast.finding.matching.words import cleaned
 from naast.finding.types import Answer, Kind
-from naast.finding.words import cleaned
+from naast.kernel.errors import NotFound
 from naast.kernel.guards import public_page
+from naast.organisations.types import Organisation
 
 MOST = 3  # an answer, and at most two more that it may have been
 
@@ -22,7 +26,7 @@ MOST = 3  # an answer, and at most two more that it may have been
 def answer(request: HttpRequest) -> HttpResponse:
     asked = cleaned(request.GET.get("vraag", ""))
     locale = catalogue.locale_of(get_language() or "nl")
-    organisation = request.organisation.id  # type: ignore[attr-defined]
+    organisation = _organisation(request)
     found = api.ask(asked, organisation=organisation, limit=MOST, language=locale)
     pages = tuple(catalogue.page_of(catalogue.current(organisation, one.slug), locale) for one in found.results)
     return render(request, "finding/answer.html", _context(asked, found, pages, locale))
@@ -41,3 +45,11 @@ def _context(asked: str, found: Answer, pages: tuple[ServicePage, ...], locale: 
         "edit_url": f"{reverse('finding:answer')}#vraag",
         "ask_url": reverse("finding:answer"),
     }
+
+
+def _organisation(request: HttpRequest) -> UUID:
+    """Whose door this is. Raises NotFound where nobody lives yet."""
+    organisation: Organisation | None = request.organisation  # type: ignore[attr-defined]
+    if organisation is None:
+        raise NotFound
+    return organisation.id

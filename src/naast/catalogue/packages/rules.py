@@ -12,7 +12,7 @@ from typing import Any
 
 import zen
 
-from naast.catalogue.amounts import shown
+from naast.catalogue.packages.amounts import shown
 from naast.catalogue.packages.parameters import Parameters, source_from
 from naast.catalogue.packages.texts import filled, placeholders
 from naast.catalogue.types import MissingFacts, Parameter, Reckoned, RuleResult, Source, said

@@ -10,7 +10,7 @@ from typing import Any
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from naast.finding.words import Word, telling_words
+from naast.finding.matching.words import Word, telling_words
 
 STRONG, NAME, ASKED, WEAK, AGAINST = 3.0, 2.5, 3.0, 1.0, -3.0
 ENOUGH = 2.0  # from here on a service is an answer

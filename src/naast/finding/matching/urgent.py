@@ -11,8 +11,8 @@ from typing import Any
 from rapidfuzz.distance import DamerauLevenshtein
 from ruamel.yaml import YAML
 
+from naast.finding.matching.words import Word, all_words
 from naast.finding.types import Helpline
-from naast.finding.words import Word, all_words
 
 _FILE = Path(__file__).parent / "data" / "urgent.yaml"
 GAP = 2  # words that may stand in between: "uit (mijn) huis gezet"

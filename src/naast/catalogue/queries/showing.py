@@ -9,7 +9,7 @@ from pathlib import Path
 from django.utils.translation import to_locale
 from ruamel.yaml import YAML
 
-from naast.catalogue.amounts import period, shown
+from naast.catalogue.packages.amounts import period, shown
 from naast.catalogue.packages.rules import kinds_of, parameter_shown
 from naast.catalogue.packages.services import service_from
 from naast.catalogue.packages.texts import filled, rendered
@@ -30,7 +30,7 @@ from naast.kernel.clock import today
 from naast.kernel.errors import NotFound
 from naast.kernel.registry import registry
 
-_QUESTIONS = Path(__file__).parent / "data" / "questions.yaml"
+_QUESTIONS = Path(__file__).parents[1] / "packages" / "data" / "questions.yaml"
 
 
 def locale_of(language_code: str) -> str:

@@ -1,0 +1,117 @@
+"""A small sound package that a test can spoil, and a town that publishes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from naast.catalogue.packages.loading import Shelf, load
+from naast.catalogue.types import Package, PackageError
+from naast.kernel.actor import SYSTEM
+from naast.organisations import api as organisations
+from naast.organisations.types import Phone
+
+SERVICE = """\
+format: 1
+slug: lampion
+version: "1"
+title: { nl: Een lampion lenen }
+lead: { nl: U leent een lampion. }
+start: { nl: Leen een lampion }
+upl: []
+owner: Team Licht
+resident_questions: [10]
+level: none
+promise: { usual: 2 working days, example: true }
+retention: { keep: een jaar, example: true }
+facts:
+  - key: cost
+    kind: fee
+    text: { nl: "Het kost {{parameter:lampion_borg}}." }
+    example: true
+"""
+PARAMETERS = """\
+- name: lampion_borg
+  title: Borg voor een lampion
+  unit: euro
+  keeper: Team Licht
+  values:
+    - { from: 2026-01-01, value: 7.5, example: true }
+    - { from: 2027-01-01, value: 8, example: true }
+"""
+RULES = """\
+borrow:
+  title: { nl: Mag het? }
+  purpose: Zegt of er een lampion is.
+  data: [aantal]
+  legal_ground: { law: Lampionnenbesluit, article: 1 }
+  human_role: De lampionist beslist.
+  inputs:
+    wanted: { type: number }
+  outcomes:
+    - { when: wanted > 12, outcome: too_many, because: { nl: "U vroeg er {{value:wanted}}." } }
+    - { outcome: granted, because: { nl: Dat kan. } }
+"""
+TEXTS = "## about\n\nEen lampion geeft licht. De borg is {{parameter:lampion_borg}}.\n"
+
+
+class Workshop:
+    """The files of one package, and what the loader says of them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.shelf = Shelf(home=folder / "services", local_home=folder / "local", local="lommerwaard")
+        self.write("services/lampion/service.yaml", SERVICE)
+        self.write("services/lampion/rules.yaml", RULES)
+        self.write("services/lampion/texts/nl.md", TEXTS)
+        self.write("services/parameters/licht.yaml", PARAMETERS)
+
+    def write(self, name: str, content: str | bytes) -> None:
+        path = self.shelf.home.parent / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+    def change(self, name: str, old: str, new: str) -> None:
+        path = self.shelf.home.parent / name
+        text = path.read_text()
+        assert old in text, f"{old} does not stand in {name}"
+        path.write_text(text.replace(old, new, 1))
+
+    def package(self) -> Package:
+        return load(self.shelf, "lampion")
+
+    def problems(self) -> list[str]:
+        """What the loader refuses, one line each."""
+        with pytest.raises(PackageError) as refused:
+            self.package()
+        return [str(problem) for problem in refused.value.problems]
+
+
+@pytest.fixture
+def workshop(tmp_path: Path) -> Workshop:
+    return Workshop(tmp_path)
+
+
+@pytest.fixture
+def make_town(db: None) -> Callable[[str], UUID]:
+    def make_town(slug: str, *, host: str | None = None) -> UUID:
+        return organisations.create_organisation(
+            SYSTEM,
+            slug=slug,
+            name=f"Gemeente {slug.title()}",
+            kind="municipality",
+            theme="lommerwaard",
+            tone="u",
+            phone=Phone(number="140399", display="14 0399"),
+            host=host,
+            invented=True,
+        )
+
+    return make_town
+
+
+@pytest.fixture
+def town(make_town: Callable[[str], UUID]) -> UUID:
+    return make_town("lommerwaard")
