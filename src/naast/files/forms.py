@@ -24,8 +24,7 @@ def check_upload(upload: UploadedFile[Any]) -> Checked:
     found, picture = _look_inside(content, media_type)
     if problem := found.get("problem"):
         raise ValidationError(_sentence(problem, found), code=problem)
-    name = f"{_stem(upload.name or '')}.{media_type.endings[0]}"
-    return Checked(name, media_type, picture or content, found["pages"])
+    return Checked(_kept_name(upload.name or "", media_type), media_type, picture or content, found["pages"])
 
 
 def clean_name(name: str) -> str:
@@ -35,8 +34,10 @@ def clean_name(name: str) -> str:
     return " ".join(plain.split())
 
 
-def _stem(name: str) -> str:
-    return clean_name(name).rpartition(".")[0].strip(". ")[:LONGEST_STEM] or "document"
+def _kept_name(name: str, media_type: MediaType) -> str:
+    plain = clean_name(name)
+    stem = plain.rpartition(".")[0] if "." in plain else plain
+    return f"{stem.strip('. ')[:LONGEST_STEM] or 'document'}.{media_type.endings[0]}"
 
 
 def _read(upload: UploadedFile[Any]) -> bytes:
@@ -56,10 +57,10 @@ def _read(upload: UploadedFile[Any]) -> bytes:
 
 
 def _type_of(content: bytes, name: str) -> MediaType:
-    """The type by its first bytes, which the ending of the name has to agree with."""
-    ending = clean_name(name).rpartition(".")[2].lower()
+    """The type by its first bytes, which the ending of the name has to agree with, if it has one."""
+    _stem, dot, ending = clean_name(name).lower().rpartition(".")
     for beginning, media_type in BEGINNINGS.items():
-        if content.startswith(beginning) and ending in media_type.endings:
+        if content.startswith(beginning) and (ending in media_type.endings or not dot):
             return media_type
     if any(ending in media_type.endings for media_type in MediaType):
         sentence = _(

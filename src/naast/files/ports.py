@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import struct
 from contextlib import closing
@@ -67,13 +68,13 @@ def _answer(line: socket.socket) -> str:
         if not part:
             break
         answer += part
-    return answer.rstrip(b"\0\n").decode("ascii")
+    return answer.decode("ascii")
 
 
 def _verdict(answer: str) -> Verdict:
     """Only these two answers are verdicts; an error, half an answer or anything new is not."""
-    if answer == "stream: OK":
+    if answer == "stream: OK\0":
         return Verdict()
-    if answer.startswith("stream: ") and answer.endswith(" FOUND"):
-        return Verdict(answer.removeprefix("stream: ").removesuffix(" FOUND"))
+    if found := re.fullmatch(r"stream: (.+) FOUND\0", answer):
+        return Verdict(found[1])
     raise ValueError(answer)

@@ -24,6 +24,7 @@ ALLOWED_HOSTS = sorted({NAAST.host, *NAAST.hosts})
 INSTALLED_APPS = [
     *(f"naast.{name}" for name in CAPABILITIES),
     "naast.site",
+    "naast.demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 from naast.site.capabilities import WITH_PAGES
@@ -5,6 +6,8 @@ from naast.site.capabilities import WITH_PAGES
 urlpatterns: list[URLPattern | URLResolver] = [
     *(path("", include(f"naast.{name}.urls")) for name in WITH_PAGES),
 ]
+if settings.NAAST.mode == "demo":
+    urlpatterns.append(path("", include("naast.demo.mail.urls")))
 
 handler400 = "naast.kernel.answers.bad_request"
 handler403 = "naast.kernel.answers.forbidden"

@@ -23,7 +23,7 @@ class Deliver:
         self.box = box
 
     async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
-        self.box.put(bytes(envelope.content or b""))
+        self.box.put(envelope.original_content or b"")
         return "250 OK"
 
 

@@ -1,10 +1,6 @@
-"""The post of the demo as pages: plain text, never a mail's own HTML. Outside the demo they do not exist."""
+"""The post of the demo as pages: plain text, never a mail's own HTML. `site` adds them to the demo only."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -19,19 +15,8 @@ from naast.kernel.errors import NotFound
 from naast.kernel.guards import public_page
 
 
-def in_demo(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    @wraps(view)
-    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if settings.NAAST.mode != "demo":
-            raise NotFound
-        return view(request, *args, **kwargs)
-
-    return shown
-
-
 @require_safe
 @public_page
-@in_demo
 def post(request: HttpRequest) -> HttpResponse:
     links = [
         Link(one.subject, reverse("post:letter", args=[one.key]), text=f"{one.to}, {day(one.at)}, {clock_time(one.at)}")
@@ -42,7 +27,6 @@ def post(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @public_page
-@in_demo
 def one_letter(request: HttpRequest, key: str) -> HttpResponse:
     found = letter(post_folder(settings.NAAST.state), key)
     if found is None:

@@ -66,7 +66,9 @@ def attempt(message: UUID) -> Outcome | None:
 def settle_stuck(message: UUID) -> bool:
     """End an attempt whose worker never came back. Should that worker wake up, the fence keeps its outcome out."""
     row = Delivery.objects.filter(pk=message, state=DeliveryState.TRYING).first()
-    return bool(row) and _settle(message, row.attempt, Outcome(doubt=True, problem="the worker never came back"))
+    if row is None:
+        return False
+    return _settle(message, row.attempt, Outcome(doubt=True, problem="the worker never came back"))
 
 
 @transaction.atomic
@@ -155,7 +157,7 @@ def _settle(message: UUID, number: int, outcome: Outcome) -> bool:
 
 def _wait(attempt: int) -> timedelta:
     """Twice as long each time, a little different for each mail so that they do not all come back at once."""
-    wait = min(FIRST_WAIT * 2 ** min(attempt - 1, 10), LONGEST_WAIT)
+    wait: timedelta = min(FIRST_WAIT * 2 ** min(attempt - 1, 10), LONGEST_WAIT)
     return wait * random.uniform(0.75, 1.25)
 
 

@@ -1,0 +1,8 @@
+"""The addresses of the site as the demo has them."""
+
+from django.urls import include, path
+
+from naast.site import urls as site
+
+urlpatterns = [*site.urlpatterns, path("", include("naast.demo.mail.urls"))]
+handler404 = site.handler404
