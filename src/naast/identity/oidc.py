@@ -20,6 +20,7 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
+from naast.identity.types import LEVELS, LOGOUT_EVENT
 from naast.kernel.actor import Assurance
 from naast.kernel.clock import now
 
@@ -29,9 +30,6 @@ LEEWAY = 30  # seconds between two well-kept clocks
 OLDEST = 600  # seconds since a token was issued
 KEEP = timedelta(minutes=10)
 TIMEOUT = 5.0
-EIDAS = "http://eidas.europa.eu/LoA/"
-LEVELS = {EIDAS + "low": Assurance.LOW, EIDAS + "substantial": Assurance.SUBSTANTIAL, EIDAS + "high": Assurance.HIGH}
-LOGOUT_EVENT = "http://schemas.openid.net/event/backchannel-logout"
 Claims = Mapping[str, Any]
 
 

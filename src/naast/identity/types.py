@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from uuid import UUID
 
-from naast.kernel.actor import Role
+from naast.kernel.actor import Assurance, Role
 
 AGENT = Role.AGENT  # contact worker
 SPECIALIST = Role.SPECIALIST  # handles cases
@@ -38,6 +38,17 @@ PERMISSIONS: Mapping[str, frozenset[Role]] = MappingProxyType(
         "identity.assign_roles": frozenset({ADMINISTRATOR}),
     }
 )
+
+
+# How a provider names the levels of assurance (eIDAS; OpenID NL GOV), and the event that ends a session (Back-Channel Logout).
+LEVELS: Mapping[str, Assurance] = MappingProxyType(
+    {
+        "http://eidas.europa.eu/LoA/low": Assurance.LOW,
+        "http://eidas.europa.eu/LoA/substantial": Assurance.SUBSTANTIAL,
+        "http://eidas.europa.eu/LoA/high": Assurance.HIGH,
+    }
+)
+LOGOUT_EVENT = "http://schemas.openid.net/event/backchannel-logout"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from naast.demo.people import residents, staff
-from naast.identity.oidc import LEVELS
+from naast.identity.types import LEVELS
 from naast.kernel.actor import Assurance
 
 NAMES = {

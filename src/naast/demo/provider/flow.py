@@ -16,7 +16,7 @@ from joserfc import jwt
 from joserfc.jwk import ECKey, KeySet
 
 from naast.demo.provider.clients import Client, Invented, acr
-from naast.identity.oidc import LEVELS, LOGOUT_EVENT
+from naast.identity.types import LEVELS, LOGOUT_EVENT
 from naast.kernel.actor import Assurance
 
 CODE_LASTS = 60

@@ -16,7 +16,7 @@ from django.template import Engine
 
 from naast.demo.provider.clients import NAMES, acr, clients
 from naast.demo.provider.flow import ASKED, Provider, Wrong
-from naast.identity.oidc import LEVELS
+from naast.identity.types import LEVELS
 from naast.kernel.actor import Assurance
 
 HERE = Path(__file__).parent

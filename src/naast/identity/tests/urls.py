@@ -2,11 +2,10 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.template import Context, Template
-from django.urls import path
+from django.urls import include, path
 
 from naast.kernel.actor import Assurance
 from naast.kernel.guards import resident_page, staff_page
-from naast.site.urls import urlpatterns as site
 
 FRAME = Template("{% load naast %}{% slot 'session' %}")
 
@@ -33,6 +32,11 @@ def work(request: HttpRequest) -> HttpResponse:
     return _say(request)
 
 
-urlpatterns = [path("proef/mijn/", mine), path("proef/gevoelig/", sensitive), path("proef/werk/", work), *site]
+urlpatterns = [
+    path("proef/mijn/", mine),
+    path("proef/gevoelig/", sensitive),
+    path("proef/werk/", work),
+    path("", include("naast.site.urls")),
+]
 handler403 = "naast.kernel.answers.forbidden"
 handler404 = "naast.kernel.answers.not_found"

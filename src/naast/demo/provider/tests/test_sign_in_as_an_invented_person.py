@@ -17,29 +17,28 @@ from stdnum.nl import bsn as bsn_number
 
 from naast.demo.people import residents, staff
 from naast.demo.provider.server import Server
-from naast.identity import oidc
 from naast.identity.api import assign, create_staff
-from naast.identity.models import OpenSession
-from naast.kernel.actor import SYSTEM, Assurance
+from naast.kernel.actor import SYSTEM
 from naast.organisations.api import create_organisation
 from naast.organisations.types import Phone
 from naast.parties.api import register_person
 
+KEY = "demo"
+
 
 @pytest.fixture
 def server(settings: Settings) -> Iterator[Server]:
-    made = Server(0, settings.NAAST.base_url, secret="demo")
+    made = Server(0, settings.NAAST.base_url, secret=KEY)
     thread = threading.Thread(target=made.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     address = f"http://localhost:{made.server_port}"
     settings.NAAST = replace(
         settings.NAAST,
         resident_issuer=f"{address}/bewoners",
-        resident_secret="demo",
+        resident_secret=KEY,
         staff_issuer=f"{address}/medewerkers",
-        staff_secret="demo",
+        staff_secret=KEY,
     )
-    oidc._metadata.clear()
     yield made
     made.shutdown()
     made.server_close()
@@ -97,7 +96,8 @@ def test_a_resident_chooses_who_they_are_and_is_signed_in(client: Client, server
     location = client.get("/inloggen/?level=20&next=/mijn/")["Location"]
     back = choose(location, "mirthe", acr("substantial"))
     assert client.get("/inloggen/terug/", answer_of(back))["Location"] == "/mijn/"
-    assert OpenSession.objects.get().assurance == Assurance.SUBSTANTIAL
+    assert client.get("/inloggen/?level=20&next=/contact/")["Location"] == "/contact/"  # sure enough already
+    assert client.get("/inloggen/?level=30")["Location"].startswith(server.providers["bewoners"].issuer)
 
 
 def test_a_person_never_gets_surer_than_their_own_digid(client: Client, server: Server) -> None:
@@ -164,7 +164,7 @@ def test_a_code_works_once_for_the_right_client_with_the_right_verifier(client: 
     location = client.get("/inloggen/")["Location"]
     back = parse_qs(urlsplit(location).query)["redirect_uri"][0]
 
-    def exchange(code: str, *, secret: str = "demo", verifier: str = "x" * 43) -> int:
+    def exchange(code: str, *, secret: str = KEY, verifier: str = "x" * 43) -> int:
         form = {"grant_type": "authorization_code", "code": code, "redirect_uri": back, "code_verifier": verifier}
         return httpx.post(f"{issuer}/token", data=form, auth=("naast-residents", secret), trust_env=False).status_code
 
