@@ -10,7 +10,7 @@ from naast.site.capabilities import CAPABILITIES, WITH_PAGES
 SOURCE = Path(__file__).parents[2] / "src" / "naast"
 ROOMS = {
     "capability", "types", "events", "ports", "models", "access", "queries", "actions", "api", "forms", "views", "urls", "rest",
-    "handlers", "tasks",
+    "handlers", "tasks", "middleware", "context_processors",
 }  # fmt: skip
 FURNITURE = {"__init__", "apps", "templates", "templatetags", "static", "migrations", "tests", "py.typed", "README.md"}
 FACES = {"api", "events", "types", "ports"}  # by which others enter
@@ -65,14 +65,9 @@ def test_others_enter_a_capability_by_its_faces_only(name, imports):
     assert not wrong, "Others use api, events, types and ports. " + "; ".join(wrong)
 
 
-def _is_foreign(importer: str, name: str) -> bool:
-    """`site` puts everything together and may enter anywhere."""
-    return not importer.startswith((f"naast.{name}.", "naast.site."))
-
-
-def _may_enter(importer: str, room: str) -> bool:
-    """A test may look at the rows below it: that is how it sees what an action wrote there."""
-    return room in FACES or ".tests." in importer
+def _is_bound(importer: str, name: str) -> bool:
+    """`site` puts everything together and may enter anywhere; a test may look at the rows below it to judge what happened."""
+    return not importer.startswith((f"naast.{name}.", "naast.site.")) and ".tests." not in importer
 
 
 @pytest.mark.parametrize("name", sorted(WITH_PAGES))
