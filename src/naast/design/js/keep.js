@@ -3,8 +3,8 @@
 
 const PREFIX = "naast.keep.";
 
-export function keep(field) {
-  const key = PREFIX + field.dataset.keep;
+export function keep(field, name) {
+  const key = PREFIX + name;
   const stored = window.sessionStorage.getItem(key);
   if (stored && !field.value) {
     field.value = stored;
@@ -22,4 +22,10 @@ export function keep(field) {
     window.sessionStorage.removeItem(key);
     if (field.value === sent) field.value = "";
   }
+}
+
+// On a form it keeps each of its texts.
+export function keepAll(holder) {
+  if (holder.matches("textarea")) { keep(holder, holder.dataset.keep); return; }
+  holder.querySelectorAll("textarea").forEach((field) => keep(field, `${holder.dataset.keep}.${field.name}`));
 }

@@ -46,16 +46,30 @@ async function refresh(part) {
   say(part.dataset.liveSays);
 }
 
-export function listen(element) {
+// Where refreshing would take away what one is doing, the page only says that something changed, and shows it.
+function showChange(element) {
+  if (element.textContent) return;
+  element.classList.add("naast-live-changed");
+  element.textContent = element.dataset.liveChanged;
+  say(element.dataset.liveChanged);
+}
+
+// One stream for all topics of the page.
+export function listen(elements) {
+  if (!elements.length) return;
+  const topics = [...new Set(elements.map((element) => element.dataset.live))];
+  const source = new EventSource(`/live/?${topics.map((topic) => `on=${encodeURIComponent(topic)}`).join("&")}`);
   let waiting = 0;
+  let opened = false;
   const refreshAll = () => {
     waiting = 0;
     document.querySelectorAll("[data-live-refresh]").forEach(refresh);
   };
   const soon = () => { waiting = waiting || window.setTimeout(refreshAll, 250); };
-  const source = new EventSource(element.dataset.live);
-  let opened = false;
   source.addEventListener("open", () => { if (opened) soon(); opened = true; });
-  source.addEventListener("changed", soon);
+  source.addEventListener("changed", (event) => {
+    elements.filter((one) => one.dataset.liveChanged && one.dataset.live === event.data).forEach(showChange);
+    soon();
+  });
   window.addEventListener("pagehide", () => source.close());
 }

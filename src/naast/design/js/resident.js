@@ -6,7 +6,7 @@ import { watchSession } from "./session.js";
 
 document.querySelectorAll("[data-session]").forEach(watchSession);
 document.querySelectorAll("form[data-autosave]").forEach(autosave);
-document.querySelectorAll("[data-live]").forEach(listen);
+listen([...document.querySelectorAll("[data-live]")]);
 document.querySelector("[data-focus-first]")?.focus();
 
 document.addEventListener("keydown", (event) => {

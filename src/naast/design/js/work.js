@@ -1,7 +1,7 @@
 // What the workbench adds to what every page does.
 
-import { keep } from "./keep.js";
+import { keepAll } from "./keep.js";
 import { mapKeys } from "./keys.js";
 
-document.querySelectorAll("textarea[data-keep]").forEach(keep);
+document.querySelectorAll("[data-keep]").forEach(keepAll);
 mapKeys();

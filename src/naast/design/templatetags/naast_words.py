@@ -140,7 +140,9 @@ def reference(text: str) -> SafeString:
 @register.simple_tag
 def kbd(keys: str | int) -> SafeString:
     """A key on the keyboard, as a hint for who sees it; the key itself is announced by `aria-keyshortcuts`."""
-    return format_html('<kbd class="naast-key" aria-hidden="true">{}</kbd>', str(keys).capitalize())
+    return format_html(
+        '<kbd class="naast-key" aria-hidden="true">{}</kbd>', str(keys).capitalize().replace("+enter", " ↵")
+    )
 
 
 def initials(name: str) -> str:

@@ -123,7 +123,8 @@ def test_what_somebody_else_saved_later_is_never_overwritten(house):
 
 
 LIVE = (
-    '<div data-live="/live/?on=case:1"></div><section id="stand" data-live-refresh="/deel/" data-live-says="Er is nieuws.">'
+    '<div data-live="case:1" data-live-changed="Een collega veranderde dit."></div>'
+    '<section id="stand" data-live-refresh="/deel/" data-live-says="Er is nieuws.">'
     '<a href="/zaak/">Zaak</a><p>{{ state }}</p><label for="n">N</label><input id="n"></section>'
 )
 
@@ -141,7 +142,13 @@ def test_a_change_elsewhere_shows_here_and_is_said_once_with_focus_kept(house):
     house.page.locator("#stand a").focus()
     expect(house.page.locator("#stand p")).to_have_text("nieuw")
     expect(house.page.locator("#stand a")).to_be_focused()
-    assert house.says() == "Er is nieuws."
+    expect(house.page.locator("#naast-live")).to_have_text("Er is nieuws.")
+
+
+def test_where_nothing_is_refreshed_the_change_is_shown_and_said(house):
+    open_live(house)
+    house.opens()
+    expect(house.page.locator("[data-live]")).to_have_text("Een collega veranderde dit.")
 
 
 def test_a_part_in_which_one_is_typing_waits(house):
@@ -159,7 +166,7 @@ def test_a_part_in_which_one_is_typing_waits(house):
 
 
 KEEP = (
-    '<form method="post" action="/stuur/"><label for="t">T</label><textarea id="t" data-keep="case:1"></textarea>'
+    '<form method="post" action="/stuur/" data-keep="case:1"><label for="t">T</label><textarea id="t" name="t"></textarea>'
     '{% button "Bel" type="button" key="b" %}{% button "Stuur" %}</form>'
     '<a data-queue-item href="#1">1</a> <a data-queue-item href="#2">2</a>'
 )
