@@ -112,3 +112,19 @@ def test_a_page_says_its_language_also_in_the_je_tone(settings):
 
     with translation.override("nl-je"):
         assert '<html lang="nl"' in render_to_string("design/base.html", {}, RequestFactory().get("/"))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("url", ["/design/", "/design/werk/"])
+def test_anybody_may_open_the_style_guide(client, url):
+    answer = client.get(url)
+    assert answer.status_code == 200
+    assert "script-src" in answer.headers["Content-Security-Policy"]
+    assert " style=" not in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_an_address_that_is_not_there_gets_the_page_that_helps(client):
+    answer = client.get("/bestaat-niet/")
+    assert answer.status_code == 404
+    assert "Deze pagina vinden we niet" in answer.content.decode()
