@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from uuid import UUID
 
 from naast.catalogue.models import Publication, ServiceVersion
@@ -24,13 +23,16 @@ def current_version(organisation: UUID, slug: str) -> PackageVersion:
     return version_of(latest["version"])
 
 
-@lru_cache(maxsize=512)  # a version never changes
+_MOST_KNOWN = 2_000
+_known: dict[UUID, PackageVersion] = {}  # a version never changes, so it is read once by each process
+
+
 def version_of(id: UUID) -> PackageVersion:  # noqa: A002
     """A published version. Raises NotFound."""
-    row = ServiceVersion.objects.filter(pk=id).first()
-    if row is None:
+    found = _versions([id])
+    if not found:
         raise NotFound
-    return PackageVersion(row.pk, row.slug, row.hash, row.sections, row.texts, row.local)
+    return found[0]
 
 
 def current_versions(organisation: UUID) -> tuple[PackageVersion, ...]:
@@ -41,17 +43,24 @@ def current_versions(organisation: UUID) -> tuple[PackageVersion, ...]:
         .distinct("slug")
         .values_list("version", flat=True)
     )
-    return tuple(version_of(id) for id in latest)  # noqa: A001
+    return _versions(list(latest))
+
+
+def _versions(ids: list[UUID]) -> tuple[PackageVersion, ...]:
+    """The versions with these keys, in this order; those that are not there are left out."""
+    if len(_known) > _MOST_KNOWN:
+        _known.clear()
+    here = {one: known for one in ids if (known := _known.get(one))}
+    if unknown := [one for one in ids if one not in here]:
+        for row in ServiceVersion.objects.filter(pk__in=unknown):
+            here[row.pk] = PackageVersion(row.pk, row.slug, row.hash, row.sections, row.texts, row.local)
+        _known.update(here)
+    return tuple(here[one] for one in ids if one in here)
 
 
 def services_of(organisation: UUID) -> tuple[Service, ...]:
-    return tuple(_service(one.id) for one in current_versions(organisation))
-
-
-@lru_cache(maxsize=512)
-def _service(version: UUID) -> Service:
-    return service_from(version_of(version).sections)
+    return tuple(service_from(one.sections) for one in current_versions(organisation))
 
 
 def service_of(version: PackageVersion) -> Service:
-    return _service(version.id)
+    return service_from(version.sections)

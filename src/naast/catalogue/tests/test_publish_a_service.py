@@ -1,0 +1,123 @@
+"""Publishing copies a package to a version that never changes; drafts and cases stay pinned to theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID, uuid4
+
+import pytest
+from django.db import ProgrammingError, transaction
+
+from naast.catalogue import api
+from naast.catalogue.models import Publication, ServiceVersion
+from naast.catalogue.tests.conftest import Workshop
+from naast.catalogue.types import PackageError
+from naast.kernel.actor import SYSTEM, Actor, ActorKind
+from naast.kernel.errors import Forbidden, NotFound
+from naast.kernel.models import StoredEvent
+
+MakeTown = Callable[..., UUID]
+
+
+def editor(town: UUID, *permissions: str) -> Actor:
+    return Actor(kind=ActorKind.AGENT, id=uuid4(), permissions=frozenset((town, one) for one in permissions))
+
+
+def test_a_published_service_is_what_the_organisation_offers(town: UUID, workshop: Workshop) -> None:
+    id = api.publish(SYSTEM, organisation=town, package=workshop.package())  # noqa: A001
+
+    current = api.current(town, "lampion")
+    assert (current.id, current.hash, current.local) == (id, workshop.package().hash, "lommerwaard")
+    assert [one.slug for one in api.services(town)] == ["lampion"]
+    assert StoredEvent.objects.filter(name="catalogue.ServicePublished").count() == 1
+
+
+def test_the_same_content_again_changes_nothing(town: UUID, workshop: Workshop) -> None:
+    first = api.publish(SYSTEM, organisation=town, package=workshop.package())
+    again = api.publish(SYSTEM, organisation=town, package=workshop.package())
+
+    assert first == again
+    assert (ServiceVersion.objects.count(), Publication.objects.count()) == (1, 1)
+
+
+def test_an_older_version_stays_as_it_was(town: UUID, workshop: Workshop) -> None:
+    old = api.publish(SYSTEM, organisation=town, package=workshop.package())
+    workshop.change("services/lampion/service.yaml", "Een lampion lenen", "Een lantaarn lenen")
+    new = api.publish(SYSTEM, organisation=town, package=workshop.package())
+
+    assert api.current(town, "lampion").id == new
+    assert api.version(old).sections["service"]["title"]["nl"] == "Een lampion lenen"
+
+
+def test_one_can_go_back_to_an_older_version(town: UUID, workshop: Workshop) -> None:
+    old_package = workshop.package()
+    old = api.publish(SYSTEM, organisation=town, package=old_package)
+    workshop.change("services/lampion/service.yaml", "Team Licht", "Team Donker")
+    api.publish(SYSTEM, organisation=town, package=workshop.package())
+
+    assert api.publish(SYSTEM, organisation=town, package=old_package) == old
+    assert api.current(town, "lampion").id == old
+
+
+def test_a_broken_package_leaves_the_published_one_standing(town: UUID, workshop: Workshop) -> None:
+    published = api.publish(SYSTEM, organisation=town, package=workshop.package())
+    workshop.change("services/lampion/rules.yaml", "wanted > 12", "wanted >")
+
+    with pytest.raises(PackageError):
+        api.publish(SYSTEM, organisation=town, package=workshop.package())
+
+    assert api.current(town, "lampion").id == published
+
+
+def test_one_organisation_does_not_offer_what_another_published(
+    town: UUID, make_town: MakeTown, workshop: Workshop
+) -> None:
+    api.publish(SYSTEM, organisation=town, package=workshop.package())
+    neighbour = make_town("waterland")
+
+    assert api.services(neighbour) == ()
+    with pytest.raises(NotFound):
+        api.current(neighbour, "lampion")
+
+
+def test_who_may_publish_may_do_so_here(town: UUID, workshop: Workshop) -> None:
+    actor = editor(town, "catalogue.publish")
+    api.publish(actor, organisation=town, package=workshop.package())
+
+    assert Publication.objects.get().published_by == actor.id
+
+
+def test_who_may_only_edit_or_publishes_elsewhere_may_not(town: UUID, workshop: Workshop) -> None:
+    for actor in (editor(town, "catalogue.edit"), editor(uuid4(), "catalogue.publish"), Actor(kind=ActorKind.RESIDENT)):
+        with pytest.raises(Forbidden):
+            api.publish(actor, organisation=town, package=workshop.package())
+
+    assert ServiceVersion.objects.count() == 0
+
+
+@pytest.mark.parametrize("rows", [ServiceVersion, Publication])
+def test_the_serving_role_cannot_change_or_remove_what_is_published(
+    town: UUID, workshop: Workshop, rows: type[ServiceVersion] | type[Publication]
+) -> None:
+    api.publish(SYSTEM, organisation=town, package=workshop.package())
+
+    with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+        rows.objects.update(slug="iets anders")
+    with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+        rows.objects.all()._raw_delete("default")
+
+
+def test_all_services_take_the_same_number_of_queries(
+    town: UUID, workshop: Workshop, django_assert_max_num_queries: Callable[[int], object]
+) -> None:
+    for slug in ("lampion", "tent", "vlag"):
+        package = workshop.package()
+        sections = {**package.sections, "service": {**package.sections["service"], "slug": slug}}
+        api.publish(
+            SYSTEM,
+            organisation=town,
+            package=type(package)(slug, sections, package.texts, "", f"{slug:0>64}"),
+        )
+
+    with django_assert_max_num_queries(2):  # type: ignore[attr-defined]
+        assert len(api.services(town)) == 3
