@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from naast.dossier.types import EntryKind, Purpose
+from naast.design.types import NavItem
+from naast.dossier.types import EntryKind, PersonNames, Purpose
 from naast.identity.ports import PersonDirectory
 from naast.kernel.actor import ActorPart
 from naast.kernel.crypto import Rotation
@@ -10,6 +11,7 @@ from naast.kernel.registry import Capability
 from naast.parties.actions.mandates import with_mandates
 from naast.parties.actions.people import person_for
 from naast.parties.actions.rotation import rotate
+from naast.parties.queries.people import name_or_placeholder
 
 KINDS = (
     EntryKind(
@@ -107,6 +109,16 @@ CAPABILITY = Capability(
     declares=(
         *KINDS,
         *PURPOSES,
+        NavItem(
+            key="parties.search",
+            label="Zoek iemand",
+            url_name="parties:search",
+            icon="search",
+            order=20,
+            place="staff",
+            permission="parties.search",
+        ),
+        PersonNames(key="parties", name_of=name_or_placeholder),
         PersonDirectory(key="parties", person_for=person_for),
         ActorPart(key="parties.mandates", enrich=with_mandates),
         Rotation(key="parties.identifiers", rotate=rotate),

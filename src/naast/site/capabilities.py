@@ -20,6 +20,7 @@ CAPABILITIES: tuple[str, ...] = (
     "work",
     "catalogue",
     "finding",
+    "journeys",
     "cases",
 )
 
@@ -31,10 +32,12 @@ WITH_PAGES: tuple[str, ...] = (
     "dossier",
     "files",
     "identity",
+    "parties",
     "messages",
     "cases",
     "catalogue",
     "finding",
+    "journeys",
 )
 
 

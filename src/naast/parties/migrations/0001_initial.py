@@ -2,10 +2,11 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
+from django.db import migrations, models
+
 import naast.kernel.clock
 import naast.kernel.crypto
 import naast.kernel.ids
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):

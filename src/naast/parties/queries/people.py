@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from naast.kernel.actor import Actor
 from naast.kernel.crypto import blind_indexes
 from naast.parties import access
-from naast.parties.models import Address, DigitalAddress, LegalEntity, PartyIdentifier, Person, Preference
+from naast.parties.models import Address, DigitalAddress, LegalEntity, Party, PartyIdentifier, Person, Preference
 from naast.parties.types import Channel, DigitalAddressView, Lane, PersonCard, Reach
 
 
@@ -45,6 +45,13 @@ def names_of(parties: Iterable[UUID]) -> Mapping[UUID, str]:
     people = {one.party_id: one.name for one in Person.objects.filter(party_id__in=wanted)}
     entities = {one.party_id: one.name for one in LegalEntity.objects.filter(party_id__in=wanted)}
     return {**people, **entities}
+
+
+def name_or_placeholder(party: UUID) -> str:
+    """For the head of a dossier: the name, words for somebody whose name we do not know yet, or empty for nobody."""
+    if name := name_of(party):
+        return name
+    return "Inwoner zonder naam" if Party.objects.filter(id=party).exists() else ""
 
 
 def people_with_bsn(bsn: str) -> QuerySet[Person]:

@@ -1,0 +1,147 @@
+"""What people type about themselves, and what a worker types to find somebody."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from stdnum.nl import bsn as bsn_number
+
+from naast.parties.types import Channel, Lane
+
+SPEECH = {"nl": ("nl", "u"), "nl-je": ("nl", "je"), "en": ("en", "u")}  # language of the site → language, tone
+PHONE = re.compile(r"\+[1-9]\d{7,14}")  # ITU-T E.164: at most 15 digits
+
+
+class MailForm(forms.Form):
+    """A new e-mail address."""
+
+    value = forms.EmailField(
+        label=_("Wat is uw e-mailadres?"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "required": _("Vul uw e-mailadres in. Bijvoorbeeld naam@voorbeeld.nl."),
+            "invalid": _("Dit is geen heel e-mailadres. Er hoort een @ in, zoals naam@voorbeeld.nl."),
+            "max_length": _("Dit e-mailadres is te lang. Kijk of er niet meer in het vak staat."),
+        },
+    )
+
+
+class PhoneForm(forms.Form):
+    """A new phone number, kept as E.164."""
+
+    value = forms.CharField(
+        label=_("Wat is uw telefoonnummer?"),
+        max_length=30,
+        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
+        error_messages={
+            "required": _("Vul uw telefoonnummer in. Bijvoorbeeld 06 12 34 56 78."),
+            "max_length": _("Dit nummer is te lang. Bijvoorbeeld 06 12 34 56 78."),
+        },
+    )
+
+    def clean_value(self) -> str:
+        digits = re.sub(r"[\s().-]", "", self.cleaned_data["value"])
+        number = re.sub(r"^00", "+", digits) if digits.startswith("00") else re.sub(r"^0", "+31", digits)
+        if not PHONE.fullmatch(number) or not number.isascii():
+            raise forms.ValidationError(_("Dit is geen heel telefoonnummer. Bijvoorbeeld 06 12 34 56 78."))
+        return number
+
+
+class CodeForm(forms.Form):
+    """The six digits that we sent."""
+
+    code = forms.CharField(
+        label=_("Welke code kreeg u?"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+        error_messages={
+            "required": _("Vul de 6 cijfers in die u kreeg."),
+            "max_length": _("De code heeft 6 cijfers."),
+        },
+    )
+
+
+class PreferenceForm(forms.Form):
+    """How somebody likes to be served."""
+
+    lane = forms.ChoiceField(
+        label=_("Hoe doet u het liefst dingen met ons?"),
+        choices=[(Lane.FAST.value, _("Snel en zelf")), (Lane.TOGETHER.value, _("Rustig en samen"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies een van de twee. Het een is niet beter dan het ander.")},
+    )
+    channel = forms.ChoiceField(
+        label=_("Hoe wilt u van ons horen?"),
+        choices=[
+            (Channel.MAIL.value, _("Met een e-mail")),
+            (Channel.SMS.value, _("Met een sms")),
+            (Channel.WHATSAPP.value, _("Met een WhatsApp")),
+            (Channel.POST.value, _("Met een brief")),
+            (Channel.PHONE.value, _("Bel mij")),
+            (Channel.INBOX.value, _("Ik kijk zelf op deze site")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies hoe u van ons wilt horen.")},
+    )
+    speech = forms.ChoiceField(
+        label=_("Hoe praten we met u?"),
+        choices=[
+            ("nl", _("In het Nederlands, met u")),
+            ("nl-je", _("In het Nederlands, met je")),
+            ("en", "In English"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies hoe we met u praten.")},
+    )
+
+
+class SearchForm(forms.Form):
+    """Find somebody: a purpose, and a name with a birth date or a BSN."""
+
+    purpose = forms.ChoiceField(
+        label="Waarom zoekt u deze persoon?",
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "Kies eerst waarom u deze persoon zoekt.",
+            "invalid_choice": "Kies een van deze redenen.",
+        },
+    )
+    name = forms.CharField(
+        label="Naam",
+        max_length=200,
+        required=False,
+        error_messages={"max_length": "Deze naam is te lang."},
+    )
+    birth_date = forms.DateField(
+        label="Geboortedatum",
+        required=False,
+        input_formats=["%d-%m-%Y", "%d %m %Y", "%d/%m/%Y", "%Y-%m-%d"],
+        error_messages={"invalid": "Schrijf de datum als 31-12-1980."},
+    )
+    bsn = forms.CharField(
+        label="Of burgerservicenummer",
+        max_length=20,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"max_length": "Een burgerservicenummer heeft 9 cijfers."},
+    )
+
+    def __init__(self, *args: Any, purposes: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["purpose"].choices = purposes  # type: ignore[attr-defined]
+
+    def clean_bsn(self) -> str:
+        bsn: str = self.cleaned_data["bsn"]
+        if bsn and not bsn_number.is_valid(bsn):
+            raise forms.ValidationError("Dit is geen goed burgerservicenummer. Het heeft 9 cijfers.")
+        return bsn
+
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().clean() or {}
+        if not self.errors and not values.get("bsn") and not (values.get("name") and values.get("birth_date")):
+            raise forms.ValidationError("Vul een naam én een geboortedatum in, of een burgerservicenummer.")
+        return values

@@ -1,0 +1,172 @@
+"""My details: what we know, where from, and how the person changes it."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from naast.kernel.actor import Actor
+from naast.kernel.errors import NotFound
+from naast.kernel.guards import resident_page
+from naast.kernel.limits import limit_request
+from naast.organisations.api import organisation
+from naast.parties import api
+from naast.parties.forms import SPEECH, CodeForm, MailForm, PhoneForm, PreferenceForm
+from naast.parties.queries import mine as queries
+from naast.parties.queries.consents import purpose_label
+from naast.parties.queries.people import digital_addresses
+from naast.parties.types import Channel, DigitalAddressView, Lane, WrongCode
+
+KINDS = {"e-mail": ("email", MailForm), "telefoon": ("phone", PhoneForm)}
+CODES_PER_MINUTE = 3
+A_YEAR = 365 * 24 * 3600  # seconds
+
+
+@resident_page()
+def mine(request: HttpRequest) -> HttpResponse:
+    """All of it on one page; POST keeps how somebody likes to be served."""
+    if request.method != "POST":
+        return render(request, "parties/mine.html", _page(request, _preference_form(request)))
+    form = PreferenceForm(request.POST)
+    if not form.is_valid():
+        return render(request, "parties/mine.html", _page(request, form), status=422)
+    language, tone = SPEECH[form.cleaned_data["speech"]]
+    api.set_preference(
+        _actor(request),
+        channel=Channel(form.cleaned_data["channel"]),
+        lane=Lane(form.cleaned_data["lane"]),
+        language=language,
+        tone="je" if tone == "je" else "u",
+    )
+    messages.success(request, _("Bewaard. Zo helpen we u voortaan."))
+    back = redirect("parties:mine")
+    back.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        form.cleaned_data["speech"],
+        max_age=A_YEAR,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+    return back
+
+
+def _page(request: HttpRequest, form: PreferenceForm) -> dict[str, Any]:
+    actor = _actor(request)
+    consents = api.consents_of(_party(request))
+    return {
+        "facts": queries.known_facts(actor),
+        "addresses": digital_addresses(_party(request)),
+        "form": form,
+        "given": queries.given_mandates(actor),
+        "held": queries.held_mandates(actor),
+        "consents": [(one, purpose_label(one.purpose), organisation(one.organisation).name) for one in consents],
+    }
+
+
+def _preference_form(request: HttpRequest) -> PreferenceForm:
+    chosen = queries.preference_of(_actor(request))
+    speech = "en" if chosen.language == "en" else "nl-je" if chosen.tone == "je" else "nl"
+    return PreferenceForm(
+        initial={
+            "lane": chosen.lane or Lane.FAST,
+            "channel": chosen.channel or Channel.INBOX,
+            "speech": speech if chosen.language else request.LANGUAGE_CODE,
+        }
+    )
+
+
+@resident_page()
+def add(request: HttpRequest, kind: str) -> HttpResponse:
+    """One question: the new address. Then the code."""
+    if kind not in KINDS:
+        raise NotFound
+    name, form_class = KINDS[kind]
+    form = form_class(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        status = 422 if form.errors else 200
+        return render(request, "parties/add.html", {"form": form, "kind": kind}, status=status)
+    limit_request(request, "parties.code", per_minute=CODES_PER_MINUTE)
+    address = api.add_address(
+        _actor(request), kind="email" if name == "email" else "phone", value=form.cleaned_data["value"]
+    )
+    return redirect("parties:verify", address)
+
+
+@resident_page()
+def verify(request: HttpRequest, address: UUID) -> HttpResponse:
+    """Type the code that was sent."""
+    one = _own(request, address)
+    if one.verified_at:
+        return redirect("parties:mine")
+    form = CodeForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            api.verify_address(_actor(request), address=address, code=form.cleaned_data["code"])
+        except WrongCode as wrong:
+            form.add_error("code", wrong.sentence)
+        else:
+            messages.success(request, _("Dank u. We gebruiken voortaan dit adres."))
+            return redirect("parties:mine")
+    status = 422 if form.errors else 200
+    return render(request, "parties/verify.html", {"form": form, "address": one}, status=status)
+
+
+@require_POST
+@resident_page()
+def send_again(request: HttpRequest, address: UUID) -> HttpResponse:
+    _own(request, address)
+    limit_request(request, "parties.code", per_minute=CODES_PER_MINUTE)
+    api.send_code_again(_actor(request), address)
+    messages.success(request, _("We sturen u een nieuwe code. De oude werkt niet meer."))
+    return redirect("parties:verify", address)
+
+
+@require_POST
+@resident_page()
+def remove(request: HttpRequest, address: UUID) -> HttpResponse:
+    api.remove_address(_actor(request), address)
+    messages.success(request, _("Weggehaald. We gebruiken dit adres niet meer."))
+    return redirect("parties:mine")
+
+
+@require_POST
+@resident_page()
+def withdraw_consent(request: HttpRequest, consent: UUID) -> HttpResponse:
+    api.withdraw_consent(_actor(request), consent)
+    messages.success(request, _("U trok uw toestemming in. Dat geldt vanaf nu."))
+    return redirect("parties:mine")
+
+
+@require_POST
+@resident_page()
+def withdraw_mandate(request: HttpRequest, mandate: UUID) -> HttpResponse:
+    api.withdraw_mandate(_actor(request), mandate)
+    messages.success(request, _("Ingetrokken. Deze persoon mag vanaf nu niets meer voor u regelen."))
+    return redirect("parties:mine")
+
+
+def _own(request: HttpRequest, address: UUID) -> DigitalAddressView:
+    found = next((one for one in digital_addresses(_party(request)) if one.id == address), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _actor(request: HttpRequest) -> Actor:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return actor
+
+
+def _party(request: HttpRequest) -> UUID:
+    party = _actor(request).party
+    if party is None:
+        raise NotFound
+    return party
