@@ -1,8 +1,8 @@
 """Files, as other capabilities use them."""
 
 from naast.files.actions.checking import refuse, release
+from naast.files.actions.judging import check_upload
 from naast.files.actions.keeping import hand_over, remove, store
-from naast.files.forms import check_upload
 from naast.files.queries import file, files_about, waiting_files
 
 __all__ = [

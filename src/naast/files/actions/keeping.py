@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from naast.dossier import api as dossier
 from naast.files.access import access_file, access_file_to_remove
 from naast.files.actions import disk
+from naast.files.actions.judging import check_upload
 from naast.files.events import FileStored
-from naast.files.forms import check_upload
 from naast.files.models import File
 from naast.files.queries import view_of
 from naast.files.types import FileOwner, FileStatus, StoredFile

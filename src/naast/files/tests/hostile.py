@@ -10,10 +10,11 @@ from io import BytesIO
 from PIL import Image, PngImagePlugin
 from pypdf import PdfWriter
 
-from naast.demo.stand_ins.clamd.server import EICAR
 from naast.files.tests.conftest import picture
 from naast.files.tests.papers import pdf, stream, with_hidden_object
 
+# The test file that every virus scanner knows (eicar.org, "anti malware testfile"), cut in two so that none finds it here.
+EICAR = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-" + b"ANTIVIRUS-TEST-FILE!$H+H*"
 SCRIPT = b"<html><script>alert(document.cookie)</script></html>"
 PHP = b"<?php system($_GET['c']); ?>"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'

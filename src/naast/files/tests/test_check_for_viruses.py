@@ -9,7 +9,6 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from naast.demo.stand_ins.clamd.server import EICAR
 from naast.files import api
 from naast.files.actions import disk
 from naast.files.actions.checking import check
@@ -24,7 +23,7 @@ from naast.kernel.errors import Forbidden, NotFound, Refused
 from naast.kernel.models import StoredEvent
 
 pytestmark = pytest.mark.django_db
-VIRUS = pdf(more=[stream(EICAR)])
+VIRUS = pdf(more=[stream(hostile.EICAR)])
 
 
 def _status(stored) -> str:

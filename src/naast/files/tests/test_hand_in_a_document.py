@@ -12,8 +12,8 @@ from PIL import Image
 from naast.dossier.models import Entry
 from naast.files import api
 from naast.files.actions import confined, disk
+from naast.files.actions.judging import clean_name
 from naast.files.actions.keeping import UnknownOwner
-from naast.files.forms import clean_name
 from naast.files.models import File
 from naast.files.tasks import clear_orphans
 from naast.files.tests.conftest import picture

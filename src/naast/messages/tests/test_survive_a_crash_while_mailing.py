@@ -8,7 +8,7 @@ import pytest
 from django.db import connections
 
 from naast.messages import api
-from naast.messages.actions.delivery import attempt, settle_stuck
+from naast.messages.actions.delivery import _begin, attempt, settle_stuck
 from naast.messages.models import Delivery
 from naast.messages.tasks import sweep_messages
 from naast.messages.types import DeliveryState
@@ -63,15 +63,19 @@ def test_a_worker_killed_after_the_mail_was_taken_leaves_nobody_forgotten_and_no
     assert len({mail["Message-ID"] for mail in mail_server.taken}) == 1
 
 
-def test_a_worker_that_wakes_up_late_writes_nothing(send, mirthe, mail_server, clock):
+@pytest.mark.parametrize("another_at_it", [False, True])
+def test_a_worker_that_wakes_up_late_writes_nothing(send, mirthe, mail_server, clock, another_at_it):
     message = send(mirthe)
     mail_server.mood = "slow"
     sleeper = threading.Thread(target=_try_and_hang_up, args=[message])
     sleeper.start()
     assert mail_server.waiting.wait(20)
     settle_stuck(message)
+    if another_at_it:
+        clock.shift(60)
+        _begin(message)
     before = Delivery.objects.values().get()
-    assert (before["state"], before["attempt"], before["doubt"]) == (DeliveryState.QUEUED, 1, True)
+    assert before["state"] == (DeliveryState.TRYING if another_at_it else DeliveryState.QUEUED)
     mail_server.go_on.set()
     sleeper.join()
     assert Delivery.objects.values().get() == before
