@@ -172,7 +172,7 @@ class Options:
         "NAAST_CLAMD_ADDRESS",
         "",
         text,
-        "`host:port` of clamd, which checks uploads for viruses. Empty: each upload waits until a worker releases it.",
+        "`host:port` or socket path of clamd, which checks uploads for viruses. Empty: each upload waits until a worker releases it.",
     )
     mail_host: str = option(
         "NAAST_MAIL_HOST",

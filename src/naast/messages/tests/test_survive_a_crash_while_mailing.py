@@ -7,6 +7,8 @@ import threading
 import pytest
 from django.db import connections
 
+from naast.kernel.events import deliver
+from naast.kernel.models import StoredEvent
 from naast.messages import api
 from naast.messages.actions.delivery import _begin, attempt, settle_stuck
 from naast.messages.models import Delivery
@@ -97,3 +99,21 @@ def test_two_workers_with_the_same_message_mail_it_once(send, mirthe, mail_serve
     for one in workers:
         one.join()
     assert len(mail_server.taken) == 1
+
+
+def test_the_job_mails_after_its_own_commit(send, mirthe, mail_server):
+    message = send(mirthe)
+    event = StoredEvent.objects.get(name="messages.MessageSent")
+    assert deliver(event.pk, "messages.tell_by_mail")
+    assert not deliver(event.pk, "messages.tell_by_mail")
+    assert len(mail_server.taken) == 1
+    assert api.message(mirthe, message).delivery is DeliveryState.SENT
+
+
+def test_a_server_that_says_nothing_more_is_left_alone_and_asked_again(send, mirthe, mail_server, settings):
+    settings.EMAIL_TIMEOUT = 0.3
+    message = send(mirthe)
+    mail_server.mood = "slow"
+    outcome = attempt(message)
+    assert (outcome.sent, outcome.doubt) == (False, True)
+    assert Delivery.objects.get().state == DeliveryState.QUEUED
