@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from naast.kernel.registry import Declaration, Registry
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest
+    from django_stubs_ext import StrOrPromise
 
 SLOTS = (
     "phone",  # top right on every page
@@ -33,7 +33,7 @@ SLOTS = (
 class NavItem(Declaration):
     """An item of the menu that is always in sight. At most four for residents: more does not fit a phone of 360 px."""
 
-    label: str
+    label: StrOrPromise
     url_name: str
     icon: str
     order: int
@@ -52,7 +52,7 @@ class FrameSlot(Declaration):
 
     slot: str
     template: str
-    context: Callable[[HttpRequest], Mapping[str, Any] | None]
+    context: Callable[[Any], Mapping[str, Any] | None]
     order: int = 0
 
     def problems(self, registry: Registry) -> Iterable[str]:

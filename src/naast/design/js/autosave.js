@@ -11,6 +11,14 @@ export function autosave(form) {
   let busy = false;
   let again = false;
   let stopped = false;
+  let sending = null;
+
+  // The form itself, when sent, says the same version as its last saving.
+  function remember(saved) {
+    version = String(saved);
+    const field = form.elements.namedItem("version");
+    if (field) field.value = version;
+  }
 
   const places = () => document.querySelectorAll("[data-saved]");
   const show = (sentence) => places().forEach((place) => { if (sentence) place.textContent = sentence; });
@@ -30,14 +38,15 @@ export function autosave(form) {
       });
       const given = await answer.json();
       if (answer.status === 409) stopped = true;
-      if (answer.ok) version = String(given.version);
+      if (answer.ok) remember(given.version);
       show(given.text);
       if (!answer.ok) say(given.text);
     } catch {
       timer = window.setTimeout(save, 10 * PAUSE_MS);
     } finally {
       busy = false;
-      if (again) { again = false; save(); }
+      if (sending) send();
+      else if (again) { again = false; save(); }
     }
   }
 
@@ -46,5 +55,19 @@ export function autosave(form) {
     window.clearTimeout(timer);
     timer = window.setTimeout(save, PAUSE_MS);
   });
-  form.addEventListener("submit", () => { stopped = true; window.clearTimeout(timer); });
+  // A saving that is on its way is awaited, or the form would be sent with the version from before it.
+  function send() {
+    stopped = true;
+    form.requestSubmit(sending.submitter);
+  }
+
+  form.addEventListener("submit", (event) => {
+    window.clearTimeout(timer);
+    if (busy && !stopped) {
+      event.preventDefault();
+      sending = { submitter: event.submitter };
+    } else {
+      stopped = true;
+    }
+  });
 }

@@ -4,6 +4,7 @@
 import { say } from "./say.js";
 
 const WARN_MS = 2 * 60 * 1000;
+const CLOCK = new Intl.DateTimeFormat("nl-NL", { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Amsterdam" });
 
 export function watchSession(root) {
   const dialog = root.querySelector("[data-session-dialog]");
@@ -64,7 +65,7 @@ export function watchSession(root) {
     const given = await answer.json();
     ends = Date.parse(given.ends_at);
     const shownEnd = root.querySelector("[data-session-end]");
-    if (shownEnd && given.ends_at_text) shownEnd.textContent = given.ends_at_text;
+    if (shownEnd) shownEnd.textContent = CLOCK.format(ends).replace(":", ".");
     shown = "";
     close();
     say(text("extended"));

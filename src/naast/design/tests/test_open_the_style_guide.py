@@ -3,7 +3,7 @@
 import pytest
 from django.test import RequestFactory
 
-from naast.design.tests.conftest import House
+from naast.design.tests.conftest import House, draw
 from naast.design.views import style_guide
 from naast.kernel.actor import ANONYMOUS
 
@@ -26,6 +26,15 @@ def test_axe_finds_nothing_and_nothing_runs_off_the_side(house, which):
     assert house.faults() == []
     assert house.page.evaluate("document.documentElement.scrollWidth") <= house.page.viewport_size["width"]
     assert house.complaints == []
+
+
+@pytest.mark.parametrize("house", [360, 1280], indirect=True)
+@pytest.mark.parametrize("template", ["404.html", "500.html", "refused.html"])
+def test_a_page_for_what_went_wrong_is_as_good_as_any_other(house, template):
+    house.shows("/weg/", draw(template, sentence="Dit is al verstuurd. U hoeft niets te doen."))
+    house.opens("/weg/")
+    assert house.faults() == []
+    assert house.page.evaluate("document.documentElement.scrollWidth") <= house.page.viewport_size["width"]
 
 
 @pytest.mark.parametrize("which", PAGES)

@@ -18,7 +18,7 @@ def open_session(house: House, *, minutes: int, device_is_ahead: timedelta = tim
     values = {"now": NOW, "ends_at": NOW + timedelta(minutes=minutes), "extend_url": "/sessie/verlengen/"}
     house.shows("/", page_with(SESSION, **values))
     house.answers["/sessie/verlengen/"] = lambda route: route.fulfill(
-        json={"ends_at": (NOW + timedelta(minutes=28)).isoformat(), "ends_at_text": "09.32"}
+        json={"ends_at": (NOW + timedelta(minutes=28)).isoformat()}
     )
     house.opens()
 
@@ -69,7 +69,8 @@ def test_the_warning_holds_focus_and_axe_finds_nothing(house):
 
 
 FORM = (
-    '<form method="post" data-autosave="/bewaar/" data-version="3"><label for="a">A</label><input id="a" name="a">'
+    '<form method="post" data-autosave="/bewaar/" data-version="3"><input type="hidden" name="version" value="3">'
+    '<label for="a">A</label><input id="a" name="a"><button name="knop" value="volgende">Volgende</button>'
     "</form>{% saved text %}"
 )
 
@@ -110,6 +111,7 @@ def test_what_is_typed_is_saved_with_the_version_it_started_from(house):
     expect(house.page.locator("[data-saved]")).to_have_text("Bewaard, nog een keer.")
     assert [field_sent(one, "version") for one in sent] == ["3", "4"]
     assert [field_sent(one, "a") for one in sent] == ["een", "twee"]
+    assert house.page.locator("[name=version]").input_value() == "5"
 
 
 def test_what_somebody_else_saved_later_is_never_overwritten(house):
@@ -120,6 +122,23 @@ def test_what_somebody_else_saved_later_is_never_overwritten(house):
     type_and_wait(house, "twee")
     assert len(sent) == 1
     assert house.page.locator("#a").input_value() == "twee"
+
+
+def test_sending_waits_for_a_saving_that_is_on_its_way(house):
+    posted: list[str] = []
+    open_form(house)
+    held = []
+    house.answers["/bewaar/"] = held.append
+    page = house.answers["/"]
+    house.answers["/"] = lambda route: (posted.append(route.request.post_data or ""), page(route))
+    with house.page.expect_request("**/bewaar/"):
+        type_and_wait(house, "een")
+    house.page.get_by_role("button", name="Volgende").click(no_wait_after=True)
+    assert posted == []
+    with house.page.expect_navigation():
+        held[0].fulfill(json={"version": 4, "text": "Bewaard, zojuist."})
+    assert "version=4" in posted[0]
+    assert "knop=volgende" in posted[0]
 
 
 LIVE = (
