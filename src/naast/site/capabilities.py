@@ -22,6 +22,8 @@ CAPABILITIES: tuple[str, ...] = (
     "finding",
     "journeys",
     "cases",
+    "portal",
+    "workbench",
 )
 
 # Those with a `urls.py`. Its paths start at the root of the site, its `app_name` is the capability's name.
@@ -38,6 +40,8 @@ WITH_PAGES: tuple[str, ...] = (
     "catalogue",
     "finding",
     "journeys",
+    "portal",
+    "workbench",
 )
 
 

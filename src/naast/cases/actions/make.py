@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from naast.cases.actions.change import ASSESS, PURPOSE, about, note
+from naast.cases.actions.change import ASSESS, PURPOSE, about
 from naast.cases.actions.promise import promise
 from naast.cases.events import CaseMade
 from naast.cases.models import Case
@@ -55,7 +55,6 @@ def make_case(actor: Actor, sending: Sending) -> Ref:
     )
     for file in files_about(Ref("draft", sending.draft)):
         hand_over(file.id, to=about(case))
-    note(actor, case, "cases.sent")
     grant_access(
         actor,
         team=case.team,

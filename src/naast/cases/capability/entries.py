@@ -15,14 +15,6 @@ PURPOSES = (
 
 ENTRY_KINDS = (
     EntryKind(
-        key="cases.sent",
-        sentence=_("U vroeg aan: %(title)s"),
-        staff_sentence="Aangevraagd: %(title)s",
-        detail=_("Nummer %(reference)s"),
-        icon="sent",
-        group="matter",
-    ),
-    EntryKind(
         key="cases.taken",
         sentence=_("%(handler)s ging aan de slag met %(title)s"),
         detail=_("Nummer %(reference)s"),

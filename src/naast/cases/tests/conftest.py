@@ -97,7 +97,6 @@ def sending_of(resident: Actor, town: UUID, version: UUID) -> Sending:
         ending="send",
         answers=(Answered("savings", "Hoeveel spaargeld heeft u?", "1.000 euro", 100000, "self", now()),),
         facts={},
-        values={},
         lane="fast",
         sent_at=now(),
     )

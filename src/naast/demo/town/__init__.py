@@ -1,0 +1,32 @@
+"""Lommerwaard: one invented town, made through the same faces as everybody else uses."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from naast.demo.town.people import settle
+from naast.demo.town.place import found
+from naast.demo.town.stories import live
+from naast.kernel import clock
+from naast.kernel.errors import NotFound
+from naast.organisations.api import by_slug
+
+SLUG = "lommerwaard"
+
+
+def build(as_of: date | None = None) -> None:
+    """Make the town, once. Its stories happened in the weeks before `as_of`, the day that is today in the town."""
+    if _stands():
+        return
+    today = datetime.combine(as_of or clock.today(), time(9), clock.AMSTERDAM)
+    town = found(SLUG)
+    people = settle(town)
+    live(town, people, today)
+
+
+def _stands() -> bool:
+    try:
+        by_slug(SLUG)
+    except NotFound:
+        return False
+    return True

@@ -1,0 +1,64 @@
+"""The municipality: its face, hours, counters, teams, and the services it offers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import time
+from uuid import UUID
+
+from django.db import transaction
+
+from naast.catalogue import api as catalogue
+from naast.kernel.actor import SYSTEM
+from naast.organisations import api as organisations
+from naast.organisations.types import Counter, Hours, Phone, Reach
+
+MORNING, NOON, EVENING, LATE = time(8), time(12), time(17), time(20)
+TUESDAY, THURSDAY = 2, 4
+WEEK = tuple(Hours(day, MORNING, LATE if day == THURSDAY else EVENING) for day in range(1, 6))
+TEAMS = ("Klantcontact", "De bus", "Teksten")
+REACH = Reach(
+    hours=WEEK,
+    counters=(
+        Counter(name="Balie Lommerhaven", kind="desk", address="Havenkade 2, Lommerhaven", hours=WEEK),
+        Counter(
+            name="De bus",
+            kind="bus",
+            hours=(
+                Hours(TUESDAY, MORNING, NOON, "Elzerbroek"),
+                Hours(TUESDAY, time(13), EVENING, "Vliermeer"),
+                Hours(THURSDAY, MORNING, NOON, "Kleiwinde"),
+                Hours(THURSDAY, time(13), EVENING, "Elzerbroek"),
+            ),
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """The municipality and its teams by name."""
+
+    id: UUID
+    teams: Mapping[str, UUID]
+
+
+@transaction.atomic
+def found(slug: str) -> Town:
+    """Lommerwaard, with its teams and every service on the shelf."""
+    town = organisations.create_organisation(
+        SYSTEM,
+        slug=slug,
+        name="Gemeente Lommerwaard",
+        kind="municipality",
+        theme="lommerwaard",
+        tone="je",
+        phone=Phone(number="140399", display="14 0399"),
+        reach=REACH,
+        invented=True,
+    )
+    teams = {name: organisations.create_team(SYSTEM, organisation=town, name=name) for name in TEAMS}
+    for package in catalogue.packages():
+        catalogue.publish(SYSTEM, organisation=town, package=package)
+    return Town(town, teams)

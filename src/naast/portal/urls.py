@@ -1,0 +1,11 @@
+from django.urls import path
+
+from naast.portal import views
+
+app_name = "portal"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("mijn/", views.mine, name="mine"),
+    path("contact/", views.contact, name="contact"),
+    path("ik-kom-er-niet-uit/", views.stuck, name="stuck"),
+]

@@ -1,0 +1,78 @@
+"""The front door and the resident's own page."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from naast.catalogue.api import current_versions, in_language, resident_questions
+from naast.catalogue.types import PackageVersion, ResidentQuestion
+from naast.design.types import Link
+from naast.dossier.api import timeline_items
+from naast.identity.api import Request, public_page, resident_page
+from naast.kernel.clock import now
+from naast.organisations.api import opening
+from naast.portal.queries import own_page
+
+EXAMPLES = 3
+UNSAFE = 8  # "Ik voel me niet veilig": always on top, with 112 beside it
+
+
+@require_safe
+@public_page
+def home(request: Request) -> HttpResponse:
+    questions = resident_questions()
+    return render(
+        request,
+        "portal/home.html",
+        {
+            "unsafe": next(_question_link(one) for one in questions if one.number == UNSAFE),
+            "questions": [_question_link(one) for one in questions if one.number != UNSAFE],
+            "examples": [_example(one) for one in current_versions(request.organisation.id)[:EXAMPLES]],
+            "status_ways": (Link(_("Bekijk mijn zaken"), reverse("portal:mine"), _("inloggen met DigiD"), "matters"),),
+        },
+    )
+
+
+def _question_link(question: ResidentQuestion) -> Link:
+    return Link(
+        in_language(question.title), reverse("catalogue:question", args=[question.number]), in_language(question.under)
+    )
+
+
+def _example(service: PackageVersion) -> Link:
+    """One of the things people say when they need this service, as a question that can be asked with one touch."""
+    words = str(service.sections["words"]["asks"]["nl"][0])
+    return Link(words, f"{reverse('finding:answer')}?{urlencode({'vraag': words})}")
+
+
+@require_safe
+@resident_page()
+def mine(request: Request) -> HttpResponse:
+    page = own_page(request.actor)
+    return render(
+        request,
+        "portal/mine.html",
+        {
+            "person": page.person,
+            "page": page,
+            "entries": timeline_items(page.entries),
+        },
+    )
+
+
+@require_safe
+@public_page
+def contact(request: Request) -> HttpResponse:
+    return render(request, "portal/contact.html", {"opening": opening(request.organisation, now())})
+
+
+@require_safe
+@public_page
+def stuck(request: Request) -> HttpResponse:
+    """Somebody says: I can't work this out. Every way to a human, and back to where they were."""
+    return render(request, "portal/stuck.html", {"opening": opening(request.organisation, now())})
