@@ -7,6 +7,7 @@ per state of the migration files, into a template that each run and each worker 
 import datetime as dt
 import hashlib
 import os
+import shutil
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +21,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 from django.test import TransactionTestCase
+from playwright.sync_api import Browser, sync_playwright
 from psycopg import sql
 from pytest_django import DjangoDbBlocker
 
@@ -35,6 +37,17 @@ EMPTIED = """
       AND relname NOT IN ('django_migrations', 'django_content_type', 'auth_permission')
 """
 THURSDAY = dt.datetime(2026, 11, 26, 9, 4, tzinfo=ZoneInfo("Europe/Amsterdam"))
+
+QUIET_BROWSER = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @pytest.fixture(scope="session")
@@ -118,6 +131,27 @@ def clock() -> Iterator[time_machine.Traveller]:
     """Thursday 26 November 2026, 9:04 in the Netherlands. `clock.shift(seconds)` and `clock.move_to(instant)` move it."""
     with time_machine.travel(THURSDAY, tick=False) as traveller:
         yield traveller
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A real browser. Without one its tests are red, unless NAAST_WITHOUT_BROWSER=1 says that this is meant."""
+    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if path is None and os.environ.get("NAAST_WITHOUT_BROWSER") == "1":
+        pytest.skip("not checked: pages in a browser, since NAAST_WITHOUT_BROWSER=1")
+    assert path, "There is no chromium on this machine: run scripts/browser, or set NAAST_WITHOUT_BROWSER=1."
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=QUIET_BROWSER)
+        yield browser
+        browser.close()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say at the end what this run could not judge, so that nobody takes silence for consent."""
+    reasons = {str(skipped.longrepr[2]) for skipped in terminalreporter.stats.get("skipped", [])}
+    for reason in sorted(reason.removeprefix("Skipped: ") for reason in reasons):
+        if reason.startswith("not checked"):
+            terminalreporter.write_line(reason, yellow=True)
 
 
 @pytest.fixture(autouse=True)
