@@ -1,5 +1,6 @@
 """A mandate holds from its start, no longer at its end, only for its services and place, and not one request after withdrawal."""
 
+import random
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
@@ -7,8 +8,6 @@ from uuid import UUID, uuid4
 import pytest
 import time_machine
 from django.urls import reverse
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from naast.dossier import api as dossier
 from naast.dossier.tests.conftest import Town, make_town
@@ -24,7 +23,6 @@ from naast.parties.types import Term
 pytestmark = pytest.mark.django_db
 BASE = datetime(2026, 11, 26, 8, 4, tzinfo=UTC)
 ME, OTHER = UUID(int=1), UUID(int=2)
-instants = st.integers(-100, 200).map(lambda seconds: BASE + timedelta(seconds=seconds))
 
 
 def _give(by: Actor, to: Actor, **given: object) -> UUID:
@@ -102,29 +100,27 @@ def test_a_mandate_that_ends_before_it_starts_is_refused(
     assert not Mandate.objects.exists()
 
 
-@settings(max_examples=10_000, deadline=None, derandomize=True)
-@given(
-    starts=instants,
-    lasts=st.integers(1, 100),
-    withdrawn=st.none() | instants,
-    instant=instants,
-    services=st.frozensets(st.sampled_from("abc")),
-    service=st.sampled_from("abc") | st.none(),
-    place=st.sampled_from([None, ME, OTHER]),
-)
-def test_no_instant_outside_term_and_scope_is_allowed(
-    starts: datetime,
-    lasts: int,
-    withdrawn: datetime | None,
-    instant: datetime,
-    services: frozenset[str],
-    service: str | None,
-    place: UUID | None,
-) -> None:
-    until = starts + timedelta(seconds=lasts)
+def test_no_instant_outside_term_and_scope_is_allowed() -> None:
+    pick = random.Random(20261126)
+    allowed = sum(_agrees_with_the_rule(pick) for _ in range(10_000))
+    assert 500 < allowed < 9_500  # both answers occur often enough to mean something
+
+
+def _agrees_with_the_rule(pick: random.Random) -> bool:
+    """One mandate, instant and action by lot; the rule is written out here, apart from the code."""
+    starts, instant = _instant(pick), _instant(pick)
+    until = starts + timedelta(seconds=pick.randint(1, 200))
+    withdrawn = pick.choice([None, _instant(pick)])
+    services = frozenset(pick.sample("abc", pick.randint(0, 3)))
+    service, place = pick.choice(["a", "b", "c", None]), pick.choice([None, ME, OTHER])
     holds = Term(starts, until, withdrawn).holds_at(instant)
     acting = (ActingFor(ME, OTHER, services, organisation=place),) if holds else ()
     actor = Actor(kind=ActorKind.RESIDENT, party=ME, organisation=ME, acting_for=acting)
     in_term = starts <= instant < until and (withdrawn is None or instant < withdrawn)
     in_scope = (not services or service in services) and place in (None, ME)
     assert (OTHER in actor.parties(service)) is (in_term and in_scope)
+    return in_term and in_scope
+
+
+def _instant(pick: random.Random) -> datetime:
+    return BASE + timedelta(seconds=pick.randint(-100, 100))
