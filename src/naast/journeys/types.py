@@ -13,16 +13,12 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from naast.catalogue.types import RuleResult, Words
 from naast.kernel.actor import Actor
-from naast.kernel.registry import Declaration
+from naast.kernel.registry import Declaration, Registry
 from naast.kernel.types import Ref
 
-Words = Mapping[str, str]  # language or tone ("nl", "nl_JE", "en") to text
-
-
-def said(words: Words, language: str) -> str:
-    """The text in this language or tone; the Dutch u-form is the source and stands in for what is missing."""
-    return words.get(language) or words.get("nl", "")
+ANSWER = "answer"  # the kind of ending that only tells something
 
 
 class QuestionType(StrEnum):
@@ -63,6 +59,7 @@ class Prefill:
 
     source: str
     fact: str
+    label: Words  # what it is, beside the value: "Adres"
     ground: Words
 
     @property
@@ -84,7 +81,7 @@ class Question:
     required: bool = True
     least: int | None = None
     most: int | None = None
-    form: str | None = None  # a named form of text: "email", "phone"
+    form: str | None = None  # of a text: "email", "phone", "long"
     prefill: Prefill | None = None
     errors: Mapping[str, Words] = field(default_factory=dict)
     next: tuple[Route, ...] = ()
@@ -100,24 +97,27 @@ class Onward:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ending:
-    """Dutch: uitkomst. `kind` names the EndingKind that acts on it; `title` is the answer itself."""
+    """Dutch: uitkomst. `kind` names the EndingKind that acts on it; `title` is the answer itself, as a heading."""
 
     key: str
     kind: str
     title: Words
-    text: Words
-    after: Words = field(default_factory=dict)  # what happens next, once it is sent
+    text: str  # key of a text of the package; may show values of the rule named in `rule`
+    rule: str | None = None
     onward: Onward | None = None
-    human: bool = False  # a way to a human stands first
+    human: bool = False  # the way to a human stands first
 
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """A rule of the package whose result conditions and texts may name. Run when `needs` are all answered."""
+    """The result of a rule of the package under a name that conditions may use: `verdict.outcome`. Null until it can run.
+
+    An input of the rule is the answer or fact of that name, or what its expression in `inputs` comes to.
+    """
 
     name: str
     rule: str
-    needs: tuple[str, ...] = ()
+    inputs: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +140,9 @@ class Journey:
     computed: tuple[Computed, ...] = ()
     keep_days: int = 30
 
+    def is_upload(self, key: str) -> bool:
+        return key in self.questions and self.questions[key].type is QuestionType.UPLOAD
+
     def follows(self, key: str) -> tuple[Route, ...]:
         """The ways out of a question or an ending; none where the journey ends."""
         if key in self.questions:
@@ -155,20 +158,7 @@ class Walk:
     path: tuple[str, ...]
     at: str | None
     ending: str | None
-    values: Mapping[str, Any]
-
-    @property
-    def complete(self) -> bool:
-        return self.ending is not None
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What is wrong with an answer, and how to mend it. `field` is the part of it ("" for the whole); `code` is stable."""
-
-    field: str
-    code: str
-    sentence: str
+    results: Mapping[str, RuleResult]  # of the rule that the ending speaks of
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +188,6 @@ class Sending:
     ending: str
     answers: tuple[Answered, ...]
     facts: Mapping[str, Any]
-    values: Mapping[str, Any]
     lane: str
     sent_at: datetime
 
@@ -207,11 +196,16 @@ class Sending:
 class EndingKind(Declaration):
     """What happens at an ending of this kind, in the sending transaction. Exactly one per key.
 
-    `handle` returns what it made, or raises: then nothing is sent. `sends` is False where the ending only tells something.
+    `handle` returns what it made, or raises: then nothing is sent. `sends` is False where the ending only tells something;
+    then nothing leaves the draft, and there is no handler.
     """
 
-    handle: Callable[[Actor, Sending], Ref | None]
+    handle: Callable[[Actor, Sending], Ref | None] | None
     sends: bool = True
+
+    def problems(self, registry: Registry) -> Iterable[str]:
+        if self.sends != (self.handle is not None):
+            yield "a kind that sends needs a handler, and one that only tells has none."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,8 +222,7 @@ class DraftView:
     started_at: datetime
     changed_at: datetime
     kept_until: datetime
-    at: str | None
-    url: str
+    url: str  # leads to the question where it stood
     reference: str = ""
 
 

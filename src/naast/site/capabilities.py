@@ -44,9 +44,14 @@ WITH_PAGES: tuple[str, ...] = (
     "workbench",
 )
 
+# Systems of others behind a port of a capability: `naast/adapters/<name>/`, each with a `capability.py` too.
+ADAPTERS: tuple[str, ...] = ("brp",)
+
 
 def register_all() -> None:
     """Let every capability declare itself, then close the registry. Raises BadRegistration with all that does not fit."""
     for name in CAPABILITIES:
         registry.register(import_module(f"naast.{name}.capability").CAPABILITY)
+    for name in ADAPTERS:
+        registry.register(import_module(f"naast.adapters.{name}.capability").CAPABILITY)
     registry.freeze()

@@ -59,15 +59,17 @@ def _relative(one: Relative, key: str, relation: str, here: set[str]) -> dict[st
     return {"key": key, "name": one.naam.whole(), "relation": relation, "at_address": one.burgerservicenummer in here}
 
 
-def household(person: Person, at_address: list[Found]) -> dict[str, Any]:
-    """Who lives at the address: with a partner or not, how many own children under 18, how many other adults."""
+def household(person: Person, at_address: list[Found]) -> str:
+    """Who lives at the address with this person: `couple`, `single_parent` with own children under 18, or `single`.
+
+    The register knows marriages and registered partnerships only; the resident corrects the rest.
+    """
     here = {one.burgerservicenummer: one for one in at_address if one.burgerservicenummer}
-    partners = [one for one in person.partners if one.burgerservicenummer in here]
+    if any(one.burgerservicenummer in here for one in person.partners):
+        return "couple"
     children = [here[one.burgerservicenummer] for one in person.kinderen if one.burgerservicenummer in here]
-    known = {person.burgerservicenummer, *(one.burgerservicenummer for one in partners)}
-    adults = [one for bsn, one in here.items() if bsn not in known and (one.leeftijd is None or one.leeftijd >= ADULT)]
     minors = [one for one in children if one.leeftijd is not None and one.leeftijd < ADULT]
-    return {"partner": bool(partners), "children": len(minors), "other_adults": len(adults)}
+    return "single_parent" if minors else "single"
 
 
 _RELATIVES = ("partners.burgerservicenummer", "kinderen.burgerservicenummer")

@@ -1,9 +1,20 @@
-"""Answers per type, in one place: read from a form, judged, shown in words and put back in a form.
+"""Answers per type, in one place: the form of a question, its answer as JSON, and that answer in words.
 
-The same `problems` judges an answer at its own step, and every answer on the path again at the check page and at sending.
+The same form judges an answer at its own step, and every answer on the path again at the check page and at sending.
 """
 
-from naast.journeys.answers.ground import Circumstances, Posted, Value, first_of, without_strange
-from naast.journeys.answers.kinds import problems_with, read, shown, typed
+from naast.journeys.answers.forms import AnswerForm, form_with, is_right, kept, read, shown, unjudged
+from naast.journeys.answers.ground import Circumstances, Posted, Value
 
-__all__ = ["Circumstances", "Posted", "Value", "first_of", "problems_with", "read", "shown", "typed", "without_strange"]
+__all__ = [
+    "AnswerForm",
+    "Circumstances",
+    "Posted",
+    "Value",
+    "form_with",
+    "is_right",
+    "kept",
+    "read",
+    "shown",
+    "unjudged",
+]

@@ -2,137 +2,134 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
+from typing import Any
 
+from django import forms
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-from naast.journeys.answers.ground import Circumstances, Posted, Value, first_of, problem, text_problems
-from naast.journeys.types import Problem, Question, said
+from naast.catalogue.types import said
+from naast.design import forms as fields
+from naast.journeys.answers.ground import Circumstances, Posted, Value, posted
+from naast.journeys.types import Question
 
 YES, NO = "yes", "no"
 
 
-class YesNo:
-    def read(self, question: Question, posted: Posted) -> Value:
-        written = first_of(posted, "value")
-        return {YES: True, NO: False}.get(written, written or None)
+def _offered(question: Question, on: Circumstances) -> dict[str, Any]:
+    choices = [(option.value, said(option.label, on.language)) for option in question.options]
+    hints = {option.value: said(option.hint, on.language) for option in question.options}
+    return {"choices": choices, "hints": hints, "required": question.required}
 
-    def problems(self, question: Question, value: Value, on: Circumstances) -> Iterable[Problem]:
-        if not isinstance(value, bool):
-            yield problem(question, on, "not_offered", gettext("Kies ja of nee."))
+
+class YesNo:
+    def fields(self, question: Question, on: Circumstances) -> dict[str, forms.Field]:
+        return {"value": fields.Choice(choices=[(YES, _("Ja")), (NO, _("Nee"))], required=question.required)}
+
+    def value(self, cleaned: Mapping[str, Any]) -> Value:
+        return {YES: True, NO: False}.get(cleaned["value"])
+
+    def typed(self, value: Value) -> Posted:
+        return posted(value=YES if value else NO) if isinstance(value, bool) else {}
 
     def shown(self, question: Question, value: Value, on: Circumstances) -> str:
         return gettext("Ja") if value else gettext("Nee")
 
-    def typed(self, value: Value) -> Posted:
-        return {"value": [YES if value else NO]} if isinstance(value, bool) else {}
-
 
 class Choice:
-    def read(self, question: Question, posted: Posted) -> Value:
-        return first_of(posted, "value") or None
+    def fields(self, question: Question, on: Circumstances) -> dict[str, forms.Field]:
+        return {"value": fields.Choice(**_offered(question, on))}
 
-    def problems(self, question: Question, value: Value, on: Circumstances) -> Iterable[Problem]:
-        if value not in [option.value for option in question.options]:
-            yield problem(question, on, "not_offered", gettext("Kies een van de antwoorden hieronder."))
+    def value(self, cleaned: Mapping[str, Any]) -> Value:
+        return cleaned["value"] or None
+
+    def typed(self, value: Value) -> Posted:
+        return posted(value=value) if isinstance(value, str) else {}
 
     def shown(self, question: Question, value: Value, on: Circumstances) -> str:
         return said(next(one.label for one in question.options if one.value == value), on.language)
 
-    def typed(self, value: Value) -> Posted:
-        return {"value": [str(value)]} if value else {}
-
 
 class Several:
-    """Any number of the options, none included. Kept in the order of the options."""
+    """Kept in the order of the options."""
 
-    def read(self, question: Question, posted: Posted) -> Value:
-        chosen = set(posted.get("value", ()))
-        order = [option.value for option in question.options]
-        return [one for one in order if one in chosen] + sorted(chosen - set(order))
+    def fields(self, question: Question, on: Circumstances) -> dict[str, forms.Field]:
+        return {"value": fields.Several(**_offered(question, on))}
 
-    def problems(self, question: Question, value: Value, on: Circumstances) -> Iterable[Problem]:
-        offered = [option.value for option in question.options]
-        if not isinstance(value, list) or any(one not in offered for one in value) or len(set(value)) != len(value):
-            yield problem(question, on, "not_offered", gettext("Kies uit de antwoorden hieronder."))
-        elif question.required and not value:
-            yield problem(
-                question, on, "missing", gettext("Kies wat voor u geldt. Geldt niets? Druk op: ik kom er niet uit.")
-            )
+    def value(self, cleaned: Mapping[str, Any]) -> Value:
+        return cleaned["value"]
+
+    def typed(self, value: Value) -> Posted:
+        return {"value": _texts(value)}
 
     def shown(self, question: Question, value: Value, on: Circumstances) -> str:
         labels = [said(option.label, on.language) for option in question.options if option.value in value]
         return "\n".join(labels) or gettext("Niets hiervan")
 
-    def typed(self, value: Value) -> Posted:
-        return {"value": [str(one) for one in value]} if isinstance(value, list) else {}
-
 
 class Family:
-    """People from the resident's own family as the register has it, and names of others in free text."""
+    """People from the resident's own family as the register has them, and names of others. Nobody is an answer too."""
 
-    def read(self, question: Question, posted: Posted) -> Value:
-        return {"people": sorted(set(posted.get("people", ()))), "others": first_of(posted, "others")}
+    def fields(self, question: Question, on: Circumstances) -> dict[str, forms.Field]:
+        others = fields.Text(required=False, lines=3, max_length=1000, label=_("Iemand anders? Schrijf de namen op."))
+        if not on.people:
+            return {"others": others}
+        return {"people": fields.Several(choices=list(on.people.items()), required=False), "others": others}
 
-    def problems(self, question: Question, value: Value, on: Circumstances) -> Iterable[Problem]:
-        if not isinstance(value, dict) or set(value) != {"people", "others"} or not isinstance(value["people"], list):
-            yield problem(question, on, "unreadable", gettext("We konden dit niet lezen. Kiest u het nog eens?"))
-        elif any(key not in on.people for key in value["people"]):
-            yield problem(question, on, "not_offered", gettext("Kies uit de mensen hieronder, of schrijf een naam op."))
-        else:
-            yield from text_problems(question, value["others"], on, longest=1000, field="others")
-
-    def shown(self, question: Question, value: Value, on: Circumstances) -> str:
-        names = [on.people[key] for key in value["people"] if key in on.people]
-        return "\n".join([*names, *filter(None, [value["others"]])]) or gettext("Niemand anders")
+    def value(self, cleaned: Mapping[str, Any]) -> Value:
+        return {"people": cleaned.get("people", []), "others": cleaned["others"]}
 
     def typed(self, value: Value) -> Posted:
         if not isinstance(value, dict):
             return {}
-        return {"people": list(value.get("people", ())), "others": [value.get("others", "")]}
+        return {"people": _texts(value.get("people")), "others": [str(value.get("others", ""))]}
+
+    def shown(self, question: Question, value: Value, on: Circumstances) -> str:
+        names = [name for key, name in on.people.items() if key in value["people"]]
+        return "\n".join([*names, *filter(None, [value["others"]])]) or gettext("Niemand anders")
 
 
 class Consent:
     """Another person's yes, with the name of who said it; or not yet."""
 
-    def read(self, question: Question, posted: Posted) -> Value:
-        given = {YES: True, NO: False}.get(first_of(posted, "given"))
-        return None if given is None else {"given": given, "name": first_of(posted, "name")}
+    def fields(self, question: Question, on: Circumstances) -> dict[str, forms.Field]:
+        choices = [(YES, _("Ja, en dat mag u navragen")), (NO, _("Nog niet. Wij vragen het"))]
+        missing = {"required": _("We missen de naam. Dan weten we wie we mogen bellen.")}
+        name = fields.Text(label=_("Hoe heet deze persoon?"), required=question.required, error_messages=missing)
+        return {"given": fields.Choice(choices=choices, required=question.required), "name": name}
 
-    def problems(self, question: Question, value: Value, on: Circumstances) -> Iterable[Problem]:
-        if not isinstance(value, dict) or set(value) != {"given", "name"} or not isinstance(value["given"], bool):
-            yield problem(question, on, "unreadable", gettext("We konden dit niet lezen. Kiest u het nog eens?"))
-        elif not value["name"]:
-            sentence = gettext("We missen de naam. Dan weten we wie we mogen bellen als iets niet duidelijk is.")
-            yield problem(question, on, "missing_name", sentence, field="name")
-        else:
-            yield from text_problems(question, value["name"], on, field="name")
+    def value(self, cleaned: Mapping[str, Any]) -> Value:
+        if not cleaned["given"]:
+            return None
+        return {"given": cleaned["given"] == YES, "name": cleaned["name"]}
+
+    def typed(self, value: Value) -> Posted:
+        if not isinstance(value, dict) or not isinstance(value.get("given"), bool):
+            return {}
+        return posted(given=YES if value["given"] else NO, name=str(value.get("name", "")))
 
     def shown(self, question: Question, value: Value, on: Circumstances) -> str:
         if value["given"]:
             return gettext("%(name)s zegt ja") % {"name": value["name"]}
         return gettext("%(name)s heeft nog niets gezegd") % {"name": value["name"]}
 
-    def typed(self, value: Value) -> Posted:
-        if not isinstance(value, dict):
-            return {}
-        return {"given": [YES if value.get("given") else NO], "name": [value.get("name", "")]}
-
 
 class Declaration:
     """Something the resident says yes to; there is no other answer."""
 
-    def read(self, question: Question, posted: Posted) -> Value:
-        return True if first_of(posted, "value") == YES else None
+    def fields(self, question: Question, on: Circumstances) -> dict[str, forms.Field]:
+        return {"value": fields.Tick(required=True, label=_("Ja, dat doe ik"))}
 
-    def problems(self, question: Question, value: Value, on: Circumstances) -> Iterable[Problem]:
-        if value is not True:
-            yield problem(
-                question, on, "missing", gettext("Zet een vinkje als dit goed is. Twijfelt u? Bel ons gerust.")
-            )
-
-    def shown(self, question: Question, value: Value, on: Circumstances) -> str:
-        return gettext("Ja, dat is goed")
+    def value(self, cleaned: Mapping[str, Any]) -> Value:
+        return True
 
     def typed(self, value: Value) -> Posted:
-        return {"value": [YES]} if value is True else {}
+        return posted(value="on") if value is True else {}
+
+    def shown(self, question: Question, value: Value, on: Circumstances) -> str:
+        return gettext("Ja, dat doe ik")
+
+
+def _texts(value: Value) -> list[str]:
+    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []

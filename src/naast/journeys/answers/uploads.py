@@ -2,42 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
+from typing import Any
 
-from django.utils.translation import gettext, gettext_lazy
+from django import forms
+from django.utils.translation import gettext_lazy as _
 
-from naast.journeys.answers.ground import Circumstances, Posted, Value, first_of, problem
-from naast.journeys.types import Problem, Question
+from naast.design import forms as fields
+from naast.journeys.answers.ground import Circumstances, Posted, Value
+from naast.journeys.types import Question
 
 LATER = {
-    "later": gettext_lazy("Ik stuur het later op"),
-    "desk": gettext_lazy("Ik neem het mee naar de balie"),
-    "none": gettext_lazy("Ik heb dit niet"),
+    "later": _("Ik stuur het later op"),
+    "desk": _("Ik neem het mee naar de balie of de bus"),
+    "none": _("Ik heb dit niet"),
 }
 
 
 class Upload:
-    """`files` are ids of files stored about this draft; `later` says how it comes otherwise."""
+    """`files` are ids of files stored about this draft; `later` says how it comes otherwise. The view stores what comes in."""
 
-    def read(self, question: Question, posted: Posted) -> Value:
-        files, later = sorted(set(posted.get("files", ()))), first_of(posted, "later")
-        return {"files": files, "later": "" if files else later} if files or later else None
+    def fields(self, question: Question, on: Circumstances) -> dict[str, forms.Field]:
+        label = _("Kies een foto of een pdf")
+        made: dict[str, forms.Field] = {"file": fields.Upload(required=False, label=label)}
+        if on.files:
+            sent = _("Dit sturen we mee. Haal het vinkje weg wat niet mee moet.")
+            made["files"] = fields.Several(choices=list(on.files.items()), required=False, label=sent)
+        return {**made, "later": self._later(question, on)}
 
-    def problems(self, question: Question, value: Value, on: Circumstances) -> Iterable[Problem]:
-        if not isinstance(value, dict) or set(value) != {"files", "later"} or not isinstance(value["files"], list):
-            yield problem(question, on, "unreadable", gettext("We konden dit niet lezen. Kiest u het nog eens?"))
-        elif any(one not in on.files for one in value["files"]):
-            yield problem(question, on, "gone", gettext("Dit bestand hebben we niet meer. Kies het opnieuw."))
-        elif not value["files"] and value["later"] not in LATER:
-            sentence = gettext("Kies een foto of bestand, of kies hoe u het later geeft.")
-            yield problem(question, on, "missing", sentence)
+    def _later(self, question: Question, on: Circumstances) -> forms.Field:
+        missing = {"required": _("Kies een foto of bestand, of kies hieronder hoe u het later geeft.")}
+        choices = list(LATER.items())
+        needed = question.required and not on.files
+        return fields.Choice(choices=choices, required=needed, label=_("Of kies"), error_messages=missing)
 
-    def shown(self, question: Question, value: Value, on: Circumstances) -> str:
-        if value["files"]:
-            return "\n".join(on.files[one] for one in value["files"] if one in on.files)
-        return str(LATER[value["later"]])
+    def value(self, cleaned: Mapping[str, Any]) -> Value:
+        files = sorted(cleaned.get("files", ()))
+        later = "" if files else cleaned["later"]
+        return {"files": files, "later": later} if files or later else None
 
     def typed(self, value: Value) -> Posted:
         if not isinstance(value, dict):
             return {}
-        return {"files": list(value.get("files", ())), "later": [value.get("later", "")]}
+        files = value.get("files")
+        ids = [one for one in files if isinstance(one, str)] if isinstance(files, list) else []
+        return {"files": ids, "later": [str(value.get("later", ""))]}
+
+    def shown(self, question: Question, value: Value, on: Circumstances) -> str:
+        if value["files"]:
+            return "\n".join(name for key, name in on.files.items() if key in value["files"])
+        return str(LATER[value["later"]])

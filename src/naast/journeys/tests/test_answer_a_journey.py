@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from naast.journeys.answers import Circumstances, problems_with
-from naast.journeys.flow import ONWARD, parts_ahead, walk
-from naast.journeys.section import journey_from, sound_journey
+from naast.journeys.flow.section import journey_from, sound_journey
+from naast.journeys.flow.walking import ONWARD, parts_ahead, walk
 from naast.journeys.tests.samples import SMALL, savings_rule, small, words
 from naast.journeys.types import Question, Walk
 

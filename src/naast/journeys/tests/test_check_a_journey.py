@@ -8,7 +8,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from naast.journeys.section import SCHEMA, check, sound_journey
+from naast.journeys.flow.section import SCHEMA, check, sound_journey
 from naast.journeys.tests.samples import question, small, words
 from naast.journeys.types import BadJourney
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from naast.journeys.reference import LETTERS, as_written, is_right, new_reference
+from naast.journeys.actions.reference import LETTERS, as_written, is_right, new_reference
 
 
 def references(count: int = 200) -> list[str]:

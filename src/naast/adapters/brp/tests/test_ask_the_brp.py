@@ -56,7 +56,7 @@ def test_the_facts_are_those_of_the_register(stand_in: StandIn, address: str) ->
         "street": "Lijsterhof",
         "city": "Lommerhaven",
     }
-    assert FACTS["household"].made(person, at_address) == {"partner": True, "children": 1, "other_adults": 1}
+    assert FACTS["household"].made(person, at_address) == "couple"
     assert FACTS["family"].made(person, at_address) == [
         {"key": "partner-1", "name": "Sam de Wit", "relation": "partner", "at_address": True},
         {"key": "child-1", "name": "Pip Zandstra", "relation": "child", "at_address": True},

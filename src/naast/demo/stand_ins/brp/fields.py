@@ -32,8 +32,8 @@ HOUSE: Tree = {
     "aanduidingBijHuisnummer": CODE,
     "land": CODE,
 }
-PARENT: Tree = {"burgerservicenummer": LEAF, "naam": {"volledigeNaam": LEAF}, "type": LEAF}
-MINOR: Tree = {"burgerservicenummer": LEAF, "naam": {"volledigeNaam": LEAF}, "leeftijd": LEAF}
+PARENT: Tree = {"burgerservicenummer": LEAF, "naam": {"volledigeNaam": LEAF}}
+MINOR: Tree = {**PARENT, "leeftijd": LEAF}
 RESIDENCE: Tree = {
     "type": LEAF,
     "verblijfadres": HOUSE,
@@ -45,7 +45,8 @@ RESIDENCE: Tree = {
     "datumIngangGeldigheid": DATE,
 }
 CUSTODY: Tree = {
-    **dict.fromkeys(("ouders", "ouder", "derde", "derden"), PARENT),
+    **dict.fromkeys(("ouders", "ouder"), PARENT),
+    **dict.fromkeys(("derde", "derden"), {**PARENT, "type": LEAF}),
     "minderjarige": MINOR,
     "toelichting": LEAF,
     "type": LEAF,

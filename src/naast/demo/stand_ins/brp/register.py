@@ -5,10 +5,15 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
+from naast.demo import people
+from naast.demo.people import InventedResident
 from naast.demo.stand_ins.brp.residents import House, Register, Resident
+
+LOMMERWAARD = ("9990", "Lommerwaard")  # in no list of municipalities: table 33 has no such code or name
 
 _NAME = re.compile(r"[a-zA-Z0-9À-ž .\-']{1,200}")
 _POSTCODE = re.compile(r"[1-9][0-9]{3} ?[A-Z]{2}")
@@ -17,6 +22,29 @@ _POSTCODE = re.compile(r"[1-9][0-9]{3} ?[A-Z]{2}")
 def register_of(residents: Iterable[Resident]) -> Register:
     """The residents by BSN."""
     return {one.bsn: one for one in residents}
+
+
+def demo_residents() -> Iterator[Resident]:
+    """The invented residents of the demo."""
+    everybody = people.residents()
+    for one in everybody.values():
+        yield _invented(one, {key: other.bsn for key, other in everybody.items()})
+
+
+def _invented(one: InventedResident, bsns: Mapping[str, str]) -> Resident:
+    return Resident(
+        bsn=one.bsn,
+        given_names=one.given_names,
+        prefix=one.prefix,
+        family_name=one.family_name,
+        gender=one.gender,
+        birth_date=one.birth_date,
+        municipality=LOMMERWAARD,
+        house=House(**asdict(one.address)) if one.address else None,
+        partners=(bsns[one.partner],) if one.partner else (),
+        children=tuple(bsns[key] for key in one.children),
+        parents=tuple(bsns[key] for key in one.parents),
+    )
 
 
 def official_residents(file: Path) -> Iterator[Resident]:

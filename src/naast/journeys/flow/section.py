@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from naast.journeys.graph import problems_in
+from naast.journeys.flow.graph import problems_in
 from naast.journeys.types import (
     BadJourney,
     Computed,
     Ending,
+    EndingKind,
     Journey,
     Onward,
     Option,
@@ -20,6 +21,7 @@ from naast.journeys.types import (
     QuestionType,
     Route,
 )
+from naast.kernel.registry import registry
 
 NAME = {"type": "string", "pattern": "^[a-z][a-z0-9_]*$"}
 WORDS: dict[str, Any] = {
@@ -51,8 +53,8 @@ _QUESTION = _record(
     required={"type": "boolean"},
     least={"type": "integer", "description": "Lowest number, amount in cents, or day counted from today."},
     most={"type": "integer", "description": "Highest number, amount in cents, day from today, or length of a text."},
-    form={"enum": ["email", "phone"]},
-    prefill=_record(("source", "fact", "ground"), source=NAME, fact=NAME, ground=WORDS),
+    form={"enum": ["email", "phone", "long"]},
+    prefill=_record(("source", "fact", "label", "ground"), source=NAME, fact=NAME, label=WORDS, ground=WORDS),
     errors={"type": "object", "additionalProperties": WORDS},
     next={"type": "array", "minItems": 1, "items": _ROUTE},
 )
@@ -60,11 +62,12 @@ _ENDING = _record(
     ("kind", "title", "text"),
     kind=NAME,
     title=WORDS,
-    text=WORDS,
-    after=WORDS,
+    text=NAME,
+    rule=NAME,
     onward=_record(("label", "to"), label=WORDS, to=NAME),
     human={"type": "boolean"},
 )
+_INPUTS = {"type": "object", "propertyNames": NAME, "additionalProperties": {"type": "string", "maxLength": 500}}
 SCHEMA: Mapping[str, Any] = _record(
     ("start", "parts", "questions", "endings", "keep_days"),
     start=NAME,
@@ -74,7 +77,7 @@ SCHEMA: Mapping[str, Any] = _record(
     endings={"type": "object", "minProperties": 1, "propertyNames": NAME, "additionalProperties": _ENDING},
     computed={
         "type": "array",
-        "items": _record(("name", "rule"), name=NAME, rule=NAME, needs={"type": "array", "items": NAME}),
+        "items": _record(("name", "rule"), name=NAME, rule=NAME, inputs=_INPUTS),
     },
 )
 
@@ -83,10 +86,25 @@ def check(section: Any, package: Mapping[str, Any]) -> Iterable[tuple[tuple[str 
     """What is wrong with a section that has the right shape; `package` says which rules there are."""
     journey = journey_from(section)
     yield from problems_in(journey)
-    rules = package.get("rules")
+    yield from _not_in_package(journey, package)
+
+
+def _not_in_package(journey: Journey, package: Mapping[str, Any]) -> Iterable[tuple[tuple[str | int, ...], str]]:
+    rules = package.get("rules", {})
     for index, computed in enumerate(journey.computed):
-        if isinstance(rules, Mapping) and computed.rule not in rules.get("rules", rules):
-            yield ("computed", index, "rule"), f"the package has no rule '{computed.rule}' in rules.yaml."
+        if computed.rule not in rules:
+            yield ("computed", index, "rule"), f"there is no rule '{computed.rule}' in rules.yaml."
+    texts = package.get("texts", {}).get("nl", {})
+    for key, ending in journey.endings.items():
+        if ending.text not in texts:
+            yield (
+                ("endings", key, "text"),
+                f"there is no text '{ending.text}' in texts/nl.md. Write '## {ending.text}' there.",
+            )
+    kinds = {one.key for one in registry.declared(EndingKind)}
+    for key, ending in journey.endings.items():
+        if ending.kind not in kinds:
+            yield ("endings", key, "kind"), f"nobody handles '{ending.kind}'. Write one of: {', '.join(sorted(kinds))}."
 
 
 def sound_journey(section: Mapping[str, Any]) -> Journey:
@@ -127,7 +145,7 @@ def _ending(key: str, data: Mapping[str, Any]) -> Ending:
 
 
 def _computed(data: Mapping[str, Any]) -> Computed:
-    return Computed(data["name"], data["rule"], tuple(data.get("needs", ())))
+    return Computed(data["name"], data["rule"], data.get("inputs", {}))
 
 
 @lru_cache(maxsize=256)

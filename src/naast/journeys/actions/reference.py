@@ -20,6 +20,19 @@ def new_reference(prefix: str, year: int, *, length: int = 4) -> str:
     return f"{prefix}-{random}-{short}-{check_letter(prefix, random, short)}"
 
 
+def prefix_of(slug: str) -> str:
+    """Two letters for an organisation: the first letters of its first two words, or of its first and last syllable.
+
+    `lommerwaard` gives LW, `den-haag` gives DH. Two organisations may share them; the whole reference is unique all the same.
+    """
+    words = [word for word in re.split(r"[^a-z]+", slug.lower()) if word]
+    if len(words) > 1:
+        return f"{words[0][0]}{words[1][0]}".upper()
+    word = words[0] if words else "naast"
+    starts = re.findall(r"[^aeiouy](?=[aeiouy])", word[1:])
+    return f"{word[0]}{starts[-1] if starts else word[-1]}".upper()
+
+
 def is_right(reference: str) -> bool:
     """Whether the last letter fits the rest."""
     match = _FORM.fullmatch(reference)

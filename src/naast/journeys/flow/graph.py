@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from graphlib import CycleError, TopologicalSorter
 
-from naast.journeys.conditions import names_in, problem_in
-from naast.journeys.placeholders import names_said
+from naast.journeys.flow.conditions import names_in, problem_in
 from naast.journeys.types import Journey, Question, QuestionType
 
 Found = tuple[tuple[str | int, ...], str]
@@ -19,7 +18,7 @@ def problems_in(journey: Journey) -> tuple[Found, ...]:
     missing = tuple(_missing_targets(journey))
     if missing:
         return missing
-    return (*_shape(journey), *_unreachable(journey), *_cycle(journey), *_conditions(journey), *_words(journey))
+    return (*_shape(journey), *_unreachable(journey), *_cycle(journey), *_conditions(journey), *_endings(journey))
 
 
 def _nodes(journey: Journey) -> list[str]:
@@ -112,9 +111,11 @@ def _conditions(journey: Journey) -> Iterator[Found]:
             if route.when is not None:
                 where = ("questions", key, "next", index, "when")
                 yield from ((where, problem) for problem in _condition(route.when, known))
+    results = {one.name for one in journey.computed}
     for index, computed in enumerate(journey.computed):
-        for name in set(computed.needs) - journey.questions.keys():
-            yield ("computed", index, "needs"), f"there is no question '{name}'."
+        for name, expression in computed.inputs.items():
+            where = ("computed", index, "inputs", name)
+            yield from ((where, problem) for problem in _condition(expression, known - results))
 
 
 def _condition(expression: str, known: frozenset[str]) -> Iterable[str]:
@@ -126,13 +127,8 @@ def _condition(expression: str, known: frozenset[str]) -> Iterable[str]:
     ]
 
 
-def _words(journey: Journey) -> Iterator[Found]:
-    known = known_names(journey)
+def _endings(journey: Journey) -> Iterator[Found]:
+    results = {one.name for one in journey.computed}
     for key, ending in journey.endings.items():
-        for part, words in (("title", ending.title), ("text", ending.text), ("after", ending.after)):
-            for language, text in words.items():
-                for name in sorted(names_said(text) - known):
-                    yield (
-                        ("endings", key, part, language),
-                        f"the text speaks of '{name}', which is no question or result.",
-                    )
+        if ending.rule is not None and ending.rule not in results:
+            yield ("endings", key, "rule"), f"nothing computed is called '{ending.rule}'. Name one of 'computed'."

@@ -24,12 +24,18 @@ def _compiled(expression: str) -> Any:
     return zen.compile_expression(expression)
 
 
+def value_of(expression: str, context: Mapping[str, Any]) -> Any:
+    """What the expression comes to; None when it needs something that was left open or not asked. Whole numbers are int."""
+    try:
+        found = _compiled(expression).evaluate(dict(context))
+    except RuntimeError:  # zen-engine's only error at evaluation: an operand is null or of another type
+        return None
+    return int(found) if isinstance(found, float) and found.is_integer() else found
+
+
 def holds(expression: str, context: Mapping[str, Any]) -> bool:
     """Whether the condition is true. What compares something left open, or not asked, is not true."""
-    try:
-        return _compiled(expression).evaluate(dict(context)) is True
-    except RuntimeError:  # zen-engine's only error at evaluation: an operand is null or of another type
-        return False
+    return value_of(expression, context) is True
 
 
 def problem_in(expression: str) -> str | None:

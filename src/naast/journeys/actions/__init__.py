@@ -1,0 +1,23 @@
+"""What can be done with a draft: start, answer, fetch, send, stop."""
+
+from naast.journeys.actions.answering import Given, answer, confirm, go_onward, keep_typed
+from naast.journeys.actions.asking import fetch_for
+from naast.journeys.actions.sending import send
+from naast.journeys.actions.starting import claim, start
+from naast.journeys.actions.stopping import close_answered, discard, sweep_expired, tell_stuck
+
+__all__ = [
+    "Given",
+    "answer",
+    "claim",
+    "close_answered",
+    "confirm",
+    "discard",
+    "fetch_for",
+    "go_onward",
+    "keep_typed",
+    "send",
+    "start",
+    "sweep_expired",
+    "tell_stuck",
+]

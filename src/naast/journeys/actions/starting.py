@@ -1,0 +1,85 @@
+"""Starting a journey, and making one yours that you began without signing in."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from naast.catalogue import api as catalogue
+from naast.dossier import api as dossier
+from naast.journeys.access import START_FOR_OTHERS
+from naast.journeys.actions.change import locked_draft, note, person_behind, require_open
+from naast.journeys.events import DraftStarted
+from naast.journeys.models import Draft
+from naast.journeys.queries.drafts import view_of
+from naast.journeys.queries.matters import journey_of
+from naast.journeys.types import DraftView
+from naast.kernel.actor import Actor, Assurance
+from naast.kernel.clock import now
+from naast.kernel.errors import Forbidden, NotFound, SignInNeeded
+from naast.kernel.events import announce
+from naast.parties import api as parties
+from naast.parties.types import Lane
+
+
+@transaction.atomic
+def start(actor: Actor, *, organisation: UUID, slug: str, owner: UUID | None = None) -> DraftView:
+    """Begin what a service asks, pinned to its version of now. Raises NotFound, SignInNeeded or Forbidden."""
+    package = catalogue.current(organisation, slug)
+    if "journey" not in package.sections:
+        raise NotFound
+    require_level(actor, level_of(package.sections))
+    whose = _owner(actor, organisation, slug, owner)
+    row = Draft(
+        organisation=organisation,
+        service=slug,
+        version=package.id,
+        owner=whose,
+        author=person_behind(actor),
+        lane=parties.person(actor, whose).lane if whose else Lane.FAST,
+        kept_until=now() + timedelta(days=journey_of(package.id).keep_days),
+    )
+    row.save(force_insert=True)
+    note(actor, row, "started", title=catalogue.in_language(package.sections["service"]["title"]))
+    announce(DraftStarted(draft=row.pk, organisation=organisation, service=slug))
+    return view_of(row)
+
+
+def _owner(actor: Actor, organisation: UUID, slug: str, owner: UUID | None) -> UUID | None:
+    """For whom it is. A worker says for whom; a resident acts for herself, or for who gave her a mandate."""
+    if actor.is_staff:
+        if not actor.may(START_FOR_OTHERS, at=organisation):
+            raise Forbidden
+        return owner
+    whose = owner or actor.party
+    if whose is not None and whose not in actor.parties(slug):
+        raise NotFound
+    return whose
+
+
+def level_of(sections: object) -> Assurance:
+    """How sure we must be who asks for this service."""
+    return Assurance[sections["service"]["level"].upper()]  # type: ignore[index]
+
+
+def require_level(actor: Actor, level: Assurance) -> None:
+    """Raises SignInNeeded for who did not sign in surely enough. A worker is known otherwise."""
+    if not actor.is_staff and actor.assurance < level:
+        raise SignInNeeded(level)
+
+
+def claim(actor: Actor, draft: UUID, *, held: Set[UUID]) -> None:
+    """Make a draft yours that this browser began before you signed in. Twice is once. Raises NotFound, Refused."""
+    with locked_draft(actor, draft, held) as row:
+        if row.owner is not None:
+            return
+        if actor.party is None:
+            raise SignInNeeded(Assurance.LOW)
+        require_open(row)
+        row.owner = actor.party
+        row.author = row.author or actor.party
+        row.save(update_fields=["owner", "author"])
+        dossier.join(actor, anonymous=row.pk, subject=actor.party, organisation=row.organisation)

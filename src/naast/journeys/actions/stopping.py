@@ -1,0 +1,94 @@
+"""Stopping: thrown away, ended in an answer, stuck, or gone after its term."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from uuid import UUID
+
+from django.db import transaction
+
+from naast.catalogue.types import said
+from naast.files import api as files
+from naast.journeys.actions.change import locked_draft, note, require_open
+from naast.journeys.events import DraftAbandoned, ResidentStuck
+from naast.journeys.models import Draft, Status
+from naast.journeys.queries.matters import Matter, matter_of
+from naast.kernel.actor import SYSTEM, Actor
+from naast.kernel.clock import now
+from naast.kernel.errors import NotFound
+from naast.kernel.events import announce
+
+SWEPT_AT_ONCE = 200
+
+
+def discard(actor: Actor, draft: UUID, *, held: Set[UUID] = frozenset()) -> None:
+    """Throw a draft away, with all that was typed. Raises NotFound, Refused."""
+    with locked_draft(actor, draft, held) as row:
+        require_open(row)
+        _abandon(actor, row, by_term=False)
+
+
+def close_answered(actor: Actor, draft: UUID, *, held: Set[UUID] = frozenset()) -> None:
+    """The resident read the answer and is done. What was typed is not kept: nothing was asked of us. Raises NotFound, Refused."""
+    with locked_draft(actor, draft, held) as row:
+        require_open(row)
+        matter = matter_of(row)
+        if matter.ending is None:
+            raise NotFound
+        note(actor, row, "answered", title=matter.title, answer=said(matter.ending.title, matter.on.language))
+        _empty(actor, row)
+        row.status, row.ending = Status.ANSWERED, matter.ending.key
+        row.save(update_fields=["status", "ending"])
+
+
+def tell_stuck(actor: Actor, draft: UUID, question: str, *, held: Set[UUID] = frozenset()) -> None:
+    """Note that somebody does not get any further, and where; whoever can help hears it. Raises NotFound."""
+    with locked_draft(actor, draft, held) as row:
+        matter = matter_of(row)
+        if question not in matter.journey.questions:
+            raise NotFound
+        label = said(matter.journey.questions[question].label, matter.on.language)
+        note(actor, row, "stuck", title=matter.title, question=label)
+        announce(ResidentStuck(draft=row.pk, organisation=row.organisation, service=row.service, question=question))
+
+
+def sweep_expired() -> int:
+    """Remove drafts whose term is over; the page said so. Each by itself, so that one that fails does not keep the others."""
+    due = Draft.objects.filter(status=Status.OPEN, kept_until__lte=now()).values_list("pk", flat=True)
+    return sum(_expire(pk) for pk in due[:SWEPT_AT_ONCE])
+
+
+def _expire(pk: UUID) -> bool:
+    with transaction.atomic():
+        row = (
+            Draft.objects.select_for_update(skip_locked=True)
+            .filter(pk=pk, status=Status.OPEN, kept_until__lte=now())
+            .first()
+        )
+        if row is not None:
+            _abandon(SYSTEM, row, by_term=True)
+    return row is not None
+
+
+def _abandon(actor: Actor, row: Draft, *, by_term: bool) -> None:
+    matter = matter_of(row)
+    note(actor, row, "expired" if by_term else "discarded", title=matter.title)
+    _empty(actor, row)
+    row.status = Status.DISCARDED
+    row.save(update_fields=["status"])
+    announce(_abandoned(row, matter, by_term=by_term))
+
+
+def _abandoned(row: Draft, matter: Matter, *, by_term: bool) -> DraftAbandoned:
+    question = matter.walk.at or ""
+    ids = {"draft": row.pk, "organisation": row.organisation, "service": row.service}
+    return DraftAbandoned(**ids, question=question, by_term=by_term)
+
+
+def _empty(actor: Actor, row: Draft) -> None:
+    """Take away everything typed, fetched and uploaded; the row itself stays, without content, so that links can tell."""
+    for file in files.files_about(row.ref):
+        files.remove(actor if row.owner else SYSTEM, file.id)
+    row.answers.all().delete()
+    row.typed.all().delete()
+    row.facts.all().delete()

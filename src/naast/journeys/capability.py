@@ -1,0 +1,112 @@
+"""What journeys adds to the house."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from naast.catalogue.types import ExampleRunner, ServiceStart
+from naast.dossier.types import EntryKind, Purpose
+from naast.files.types import FileOwner
+from naast.journeys.access import may_read_files, may_remove_files
+from naast.journeys.actions import sweep_expired
+from naast.journeys.flow.examples import run_example
+from naast.journeys.flow.section import SCHEMA, check
+from naast.journeys.types import ANSWER, EndingKind
+from naast.kernel.registry import Capability, PackageSection
+from naast.kernel.sweeps import Sweep
+
+HOUR = 3600
+PURPOSES = (
+    Purpose(
+        key="journeys.fill_in",
+        label=_("u iets invult of aanvraagt"),
+        ground="AVG artikel 6, eerste lid, onder c en e; Wet basisregistratie personen artikel 1.7",
+    ),
+)
+KINDS = (
+    EntryKind(
+        key="journeys.started",
+        sentence=_("U begon aan: %(title)s"),
+        staff_sentence="De inwoner begon aan: %(title)s",
+        icon="edit",
+        group="matter",
+    ),
+    EntryKind(
+        key="journeys.fetched",
+        sentence=_("We haalden gegevens van u op bij %(source)s"),
+        staff_sentence="Opgehaald bij %(source)s",
+        detail=_("%(because)s"),
+        icon="fetched",
+        group="data",
+    ),
+    EntryKind(
+        key="journeys.corrected",
+        sentence=_("U schreef dat iets niet klopt bij: %(what)s"),
+        staff_sentence="De inwoner schreef dat iets niet klopt bij: %(what)s",
+        detail=_("‘%(reason)s’"),
+        icon="edit",
+        group="data",
+        tone="human",
+    ),
+    EntryKind(
+        key="journeys.sent",
+        sentence=_("U keek alles na en verstuurde het: %(title)s"),
+        staff_sentence="Nagekeken en verstuurd: %(title)s",
+        detail=_("Nummer %(reference)s"),
+        icon="sent",
+        group="matter",
+    ),
+    EntryKind(
+        key="journeys.answered",
+        sentence=_("U kreeg een antwoord bij: %(title)s"),
+        staff_sentence="De inwoner kreeg een antwoord bij: %(title)s",
+        detail=_("%(answer)s"),
+        icon="info",
+        group="matter",
+    ),
+    EntryKind(
+        key="journeys.stuck",
+        sentence=_("U kwam er niet uit bij: %(title)s"),
+        staff_sentence="De inwoner kwam er niet uit bij: %(title)s",
+        detail=_("Bij de vraag: %(question)s"),
+        icon="question",
+        group="matter",
+        tone="human",
+    ),
+    EntryKind(
+        key="journeys.discarded",
+        sentence=_("U gooide weg wat u had ingevuld: %(title)s"),
+        staff_sentence="De inwoner gooide weg: %(title)s",
+        icon="close",
+        group="matter",
+    ),
+    EntryKind(
+        key="journeys.expired",
+        sentence=_("We gooiden weg wat u had ingevuld: %(title)s"),
+        staff_sentence="Niet verstuurd en na de bewaartijd weggegooid: %(title)s",
+        detail=_("U verstuurde het niet binnen de tijd die op de bladzijde stond."),
+        icon="close",
+        group="matter",
+    ),
+)
+
+
+def start_url(slug: str, lane: str) -> str:
+    """Where one begins; the calm lane is chosen by the link and kept with the draft."""
+    url = reverse("journeys:start", args=[slug])
+    return f"{url}?baan=rustig" if lane == "calm" else url
+
+
+CAPABILITY = Capability(
+    name="journeys",
+    purpose="Questions one by one, kept while one fills them in, sent once.",
+    declares=(
+        *PURPOSES,
+        *KINDS,
+        PackageSection(key="journey", schema=SCHEMA, check=check),
+        ExampleRunner(key="answers", run=run_example),
+        ServiceStart(key="journey", url=start_url),
+        EndingKind(key=ANSWER, handle=None, sends=False),
+        FileOwner(key="draft", may_read=may_read_files, may_remove=may_remove_files),
+        Sweep(key="journeys.expired", every=HOUR, run=sweep_expired),
+    ),
+)

@@ -1,0 +1,41 @@
+"""Forms beside those of answers: a known fact found right or not, and which draft to go on with."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from naast.design import forms as fields
+
+RIGHT, WRONG = "ja", "nee"
+
+
+class KnownForm(forms.Form):
+    """Is what we know right?"""
+
+    klopt = fields.Choice(
+        label=_("Klopt dit?"),
+        choices=[(RIGHT, _("Ja, dit klopt")), (WRONG, _("Nee, er klopt iets niet"))],
+        hints={WRONG: _("U vult het zelf in, en zegt wat er niet klopt.")},
+        error_messages={"required": _("Kies of dit klopt. Twijfelt u? Kies dan: nee.")},
+    )
+
+
+class ReasonForm(forms.Form):
+    """Why a known fact is not right, so that somebody can have it mended at its source."""
+
+    reden = fields.Text(
+        label=_("Wat klopte er niet?"),
+        help_text=_("Dan vragen wij of het verbeterd wordt."),
+        required=False,
+        lines=2,
+        max_length=500,
+    )
+
+
+def seen_in(posted: Any) -> int:
+    """The revision that a page was made of; 0, the oldest, for what is no number."""
+    text = posted.get("version", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0

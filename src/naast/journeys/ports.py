@@ -1,0 +1,35 @@
+"""Where facts come from that the resident then need not type."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from naast.kernel.actor import Actor
+from naast.kernel.registry import Declaration
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What a source gave: values by fact, a fact it does not know left out. `failed` says shortly how it failed, if it did."""
+
+    values: Mapping[str, Any] = field(default_factory=dict)
+    failed: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrefillSource(Declaration):
+    """A source of facts about a person. `key` is how journeys name it, such as `brp`.
+
+    `name` as in "Van de gemeente"; `fetch(actor, party, organisation, wanted)` is called outside a transaction,
+    with names of `facts` only. It never raises for a source that fails: it says so in `failed`.
+    """
+
+    name: StrOrPromise
+    facts: frozenset[str]
+    fetch: Callable[[Actor, UUID, UUID, frozenset[str]], Fetched]

@@ -1,0 +1,1 @@
+"""Reads: a draft with its journey, answers and facts, and what they come to."""

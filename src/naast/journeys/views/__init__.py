@@ -1,0 +1,1 @@
+"""Pages of a journey. Every page works without JavaScript."""

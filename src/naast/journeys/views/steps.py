@@ -1,0 +1,214 @@
+"""One question on a page."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from naast.catalogue.types import said
+from naast.design.types import Known
+from naast.journeys import actions
+from naast.journeys import answers as kinds
+from naast.journeys.actions import Given
+from naast.journeys.answers import AnswerForm
+from naast.journeys.forms import RIGHT, WRONG, KnownForm, ReasonForm, seen_in
+from naast.journeys.ports import PrefillSource
+from naast.journeys.queries.matters import Matter
+from naast.journeys.types import Question, QuestionType
+from naast.journeys.views.doors import actor_of, frame, held_by, next_url, open_matter, step_url
+from naast.kernel.errors import NotFound, Refused
+from naast.kernel.guards import public_page
+from naast.kernel.registry import registry
+
+OTHERWISE = "anders"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@public_page
+def step(request: HttpRequest, slug: str, draft: UUID, question: str) -> HttpResponse:
+    matter = open_matter(request, slug, draft)
+    if question not in matter.journey.questions:
+        raise NotFound
+    if matter.draft.status != "open" or question not in (*matter.walk.path, matter.walk.at):
+        return redirect(next_url(matter))
+    if matter.draft.owner is None and actor_of(request).is_resident:
+        return redirect("journeys:claim", slug, draft)
+    asked = matter.journey.questions[question]
+    if request.method != "POST":
+        return _show(request, matter, asked)
+    if request.POST.get("hulp"):
+        return _stuck(request, matter, asked)
+    if "klopt" in request.POST or request.POST.get("bekend"):
+        return _known(request, matter, asked)
+    return _answer(request, matter, asked)
+
+
+def _answer(request: HttpRequest, matter: Matter, question: Question) -> HttpResponse:
+    given = actions.answer(
+        actor_of(request),
+        matter.draft.pk,
+        question.key,
+        dict(request.POST.lists()),
+        seen=seen_in(request.POST),
+        reason=request.POST.get("reden", "").strip(),
+        uploads=dict(request.FILES.items()),
+        held=held_by(request),
+    )
+    if given.saved:
+        return _onwards(request, matter)
+    return _show(request, matter, question, given=given)
+
+
+def _onwards(request: HttpRequest, matter: Matter) -> HttpResponse:
+    actions.fetch_for(actor_of(request), matter.draft.pk, held=held_by(request))
+    return redirect(next_url(open_matter(request, matter.draft.service, matter.draft.pk)))
+
+
+def _known(request: HttpRequest, matter: Matter, question: Question) -> HttpResponse:
+    form = KnownForm(request.POST)
+    if not form.is_valid():
+        return _show(request, matter, question, known_form=form)
+    otherwise = f"{step_url(matter, question.key)}?{OTHERWISE}=1"
+    if form.cleaned_data["klopt"] == WRONG:
+        return redirect(otherwise)
+    right = actions.confirm(
+        actor_of(request), matter.draft.pk, question.key, seen=seen_in(request.POST), held=held_by(request)
+    )
+    return _onwards(request, matter) if right else redirect(otherwise)
+
+
+def _stuck(request: HttpRequest, matter: Matter, question: Question) -> HttpResponse:
+    """What was typed is kept first; then who can help."""
+    who = {"actor": actor_of(request), "draft": matter.draft.pk, "question": question.key, "held": held_by(request)}
+    actions.keep_typed(**who, typed=dict(request.POST.lists()), seen=matter.draft.revision)
+    actions.tell_stuck(**who)
+    return redirect(f"{reverse('journeys:stuck', args=[matter.draft.service, matter.draft.pk])}?vraag={question.key}")
+
+
+@require_POST
+@public_page
+def autosave(request: HttpRequest, slug: str, draft: UUID, question: str) -> HttpResponse:
+    """What is being typed, sent by the page itself. The page says so in a header, so that this does not count as activity."""
+    matter = open_matter(request, slug, draft)
+    try:
+        revision = actions.keep_typed(
+            actor_of(request),
+            matter.draft.pk,
+            question,
+            dict(request.POST.lists()),
+            seen=seen_in(request.POST),
+            held=held_by(request),
+        )
+    except Refused as refused:
+        return JsonResponse({"text": refused.sentence}, status=409)
+    return JsonResponse({"version": revision, "text": _("Bewaard, zojuist.")})
+
+
+def _show(
+    request: HttpRequest,
+    matter: Matter,
+    question: Question,
+    *,
+    given: Given | None = None,
+    known_form: KnownForm | None = None,
+) -> HttpResponse:
+    context = {
+        **frame(matter, question.key),
+        "question": question,
+        "label": said(question.label, matter.on.language),
+        "why": said(question.why, matter.on.language),
+        "known": known_of(matter, question),
+        "failed": _failed(matter, question),
+        "back_url": _back(matter, question),
+        "multipart": question.type is QuestionType.UPLOAD,
+        "shown_files": list(matter.on_for(question).files) if question.type is QuestionType.UPLOAD else [],
+        "version": given.revision if given else matter.draft.revision,
+        "newer": given.newer if given else "",
+    }
+    if given is None and _asks_whether_right(request, matter, question):
+        form: Any = known_form or KnownForm(_confirmed(matter, question))
+        return render(request, "journeys/known.html", {**context, "form": form})
+    form = given.form if given else _form(matter, question)
+    fact = matter.fact_for(question)
+    reason = (
+        ReasonForm(request.POST if given else None)
+        if fact and fact.value is not None and _is_answer(question)
+        else None
+    )
+    headed = next(iter(form.fields)) if form.headed else ""
+    return render(request, "journeys/step.html", {**context, "form": form, "reason": reason, "headed": headed})
+
+
+def _form(matter: Matter, question: Question) -> AnswerForm:
+    """The form with what was typed half-way, else the answer, else the fact that we know; without errors yet."""
+    on = matter.on_for(question)
+    half = next((row.fields for row in matter.draft.typed.all() if row.question == question.key), None)
+    if half is not None:
+        return kinds.unjudged(question, half, on)
+    if question.key in matter.answers:
+        return kinds.form_with(question, matter.answers[question.key].value, on)
+    fact = matter.fact_for(question)
+    return kinds.form_with(question, fact.value if fact and _is_answer(question) else None, on)
+
+
+def _is_answer(question: Question) -> bool:
+    """Whether the fact can be the answer as it is; of a family one still has to choose."""
+    return question.type is not QuestionType.FAMILY
+
+
+def _asks_whether_right(request: HttpRequest, matter: Matter, question: Question) -> bool:
+    fact, row = matter.fact_for(question), matter.answers.get(question.key)
+    if fact is None or fact.value is None or not _is_answer(question) or request.GET.get(OTHERWISE):
+        return False
+    return row is None or row.source != "self" or request.method == "POST"
+
+
+def _confirmed(matter: Matter, question: Question) -> dict[str, str] | None:
+    row = matter.answers.get(question.key)
+    return {"klopt": RIGHT} if row and row.source != "self" else None
+
+
+def known_of(matter: Matter, question: Question) -> Known | None:
+    """What we know for this question: the value in words, its source, when and why we fetched it."""
+    fact, prefill = matter.fact_for(question), question.prefill
+    if fact is None or prefill is None or fact.value is None:
+        return None
+    language = matter.on.language
+    shown = (
+        "\n".join(matter.on.people.values())
+        if not _is_answer(question)
+        else _fact_in_words(matter, question, fact.value)
+    )
+    label = said(prefill.label, language)
+    return Known(label, shown, source=_source_name(prefill.source), at=fact.at, because=said(prefill.ground, language))
+
+
+def _fact_in_words(matter: Matter, question: Question, value: Any) -> str:
+    return kinds.shown(question, value, matter.on) if kinds.is_right(question, value, matter.on) else ""
+
+
+def _source_name(key: str) -> str:
+    source = registry.find(PrefillSource, key)
+    return str(source.name) if source else key
+
+
+def _failed(matter: Matter, question: Question) -> str:
+    """The sentence for a source that gives no answer now; the question is open to type."""
+    fact = matter.fact_for(question)
+    if fact is None or not fact.failed:
+        return ""
+    return _("De %(source)s geeft nu geen antwoord. Daarom vragen we het u.") % {"source": _source_name(fact.source)}
+
+
+def _back(matter: Matter, question: Question) -> str:
+    passed = [key for key in matter.walk.path if key in matter.journey.questions]
+    before = passed[: passed.index(question.key)] if question.key in passed else passed
+    if before:
+        return step_url(matter, before[-1])
+    return reverse("journeys:start", args=[matter.draft.service])
