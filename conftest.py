@@ -140,7 +140,9 @@ def chromium() -> Iterator[Browser]:
     if path is None and os.environ.get("NAAST_WITHOUT_BROWSER") == "1":
         pytest.skip("not checked: pages in a browser, since NAAST_WITHOUT_BROWSER=1")
     assert path, "There is no chromium on this machine: run scripts/browser, or set NAAST_WITHOUT_BROWSER=1."
-    with sync_playwright() as playwright:
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # Playwright keeps an event loop in this thread, and Django would take the test for asynchronous code.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         browser = playwright.chromium.launch(executable_path=path, args=QUIET_BROWSER)
         yield browser
         browser.close()
