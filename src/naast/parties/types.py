@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -122,3 +123,10 @@ class TooManyFound(Refused):
 
 class WrongCode(Refused):
     """The code is not the one we sent, or it is too old."""
+
+
+def searchable(*names: str) -> str:
+    """Names as they are compared: small letters, no accents, one space between words."""
+    plain = unicodedata.normalize("NFKD", " ".join(names).casefold())
+    kept = "".join(letter if letter.isalnum() else " " for letter in plain if not unicodedata.combining(letter))
+    return " ".join(kept.split())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -20,7 +19,7 @@ from naast.kernel.types import Ref
 from naast.parties.events import PersonRegistered
 from naast.parties.models import LegalEntity, Party, PartyIdentifier, PartyRole, Person
 from naast.parties.queries.people import people_with_bsn
-from naast.parties.types import EntityForm
+from naast.parties.types import EntityForm, searchable
 
 
 @transaction.atomic
@@ -106,13 +105,6 @@ def checked_bsn(text: str) -> str:
     if not bsn_number.is_valid(text):
         raise Refused("Dit is geen goed burgerservicenummer. Het heeft 9 cijfers.")
     return str(bsn_number.compact(text))
-
-
-def searchable(*names: str) -> str:
-    """Names as they are compared: small letters, no accents, one space between words."""
-    plain = unicodedata.normalize("NFKD", " ".join(names).casefold())
-    kept = "".join(letter if letter.isalnum() else " " for letter in plain if not unicodedata.combining(letter))
-    return " ".join(kept.split())
 
 
 def _identify(party: Party, kind: str, number: str) -> None:

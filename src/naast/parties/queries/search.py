@@ -13,10 +13,9 @@ from naast.dossier.types import Purpose
 from naast.kernel.actor import Actor
 from naast.kernel.errors import Forbidden, Refused
 from naast.kernel.registry import registry
-from naast.parties.actions.people import searchable
 from naast.parties.models import Person
 from naast.parties.queries.people import card, people_with_bsn
-from naast.parties.types import PersonCard, TooManyFound
+from naast.parties.types import PersonCard, TooManyFound, searchable
 
 MOST = 10
 ALIKE = 82  # of 100: lets one wrong or missing letter in six pass
