@@ -153,6 +153,7 @@ def warn(item: UUID) -> bool:
     row.warned_at = now()
     row.save(update_fields=["warned_at"])
     announce(ItemDueSoon(**_about(row), due_at=row.due_at))
+    live.publish(f"queue:{row.organisation}")
     return True
 
 

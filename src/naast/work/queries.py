@@ -99,6 +99,7 @@ def view_of(row: WorkItem) -> WorkItemView:
         because=row.because,
         returned=row.returned,
         due_at=row.due_at,
+        due_soon=status is not WorkStatus.DONE and row.warn_at <= now(),
         overdue=status is not WorkStatus.DONE and row.due_at < now(),
         skills=tuple(row.skills),
         language=row.language,

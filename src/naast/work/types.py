@@ -50,6 +50,7 @@ class WorkItemView:
     because: str
     returned: str
     due_at: datetime
+    due_soon: bool
     overdue: bool
     skills: tuple[str, ...]
     language: str

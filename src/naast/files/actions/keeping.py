@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -47,7 +48,10 @@ def store(actor: Actor, *, upload: UploadedFile[Any], about: Ref, organisation: 
         pages=checked.pages,
         digest=sha256(checked.content).digest(),
     )
-    disk.write(row.pk, checked.content)
+    try:
+        disk.write(row.pk, checked.content)
+    except OSError as error:
+        raise ValidationError(_full(), code="disk") from error
     with transaction.atomic():
         row.save(force_insert=True)
         record(actor, row, "files.received")
@@ -101,6 +105,10 @@ def record(actor: Actor, row: File, kind: str) -> None:
         about=row.about,
         content={"name": row.name, "file": str(row.pk)},
     )
+
+
+def _full() -> str:
+    return _("We konden dit bestand nu niet bewaren. Dat ligt aan ons. Probeer het straks opnieuw, of stuur het later.")
 
 
 def _check_owner(about: Ref) -> None:

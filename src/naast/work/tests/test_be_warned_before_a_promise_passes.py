@@ -12,6 +12,7 @@ from naast.kernel.models import StoredEvent
 from naast.work import api
 from naast.work.models import WorkItem
 from naast.work.tasks import warn_before_due
+from naast.work.tests.conftest import seen
 
 pytestmark = pytest.mark.django_db
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -45,6 +46,13 @@ def test_what_is_due_within_a_day_is_warned_for_halfway(add, clock):
     clock.shift(1)
     warn_before_due()
     assert _warnings() == [str(item)]
+
+
+def test_the_line_in_the_queue_says_so_from_that_moment(add, clock):
+    item = add(due_at=now() + timedelta(hours=2))
+    assert not seen(item).due_soon
+    clock.shift(3600)
+    assert seen(item).due_soon
 
 
 def test_the_warning_comes_once(add, clock):
