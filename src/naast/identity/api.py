@@ -21,6 +21,7 @@ __all__ = [
     "Presence",
     "Request",
     "assign",
+    "closed_url",
     "colleagues",
     "create_staff",
     "disable_staff",
@@ -51,6 +52,11 @@ class Request(HttpRequest):
 def sign_in_url(back: str, level: int) -> str:
     """The link that signs a resident in at this level and comes back to this page."""
     return f"{reverse('identity:sign-in')}?{urlencode([('level', level), ('next', back)])}"
+
+
+def closed_url(back: str, level: int) -> str:
+    """The page that says why the session ended, and leads back to this page by signing in."""
+    return f"{reverse('identity:signed-out')}?{urlencode([('level', level), ('next', back)])}"
 
 
 def staff_sign_in_url(back: str) -> str:

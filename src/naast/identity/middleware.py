@@ -8,7 +8,7 @@ from datetime import datetime
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 
-from naast.identity.api import Presence, presence, sign_in_url, staff_sign_in_url, touch
+from naast.identity.api import Presence, closed_url, presence, sign_in_url, staff_sign_in_url, touch
 from naast.kernel.actor import Actor, at
 from naast.kernel.errors import SignInNeeded
 from naast.kernel.guards import STAFF
@@ -19,7 +19,7 @@ BACKGROUND_PATHS = ("/live/", "/health/", "/metrics")
 
 
 class ActorMiddleware:
-    """Sets `request.actor`, `request.actor_now` and `request.session_ends_at`."""
+    """Sets `request.actor`, `request.actor_now` and `request.session_ends_at` and `request.session_over`."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -32,6 +32,7 @@ class ActorMiddleware:
         request.actor = _at_this_door(request, present.actor)  # type: ignore[attr-defined]
         request.actor_now = lambda: _at_this_door(request, presence(key).actor)  # type: ignore[attr-defined]
         request.session_ends_at = _active(request, present)  # type: ignore[attr-defined]
+        request.session_over = present.over  # type: ignore[attr-defined]
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
@@ -47,7 +48,7 @@ def _active(request: HttpRequest, present: Presence) -> datetime | None:
     """When the session ends, after counting this request unless the page made it by itself."""
     if present.session is None or present.last_active_at is None:
         return None
-    if request.headers.get(BACKGROUND_HEADER) == "1" or request.path.startswith(BACKGROUND_PATHS):
+    if BACKGROUND_HEADER in request.headers or request.path.startswith(BACKGROUND_PATHS):
         return present.ends_at
     return touch(present.session, last_active_at=present.last_active_at) or present.ends_at
 
@@ -57,10 +58,16 @@ def _way_in(request: HttpRequest, level: int) -> HttpResponse:
         body = {"type": "about:blank", "title": "Unauthorized", "status": 401, "detail": "Meld u eerst aan."}
         return JsonResponse(body, status=401, content_type="application/problem+json")
     back = request.get_full_path() if request.method in ("GET", "HEAD") else _page_before(request)
-    url = staff_sign_in_url(back) if level == STAFF else sign_in_url(back, level)
+    url = _door(request, back, level)
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204, headers={"HX-Redirect": url})
     return redirect(url)
+
+
+def _door(request: HttpRequest, back: str, level: int) -> str:
+    if level == STAFF:
+        return staff_sign_in_url(back)
+    return closed_url(back, level) if request.session_over else sign_in_url(back, level)  # type: ignore[attr-defined]
 
 
 def _page_before(request: HttpRequest) -> str:

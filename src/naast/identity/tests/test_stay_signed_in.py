@@ -40,7 +40,7 @@ def test_doing_something_counts_from_then_on(client: Client, mirthe: UUID, clock
 
 @pytest.mark.parametrize(
     ("path", "headers"),
-    [("/live/", {}), ("/voorkeur/", {"X-Naast-Background": "1"}), (MINE, {"X-Naast-Background": "1"})],
+    [("/live/", {}), ("/voorkeur/", {"X-Naast-Background": "autosave"}), (MINE, {"X-Naast-Background": "1"})],
 )
 def test_what_the_page_does_by_itself_does_not_count(
     client: Client, mirthe: UUID, clock: Traveller, path: str, headers: dict[str, str]
@@ -79,12 +79,12 @@ def test_without_javascript_the_button_comes_back_to_the_same_page(
     assert answer["Location"] == "/proef/mijn/?stap=3"
 
 
-def test_too_late_leads_to_signing_in_and_back(client: Client, mirthe: UUID, clock: Traveller) -> None:
+def test_too_late_says_so_and_leads_back_by_signing_in(client: Client, mirthe: UUID, clock: Traveller) -> None:
     clock.shift(timedelta(minutes=16))
     quick = client.post("/sessie/verlengen/", headers={"Accept": "application/json"})
     assert (quick.status_code, quick.json()) == (401, {"ends_at": None})
     plain = client.post("/sessie/verlengen/", headers={"Referer": "http://testserver/proef/mijn/?stap=3"})
-    assert plain["Location"] == "/inloggen/?level=10&next=%2Fproef%2Fmijn%2F%3Fstap%3D3"
+    assert plain["Location"] == "/uitgelogd/?level=10&next=%2Fproef%2Fmijn%2F%3Fstap%3D3"
 
 
 def test_after_the_end_nothing_of_the_last_person_is_left_in_the_browser(
@@ -104,10 +104,17 @@ def test_a_form_sent_too_late_leads_back_to_its_page(client: Client, mirthe: UUI
     assert answer["Location"].endswith("next=%2Fproef%2Fmijn%2F%3Fstap%3D3")
 
 
+def test_after_the_end_the_page_says_why_and_where_it_goes_on(client: Client, mirthe: UUID, clock: Traveller) -> None:
+    clock.shift(timedelta(minutes=16))
+    page = client.get(client.get("/proef/gevoelig/?stap=3")["Location"]).content.decode()
+    assert "zodat niemand anders uw gegevens ziet. Alles wat u invulde, is bewaard." in page
+    assert 'href="/inloggen/?level=20&amp;next=%2Fproef%2Fgevoelig%2F%3Fstap%3D3"' in page
+
+
 def test_a_part_of_a_page_sends_the_whole_page_to_the_door(client: Client, mirthe: UUID, clock: Traveller) -> None:
     clock.shift(timedelta(minutes=16))
     answer = client.get(MINE, headers={"HX-Request": "true"})
-    assert (answer.status_code, answer["HX-Redirect"]) == (204, "/inloggen/?level=10&next=%2Fproef%2Fmijn%2F")
+    assert (answer.status_code, answer["HX-Redirect"]) == (204, "/uitgelogd/?level=10&next=%2Fproef%2Fmijn%2F")
 
 
 @pytest.mark.parametrize(

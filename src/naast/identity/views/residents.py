@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from naast.identity import oidc
 from naast.identity.actions.sessions import close_session, close_sessions_of, open_resident_session
 from naast.identity.actions.sign_in import NotSignedIn, finish, logout_by_provider, person_from, provider_for
-from naast.identity.api import session_end, sign_in_url
+from naast.identity.api import closed_url, session_end, sign_in_url
 from naast.identity.views.browser import browser_of, callback_url, leave_for_provider
 from naast.kernel.actor import Assurance
 from naast.kernel.guards import public_page, system_page
@@ -77,12 +77,17 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @require_GET
 @public_page
 def signed_out(request: HttpRequest) -> HttpResponse:
-    """Says that it is done, with a link to end the provider's own session: a form may not redirect to another site (CSP)."""
+    """Says that it is done, or that nobody was there for too long (`next`: the page they were on).
+
+    It links to the end of the provider's own session: a form may not redirect to another site (CSP).
+    """
     try:
         end_session = oidc.metadata(provider_for("resident")).end_session
     except (NotSignedIn, oidc.Unreachable, oidc.Untrusted):
         end_session = None
-    return render(request, "identity/signed_out.html", {"end_session": end_session})
+    page = own_page(request, request.GET.get("next"), otherwise="")
+    again = sign_in_url(page, LEVELS.get(request.GET.get("level", ""), Assurance.LOW)) if page else ""
+    return render(request, "identity/signed_out.html", {"end_session": end_session, "again": again})
 
 
 @require_POST
@@ -94,7 +99,7 @@ def extend(request: HttpRequest) -> HttpResponse:
         body = {"ends_at": ends_at.isoformat() if ends_at else None}
         return JsonResponse(body, status=200 if ends_at else 401)
     back = own_page(request, request.headers.get("Referer"), otherwise=MINE)
-    return redirect(back if ends_at else sign_in_url(back, Assurance.LOW))
+    return redirect(back if ends_at else closed_url(back, Assurance.LOW))
 
 
 @system_page

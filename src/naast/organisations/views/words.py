@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from naast.kernel.clock import AMSTERDAM
@@ -62,7 +63,7 @@ def week(hours: Iterable[Hours]) -> str:
 
 
 def _line(days: list[int], opens: time, closes: time, place: str) -> str:
-    words = {"days": _days(days).capitalize(), "opens": _clock(opens), "closes": _clock(closes), "place": place}
+    words = {"days": capfirst(_days(days)), "opens": _clock(opens), "closes": _clock(closes), "place": place}
     if place:
         return _("%(days)s %(opens)s tot %(closes)s uur in %(place)s.") % words
     return _("%(days)s, %(opens)s tot %(closes)s uur.") % words
