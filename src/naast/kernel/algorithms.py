@@ -33,7 +33,7 @@ class _Vault:
     """Built once below; the functions live in the closure of its methods, where no attribute leads to them."""
 
     keep: Callable[[Algorithm, Callable[..., Any]], None]
-    call: Callable[[Algorithm, dict[str, Any]], Any]
+    call: Callable[[str, dict[str, Any]], Any]
     open_doors: Callable[[Algorithm], list[str]]
 
     def __init__(self) -> None:
@@ -44,9 +44,10 @@ class _Vault:
         def keep(handle: Algorithm, function: Callable[..., Any]) -> None:
             kept[id(handle)] = (handle, function)
 
-        def call(handle: Algorithm, inputs: dict[str, Any]) -> Any:
-            if registry.find(Algorithm, handle.key) is not handle:
-                raise NotInRegister(f"{handle.key}: {NotInRegister.__doc__}")
+        def call(key: str, inputs: dict[str, Any]) -> Any:
+            handle = registry.find(Algorithm, key)
+            if handle is None:
+                raise NotInRegister(f"{key}: {NotInRegister.__doc__}")
             return kept[id(handle)][1](**inputs)
 
         def open_doors(handle: Algorithm) -> list[str]:
@@ -111,12 +112,10 @@ def algorithm(
 
 def run(key: str, /, *, organisation: UUID | None = None, **inputs: Any) -> Any:
     """Run a registered algorithm and count it for the organisation. Raises NotInRegister."""
-    handle = registry.find(Algorithm, key)
-    if handle is None:
-        raise NotInRegister(f"{key}: {NotInRegister.__doc__}")
+    outcome = _vault.call(key, inputs)
     if not _rehearsing.get():
         _count(key, organisation)
-    return _vault.call(handle, inputs)
+    return outcome
 
 
 @contextmanager

@@ -193,9 +193,8 @@ async def live(request: HttpRequest) -> HttpResponseBase:
 
 
 async def _stream(request: HttpRequest, topics: frozenset[str]) -> AsyncIterator[str]:
-    await sync_to_async(
-        connections.close_all
-    )()  # else this page holds a connection of the pool for as long as it is open
+    # What came before this view used a connection of the pool, and would hold it for as long as the page is open.
+    await sync_to_async(connections.close_all)()
     yield f"retry: {random.randint(1000, 6000)}\n\n"  # after a restart the pages come back one by one
     async with _hub().following(topics) as follower:
         try:

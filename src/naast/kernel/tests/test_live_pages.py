@@ -41,7 +41,7 @@ urlpatterns = [path("", include("naast.kernel.urls")), path("page/", page)]
 
 
 def who_is_there(get_response):
-    """Stands for identity's middleware: the header names the party."""
+    """Stands for identity's middleware, which asks the database before each view: the header names the party."""
 
     def actor(request):
         party = request.headers.get("X-Party")
@@ -49,6 +49,7 @@ def who_is_there(get_response):
 
     def middleware(request):
         request.actor = actor(request)
+        Hold.objects.exists()
         request.actor_now = lambda: actor(request)
         return get_response(request)
 
@@ -269,7 +270,7 @@ def test_a_page_whose_number_is_unknown_is_told_to_look_at_everything_it_follows
     assert open_page(ANNA, f"door:{door}", last=last.encode()).next()[1] == f"door:{door}"
 
 
-def test_a_change_that_got_a_lower_number_but_committed_later_is_not_missed(open_page, door):
+def test_a_change_that_got_a_lower_number_but_committed_later_is_not_missed(listening, open_page, door):
     slow, go_on, numbered = uuid4(), threading.Event(), threading.Event()
     give_right(ANNA, slow)
 
