@@ -143,6 +143,21 @@ def test_two_clones_do_not_meet(tmp_path, cluster):
         other.remove()
 
 
+def test_who_throws_the_state_folder_away_starts_afresh(tmp_path, cluster):
+    cluster.start()
+    make_database(cluster, "naast")
+    cluster.release()
+    shutil.rmtree(tmp_path / "state")
+    afresh = Cluster.of(tmp_path / "state")
+    try:
+        afresh.start()
+        with afresh.connect() as connection:
+            assert not connection.execute("SELECT FROM pg_database WHERE datname = 'naast'").fetchall()
+        afresh.release()
+    finally:
+        afresh.remove()
+
+
 def test_data_of_another_version_is_left_alone(cluster):
     cluster.start()
     cluster.release()

@@ -3,6 +3,7 @@
 import pytest
 
 from naast.site.commands.settings import PAGE
+from naast.site.databases import given_databases
 from naast.site.options import DEVELOPMENT_KEY, DEVELOPMENT_SECRET, BadSettings, Options, page
 
 GOOD = {
@@ -24,6 +25,8 @@ BAD = {
     "all subdomains": ("NAAST_HOSTS", ".example.nl"),
     "plain http": ("NAAST_BASE_URL", "http://naast.example.nl"),
     "no database": ("NAAST_DATABASE_URL", ""),
+    "a database without a name": ("NAAST_DATABASE_URL", "postgresql://naast_app@db.example.nl"),
+    "another kind of database": ("NAAST_DATABASE_URL", "mysql://naast_app@db.example.nl/naast"),
     "the demo's provider for residents": ("NAAST_RESIDENT_ISSUER", "http://localhost:8001"),
     "no provider for staff": ("NAAST_STAFF_ISSUER", ""),
     "mail in the open": ("NAAST_MAIL_TLS", "0"),
@@ -67,6 +70,27 @@ def test_outside_production_only_this_machine_is_served(mode, name, value):
 
 def test_the_port_moves_the_address():
     assert Options.read({"PORT": "9100"}).base_url == "http://localhost:9100"
+
+
+def test_what_a_database_address_asks_is_passed_on():
+    url = "postgresql://naast_app:p%40ss@db.example.nl:6432/naast?sslmode=verify-full"
+    found = given_databases({"default": url, "owner": ""}, statement_timeout="5s", pool_size=3)
+    assert found.keys() == {"default"}
+    assert found["default"] | {"OPTIONS": None} == {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": "naast",
+        "USER": "naast_app",
+        "PASSWORD": "p@ss",
+        "HOST": "db.example.nl",
+        "PORT": "6432",
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": None,
+    }
+    options = found["default"]["OPTIONS"]
+    assert options["sslmode"] == "verify-full"
+    assert options["pool"]["max_size"] == 3
+    for limit in ("statement_timeout=5s", "lock_timeout=2s", "idle_in_transaction_session_timeout=30s"):
+        assert limit in options["options"]
 
 
 def test_the_operators_page_is_written_from_the_settings():

@@ -9,10 +9,11 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
-from naast.site.postgres.cluster import Cluster
+from naast.site.postgres.cluster import SUPERUSER, Cluster
 
 pytestmark = pytest.mark.xdist_group("supervisor")
 STOPPED_WITHIN = 3.0
@@ -122,6 +123,24 @@ def test_a_second_one_from_the_same_clone_is_refused(naast):
     assert second.returncode == 1
     assert "already runs" in second.stderr
     assert naast.answers()
+
+
+def test_the_doctor_tells_a_sound_installation_from_one_that_serves_as_superuser(naast):
+    naast.start()
+    command = [sys.executable, "-m", "naast", "doctor"]
+    sound = subprocess.run(command, env=naast.environment(), capture_output=True, text=True, check=False)
+    assert (sound.returncode, sound.stdout) == (0, "Nothing is wrong.\n")
+
+    place = quote(str(naast.cluster.sockets), safe="")
+    mighty = {**naast.environment(), "NAAST_DATABASE_URL": f"postgresql://{SUPERUSER}@{place}/naast"}
+    faulty = subprocess.run(command, env=mighty, capture_output=True, text=True, check=False)
+    assert faulty.returncode == 1
+    assert f"The role {SUPERUSER} that serves is a superuser" in faulty.stdout
+    refused = subprocess.run(
+        [*command[:-1], "web"], env=mighty, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert refused.returncode == 1
+    assert f"The role {SUPERUSER} that serves is a superuser" in refused.stderr
 
 
 def test_int_stops_it_also_when_a_shell_made_it_ignore_int(naast):

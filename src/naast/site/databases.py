@@ -6,17 +6,15 @@ role with SET ROLE, since a pooled connection would carry that to the next reque
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+
+from psycopg.conninfo import conninfo_to_dict
 
 from naast.site.postgres.cluster import PORT, Cluster
 
+DJANGO_NAMES = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
 ROLES = {"default": "naast_app", "owner": "naast_owner", "retention": "naast_retention"}
 WEB_STATEMENT_TIMEOUT = "5s"
 WORKER_STATEMENT_TIMEOUT = "60s"
-
-
-class BadDatabaseUrl(ValueError):
-    """A database address looks like postgresql://user:password@host:5432/name."""
 
 
 def own_databases(state: Path, *, statement_timeout: str, pool_size: int) -> dict[str, dict[str, Any]]:
@@ -30,22 +28,20 @@ def own_databases(state: Path, *, statement_timeout: str, pool_size: int) -> dic
 
 def given_databases(urls: dict[str, str], *, statement_timeout: str, pool_size: int) -> dict[str, dict[str, Any]]:
     """The aliases on a server of the operator's own; an alias without an address is left out."""
-    return {
-        alias: {**_from_url(url), **_manners(alias, statement_timeout, pool_size)} for alias, url in urls.items() if url
-    }
+    found = {}
+    for alias, url in urls.items():
+        if url:
+            place, extra = _from_url(url)
+            manners = _manners(alias, statement_timeout, pool_size)
+            found[alias] = {**place, **manners, "OPTIONS": {**extra, **manners["OPTIONS"]}}
+    return found
 
 
-def _from_url(url: str) -> dict[str, str]:
-    parts = urlsplit(url)
-    if parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/") or not parts.username:
-        raise BadDatabaseUrl(BadDatabaseUrl.__doc__)
-    return {
-        "NAME": unquote(parts.path.strip("/")),
-        "USER": unquote(parts.username),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(parts.hostname or ""),
-        "PORT": str(parts.port or 5432),
-    }
+def _from_url(url: str) -> tuple[dict[str, str], dict[str, Any]]:
+    """Where to connect, and what else the address asks, such as `?sslmode=verify-full`."""
+    parts: dict[str, Any] = conninfo_to_dict(url)
+    place = {django: str(parts.pop(libpq, "")) for django, libpq in DJANGO_NAMES.items()}
+    return place, parts
 
 
 def _manners(alias: str, statement_timeout: str, pool_size: int) -> dict[str, Any]:

@@ -10,6 +10,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from psycopg import ProgrammingError
+from psycopg.conninfo import conninfo_to_dict
+
 CLONE = Path(__file__).resolve().parents[3]
 MODES = ("development", "demo", "production")
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "::1")
@@ -61,6 +64,16 @@ def address(value: str) -> str:
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/"):
         raise ValueError("must look like https://naast.example.nl, without a path")
     return value.rstrip("/")
+
+
+def postgres_url(value: str) -> str:
+    try:
+        known = conninfo_to_dict(value)
+    except ProgrammingError:
+        known = {}
+    if value and not (value.startswith(("postgresql://", "postgres://")) and known.get("dbname") and known.get("user")):
+        raise ValueError("must look like postgresql://user:password@host:5432/name")
+    return value
 
 
 def option(name: str, default: str, read: Callable[[str], Any], about: str, *, secret: bool = False) -> Any:
@@ -140,21 +153,21 @@ class Options:
     database_url: str = option(
         "NAAST_DATABASE_URL",
         "",
-        text,
+        postgres_url,
         "PostgreSQL address of the role that serves: postgresql://naast_app:…@host/naast. Empty: the database that comes along.",
         secret=True,
     )
     owner_database_url: str = option(
         "NAAST_OWNER_DATABASE_URL",
         "",
-        text,
+        postgres_url,
         "The same for the role that migrates, naast_owner. Only `naast migrate` and `naast up` need it.",
         secret=True,
     )
     retention_database_url: str = option(
         "NAAST_RETENTION_DATABASE_URL",
         "",
-        text,
+        postgres_url,
         "The same for the role that removes by retention rule, naast_retention.",
         secret=True,
     )
