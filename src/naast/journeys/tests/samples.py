@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Mapping
 from typing import Any
+
+from naast.catalogue.types import RuleResult
 
 
 def words(text: str) -> dict[str, str]:
@@ -36,17 +39,19 @@ SMALL: dict[str, Any] = {
         "email": question("text", "send", form="email", required=False),
     },
     "endings": {
-        "send": {"kind": "case", "title": words("Klaar om te versturen"), "text": words("Wij gaan ermee aan de slag.")},
-        "too_far": {"kind": "answer", "title": words("Dat regelt een ander"), "text": words("Bel de andere gemeente.")},
+        "send": {"kind": "case", "title": words("Klaar om te versturen"), "text": "send"},
+        "too_far": {"kind": "answer", "title": words("Dat regelt een ander"), "text": "elsewhere"},
         "no": {
             "kind": "answer",
             "title": words("Dit kan nu niet"),
-            "text": words("U heeft {savings:money}. De grens is {verdict.limit:money}."),
+            "text": "no",
+            "rule": "verdict",
             "onward": {"label": words("Toch aanvragen"), "to": "email"},
         },
     },
-    "computed": [{"name": "verdict", "rule": "savings", "needs": ["savings"]}],
+    "computed": [{"name": "verdict", "rule": "savings"}],
 }
+PACKAGE = {"rules": {"savings": {}}, "texts": {"nl": {"send": "", "elsewhere": "", "no": ""}}}
 
 
 def small() -> dict[str, Any]:
@@ -54,6 +59,9 @@ def small() -> dict[str, Any]:
     return copy.deepcopy(SMALL)
 
 
-def savings_rule(name: str, facts: Any) -> dict[str, Any]:
-    """A rule as a package has it: more than € 2.000 is too much."""
-    return {"outcome": "too_much" if facts["savings"] > 2000_00 else "fine", "limit": 2000_00}
+def savings_rule(name: str, facts: Mapping[str, Any]) -> RuleResult | None:
+    """A rule as a package has it: more than € 2.000 is too much, and nothing is said without the amount."""
+    if facts.get("savings") is None:
+        return None
+    outcome = "too_much" if facts["savings"] > 2000_00 else "fine"
+    return RuleResult(name, outcome, {"limit": 2000_00}, because=(), steps=(), parameters=(), sources=())
