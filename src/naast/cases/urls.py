@@ -8,7 +8,6 @@ urlpatterns = [
     path("mijn/zaken/<uuid:case_id>/vraag/<uuid:question_id>/", resident.answer, name="answer"),
     path("mijn/zaken/<uuid:case_id>/intrekken/", resident.withdrawal, name="withdraw"),
     path("werk/zaken/<uuid:case_id>/", staff.work, name="work"),
-    path("werk/zaken/<uuid:case_id>/veranderd/<int:version>/", staff.changed, name="changed"),
     path("werk/zaken/<uuid:case_id>/oppakken/", staff.take, name="take"),
     path("werk/zaken/<uuid:case_id>/teruggeven/", staff.give_back, name="give-back"),
     path("werk/zaken/<uuid:case_id>/vraag/", staff.ask, name="ask"),

@@ -1,9 +1,19 @@
 """Portal: the resident's pages that put several capabilities together."""
 
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from naast.design.types import NavItem
+from naast.design.types import FrameSlot, NavItem
 from naast.kernel.registry import Capability
+
+
+def _where_to_ask(request: HttpRequest) -> Mapping[str, Any]:
+    return {"url": reverse("finding:answer")}
+
 
 CAPABILITY = Capability(
     name="portal",
@@ -12,5 +22,6 @@ CAPABILITY = Capability(
         NavItem(key="portal.home", label=_("Start"), url_name="portal:home", icon="home", order=1),
         NavItem(key="portal.mine", label=_("Mijn zaken"), url_name="portal:mine", icon="matters", order=3),
         NavItem(key="portal.contact", label=_("Contact"), url_name="portal:contact", icon="phone", order=4),
+        FrameSlot(key="portal.ask", slot="ask", template="design/slots/ask.html", context=_where_to_ask),
     ),
 )

@@ -57,7 +57,7 @@ def _column(request: Request, *, here: str) -> Mapping[str, Any]:
     at = _organisation(request)
     mine, _ = queue_lines(request.actor, at, mine=True, here=here)
     waiting, _ = queue_lines(request.actor, at, mine=False, here=here)
-    return {"mine": mine, "lines": waiting, "here": here}
+    return {"mine": mine, "lines": waiting, "here": here, "at": at}
 
 
 def _organisation(request: Request) -> UUID:

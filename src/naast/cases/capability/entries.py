@@ -10,6 +10,7 @@ PURPOSES = (
         label=_("wij uw zaak behandelen"),
         ground="AVG art. 6 lid 1 onder c en e; Awb 3:2",
         for_search=True,
+        staff_label="Ik behandel een zaak van deze inwoner",
     ),
 )
 

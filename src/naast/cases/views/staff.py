@@ -34,15 +34,6 @@ def work(request: Request, case_id: UUID) -> HttpResponse:
     return _page(request, cases.case_view(request.actor, case_id))
 
 
-@require_safe
-@staff_page("cases.see")
-def changed(request: Request, case_id: UUID, version: int) -> HttpResponse:
-    """Whether the case moved on since this worker opened it. Shows nothing of the person, so it is no look."""
-    case = cases.case_view(request.actor, case_id)
-    values = {"case": case, "version": version, "changed": case.version != version}
-    return render(request, "cases/changed.html", values)
-
-
 @require_POST
 @staff_page("cases.handle")
 def take(request: Request, case_id: UUID) -> HttpResponse:
