@@ -13,6 +13,8 @@ LONGEST = 2_000
 class ReasonForm(forms.Form):
     """Why a worker opens a dossier without a matter. The resident reads it."""
 
+    use_required_attribute = False  # our own sentences, not the browser\'s
+
     reason = forms.CharField(
         label="Waarom hebt u dit dossier nodig?",
         min_length=REASON_LENGTH,
@@ -28,6 +30,8 @@ class ReasonForm(forms.Form):
 
 class NoteForm(forms.Form):
     """What a resident adds to a line of the own dossier."""
+
+    use_required_attribute = False  # our own sentences, not the browser\'s
 
     kind = forms.ChoiceField(
         label=_("Wat wilt u ons vertellen?"),

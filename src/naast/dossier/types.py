@@ -31,12 +31,15 @@ _PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 class Purpose(Declaration):
     """Why somebody works with data of a person (Dutch: doelbinding; AVG article 5, paragraph 1, under b).
 
-    `label` completes "U kijkt omdat …"; `ground` names the law or task. `for_search`: a worker may choose it to find a person.
+    `label` completes "U kijkt omdat …", said to the resident; `ground` names the law or task. `for_search`: a worker may choose
+    it to find a person, and reads `staff_label`. `consent` completes "U gaf toestemming om …" where the ground is consent.
     """
 
     label: StrOrPromise
     ground: str
     for_search: bool = False
+    staff_label: str = ""
+    consent: StrOrPromise = ""
 
 
 @dataclass(frozen=True, kw_only=True)

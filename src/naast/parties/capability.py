@@ -58,16 +58,16 @@ KINDS = (
     ),
     EntryKind(
         key="parties.consent_given",
-        sentence=_("U gaf toestemming: %(what)s"),
-        staff_sentence="De inwoner gaf toestemming: %(what)s",
+        sentence=_("U gaf toestemming om %(what)s"),
+        staff_sentence="De inwoner gaf toestemming om %(what)s",
         icon="consent",
         group="data",
         tone="human",
     ),
     EntryKind(
         key="parties.consent_withdrawn",
-        sentence=_("U trok uw toestemming in: %(what)s"),
-        staff_sentence="De inwoner trok de toestemming in: %(what)s",
+        sentence=_("U trok uw toestemming in om %(what)s"),
+        staff_sentence="De inwoner trok de toestemming in om %(what)s",
         icon="consent",
         group="data",
         tone="human",
@@ -88,18 +88,25 @@ PURPOSES = (
         label=_("u ons belde of aan de balie kwam"),
         ground="AVG artikel 6, eerste lid, onder e",
         for_search=True,
+        staff_label="De inwoner belt of staat aan de balie",
     ),
     Purpose(
         key="parties.letter",
         label=_("u ons een brief of bericht stuurde"),
         ground="AVG artikel 6, eerste lid, onder e",
         for_search=True,
+        staff_label="De inwoner stuurde een brief of bericht",
     ),
     Purpose(
         key="parties.matter",
         label=_("we een zaak van u behandelen"),
         ground="AVG artikel 6, eerste lid, onder c en e",
-        for_search=True,
+    ),
+    Purpose(
+        key="parties.tell_of_rights",
+        label=_("u wilde horen waar u recht op hebt"),
+        ground="AVG artikel 6, eerste lid, onder a",
+        consent=_("u te laten weten waar u misschien recht op hebt"),
     ),
 )
 

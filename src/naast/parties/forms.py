@@ -18,6 +18,8 @@ PHONE = re.compile(r"\+[1-9]\d{7,14}")  # ITU-T E.164: at most 15 digits
 class MailForm(forms.Form):
     """A new e-mail address."""
 
+    use_required_attribute = False  # our own sentences, not the browser\'s
+
     value = forms.EmailField(
         label=_("Wat is uw e-mailadres?"),
         max_length=254,
@@ -32,6 +34,8 @@ class MailForm(forms.Form):
 
 class PhoneForm(forms.Form):
     """A new phone number, kept as E.164."""
+
+    use_required_attribute = False  # our own sentences, not the browser\'s
 
     value = forms.CharField(
         label=_("Wat is uw telefoonnummer?"),
@@ -54,6 +58,8 @@ class PhoneForm(forms.Form):
 class CodeForm(forms.Form):
     """The six digits that we sent."""
 
+    use_required_attribute = False  # our own sentences, not the browser\'s
+
     code = forms.CharField(
         label=_("Welke code kreeg u?"),
         max_length=20,
@@ -67,6 +73,8 @@ class CodeForm(forms.Form):
 
 class PreferenceForm(forms.Form):
     """How somebody likes to be served."""
+
+    use_required_attribute = False  # our own sentences, not the browser\'s
 
     lane = forms.ChoiceField(
         label=_("Hoe doet u het liefst dingen met ons?"),
@@ -101,6 +109,8 @@ class PreferenceForm(forms.Form):
 
 class SearchForm(forms.Form):
     """Find somebody: a purpose, and a name with a birth date or a BSN."""
+
+    use_required_attribute = False  # our own sentences, not the browser\'s
 
     purpose = forms.ChoiceField(
         label="Waarom zoekt u deze persoon?",

@@ -53,7 +53,7 @@ def _item(group: Sequence[EntryView], here: UUID | None, *, staff: bool) -> Time
 def _facts(group: Sequence[EntryView], here: UUID | None) -> Iterable[tuple[str, str]]:
     entry = group[0]
     if entry.because and not entry.own and not entry.withheld and entry.group in ("look", "data"):
-        yield _("Waarom"), _sentence(entry.because)
+        yield _("Waarom"), _why(entry)
     if len(group) > 1:
         yield _("Hoe vaak"), ngettext("%(n)d keer.", "%(n)d keer.", len(group)) % {"n": len(group)}
     if here and entry.organisation != here:
@@ -64,8 +64,11 @@ def _facts(group: Sequence[EntryView], here: UUID | None) -> Iterable[tuple[str,
         yield _("De inwoner schreef hierbij"), f"‘{words}’"
 
 
-def _sentence(words: str) -> str:
-    return words if words.endswith((".", "!", "?")) else f"{words}."
+def _why(entry: EntryView) -> str:
+    """A written reason as it was typed; what a matter or purpose says completes "omdat"."""
+    if entry.kind == "dossier.looked_without_matter":
+        return entry.because
+    return _("omdat %(because)s.") % {"because": entry.because.removesuffix(".")}
 
 
 def _resident_links(entry: EntryView) -> tuple[Link, ...]:

@@ -6,22 +6,25 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from naast.dossier import api as dossier
 from naast.kernel.actor import Actor
 from naast.kernel.clock import now
-from naast.kernel.errors import NotFound
+from naast.kernel.errors import NotFound, Refused
 from naast.kernel.events import announce
 from naast.kernel.types import Ref
 from naast.parties.access import own_consents, own_party
 from naast.parties.events import ConsentGiven, ConsentWithdrawn
 from naast.parties.models import Consent
-from naast.parties.queries.consents import purpose_label
+from naast.parties.queries.consents import consent_words
 
 
 @transaction.atomic
 def give_consent(actor: Actor, *, organisation: UUID, purpose: str, source: str, until: datetime | None = None) -> UUID:
-    """Allow this organisation to use data for a declared purpose. `source` says where it was said. Raises NotFound."""
+    """Allow this organisation to use data for a purpose that asks consent. `source` says where it was said. Raises Refused."""
+    if not consent_words(purpose):
+        raise Refused(_("Hiervoor hebben we uw toestemming niet nodig."))
     row = Consent.objects.create(
         party_id=own_party(actor),
         organisation=organisation,
@@ -57,5 +60,5 @@ def _tell(actor: Actor, consent: Consent, kind: str) -> None:
         kind=kind,
         purpose="parties.own_details",
         about=Ref("consent", consent.id),
-        content={"what": purpose_label(consent.purpose)},
+        content={"what": consent_words(consent.purpose)},
     )

@@ -28,7 +28,7 @@ def _view(row: Consent) -> ConsentView:
     return ConsentView(row.id, row.organisation, row.purpose, row.source, term)
 
 
-def purpose_label(purpose: str) -> str:
-    """The purpose in words; its key when nobody declares it any more."""
+def consent_words(purpose: str) -> str:
+    """What this consent allows, to follow "om"; empty for a purpose that needs no consent."""
     known = registry.find(Purpose, purpose)
-    return str(known.label) if known else purpose
+    return str(known.consent) if known else ""

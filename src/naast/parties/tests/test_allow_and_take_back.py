@@ -11,11 +11,11 @@ from naast.dossier.tests.conftest import Town, make_town
 from naast.dossier.tests.pages import browser_of
 from naast.kernel.actor import Actor
 from naast.kernel.clock import now
-from naast.kernel.errors import NotFound
+from naast.kernel.errors import NotFound, Refused
 from naast.parties import api
 
 pytestmark = pytest.mark.django_db
-PURPOSE = "parties.letter"
+PURPOSE = "parties.tell_of_rights"
 
 
 def test_it_holds_for_this_organisation_and_purpose_until_its_end(
@@ -41,6 +41,11 @@ def test_the_resident_sees_it_and_takes_it_back_at_once(town: Town, mirthe: Acto
     browser.post(reverse("parties:withdraw-consent", args=[consent]))
     browser.post(reverse("parties:withdraw-consent", args=[consent]))
     assert not api.has_consent(party=mirthe.party, organisation=town.id, purpose=PURPOSE)
+
+
+def test_what_needs_no_consent_is_not_asked(town: Town, mirthe: Actor) -> None:
+    with pytest.raises(Refused):
+        api.give_consent(mirthe, organisation=town.id, purpose="parties.matter", source="Mijn gegevens")
 
 
 def test_another_resident_cannot_take_it_back(town: Town, mirthe: Actor, sjoerd: Actor) -> None:

@@ -20,7 +20,7 @@ from naast.organisations.api import organisation
 from naast.parties import api
 from naast.parties.forms import SPEECH, CodeForm, MailForm, PhoneForm, PreferenceForm
 from naast.parties.queries import mine as queries
-from naast.parties.queries.consents import purpose_label
+from naast.parties.queries.consents import consent_words
 from naast.parties.queries.people import digital_addresses
 from naast.parties.types import Channel, DigitalAddressView, Lane, WrongCode
 
@@ -67,7 +67,7 @@ def _page(request: HttpRequest, form: PreferenceForm) -> dict[str, Any]:
         "form": form,
         "given": queries.given_mandates(actor),
         "held": queries.held_mandates(actor),
-        "consents": [(one, purpose_label(one.purpose), organisation(one.organisation).name) for one in consents],
+        "consents": [(one, consent_words(one.purpose), organisation(one.organisation).name) for one in consents],
     }
 
 

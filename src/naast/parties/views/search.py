@@ -21,7 +21,7 @@ SEARCHES_PER_MINUTE = 20
 
 @staff_page("parties.search")
 def search(request: HttpRequest) -> HttpResponse:
-    purposes = [(one.key, _choice(str(one.label))) for one in purposes_to_search()]
+    purposes = [(one.key, one.staff_label or f"Omdat {one.label}") for one in purposes_to_search()]
     form = SearchForm(request.POST if request.method == "POST" else None, purposes=purposes)
     found: tuple[PersonCard, ...] | None = None
     if form.is_valid():
@@ -46,11 +46,6 @@ def _found(request: HttpRequest, form: SearchForm) -> tuple[PersonCard, ...]:
         birth_date=values["birth_date"],
         bsn=values["bsn"] or None,
     )
-
-
-def _choice(label: str) -> str:
-    """The purpose as a worker reads it."""
-    return f"Omdat {label}"
 
 
 @staff_page("parties.search")
