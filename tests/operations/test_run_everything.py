@@ -29,7 +29,7 @@ class Running:
 
     def start(self, **more: object) -> None:
         self.process = subprocess.Popen([sys.executable, "-m", "naast", "up"], env=self.environment(), **more)  # type: ignore[call-overload]
-        self.wait_until(self.answers, 40)
+        self.wait_until(self.answers, 120)  # the first one migrates
 
     def environment(self) -> dict[str, str]:
         return {**os.environ, "NAAST_STATE": str(self.state), "PORT": str(self.port), "NAAST_MODE": "demo"}
