@@ -1,6 +1,9 @@
 """The one place that knows what time it is. UTC inside, Europe/Amsterdam on the screen."""
 
-from datetime import UTC, date, datetime, time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
@@ -8,9 +11,22 @@ from django.utils.formats import date_format
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 
+_behind: ContextVar[timedelta] = ContextVar("behind", default=timedelta())
+
+
 def now() -> datetime:
     """This instant, in UTC."""
-    return datetime.now(UTC)
+    return datetime.now(UTC) - _behind.get()
+
+
+@contextmanager
+def as_of(moment: datetime) -> Iterator[None]:
+    """Let it be this moment for a while, so that the demo's town can have a past. Nothing that serves people calls this."""
+    token = _behind.set(datetime.now(UTC) - moment)
+    try:
+        yield
+    finally:
+        _behind.reset(token)
 
 
 def today() -> date:

@@ -291,7 +291,7 @@ def test_a_change_that_got_a_lower_number_but_committed_later_is_not_missed(list
     go_on.set()
     thread.join()
     came_back = open_page(ANNA, f"door:{door}", f"door:{slow}", last=str(last))
-    assert came_back.next() == (last - 1, f"door:{slow}")
+    assert (last - 1, f"door:{slow}") in [came_back.next(), came_back.next()]  # the other is told once more
 
 
 def test_what_changed_while_the_page_was_being_made_is_told(open_page, door):
