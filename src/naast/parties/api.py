@@ -1,6 +1,6 @@
 """People and organisations for other capabilities."""
 
-from naast.parties.actions.addresses import add_address, remove_address, send_code_again, verify_address
+from naast.parties.actions.addresses import add_address, bring_address, remove_address, send_code_again, verify_address
 from naast.parties.actions.consents import give_consent, withdraw_consent
 from naast.parties.actions.mandates import give_mandate, withdraw_mandate
 from naast.parties.actions.people import give_role, person_for, register_legal_entity, register_person
@@ -14,6 +14,7 @@ from naast.parties.queries.search import search_people
 __all__ = [
     "add_address",
     "address_check",
+    "bring_address",
     "bsn_for",
     "consents_of",
     "give_consent",

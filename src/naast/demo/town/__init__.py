@@ -21,7 +21,7 @@ def build(as_of: date | None = None) -> None:
     today = datetime.combine(as_of or clock.today(), time(9), clock.AMSTERDAM)
     town = found(SLUG)
     people = settle(town)
-    live(town, people, today)
+    live(people, today)
 
 
 def _stands() -> bool:

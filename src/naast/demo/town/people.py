@@ -46,7 +46,7 @@ def settle(town: Town) -> People:
 
 
 def _move_in(one: InventedResident, town: Town) -> UUID:
-    return parties.register_person(
+    party = parties.register_person(
         SYSTEM,
         given_names=one.given_names,
         prefix=one.prefix,
@@ -56,6 +56,9 @@ def _move_in(one: InventedResident, town: Town) -> UUID:
         source="brp",
         organisation=town.id,
     )
+    if one.digid:  # who signs in, reads mail
+        parties.bring_address(SYSTEM, party=party, kind="email", value=f"{one.key}@lommerwaard.example")
+    return party
 
 
 def _hire(one: InventedWorker, town: Town) -> UUID:

@@ -1,12 +1,147 @@
-"""What happened in the town before today. Filled in when journeys can be walked through their face."""
+"""What happened in the town before today: each line a person, a service, and how far it came."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from uuid import UUID
 
+from naast.cases import api as cases
+from naast.cases.types import Outcome, QuestionKind
 from naast.demo.town.people import People
-from naast.demo.town.place import Town
+from naast.journeys import api as journeys
+from naast.journeys.types import DraftView
+from naast.kernel.clock import as_of, local_day
+
+MOVING = "verhuismelding"
+REMISSION = "kwijtschelding-gemeentelijke-belastingen"
+Typed = Sequence[tuple[str, Mapping[str, Sequence[str]]]]
 
 
-def live(town: Town, people: People, today: datetime) -> None:
-    """Play the stories in the order in which they happened."""
+def live(people: People, today: datetime) -> None:
+    """Play the stories in the order in which they happened, so that the ledgers read as a life."""
+    _helped(people, today)
+    _asked(people, today)
+    _waiting(people, today)
+    _not_sent(people, today)
+
+
+def _helped(people: People, today: datetime) -> None:
+    """Hiba asked three weeks ago and got an answer."""
+    karim = people.worker("karim")
+    with _days_before(today, 23):
+        case = _send(people, "hiba", REMISSION, remission(income="1.150", bank="300"))
+    with _days_before(today, 21):
+        cases.take_case(karim, case, version=1)
+    with _days_before(today, 16):
+        reasons = (
+            "Je hoeft dit jaar geen afvalstoffenheffing en rioolheffing te betalen. Je inkomen is daarvoor laag genoeg."
+        )
+        cases.decide(karim, case, outcome=Outcome.GRANTED, reasons=reasons, version=2)
+        cases.close_case(karim, case, version=3)
+
+
+def _asked(people: People, today: datetime) -> None:
+    """Mirthe asked last week; Karim still has to know something of her."""
+    karim = people.worker("karim")
+    with _days_before(today, 8):
+        case = _send(people, "mirthe", REMISSION, remission(income="1.420", bank="650"))
+    with _days_before(today, 6):
+        cases.take_case(karim, case, version=1)
+    with _days_before(today, 2):
+        cases.ask_resident(
+            karim,
+            case,
+            kind=QuestionKind.INCOMPLETE,
+            text="Dag Mirthe, je stuurt je loonstrook later op. Wil je hem hier toevoegen? Een foto is genoeg.",
+            answer_by=local_day(today + timedelta(days=12)),
+            version=2,
+        )
+
+
+def _waiting(people: People, today: datetime) -> None:
+    """Three requests that nobody has taken up yet."""
+    moves = (("lotte", 4, "Herenstraat"), ("tomasz", 1, "Kadepad"))
+    for who, days, street in moves:
+        with _days_before(today, days):
+            _send(people, who, MOVING, moving(street, local_day(today + timedelta(days=9))))
+    with _days_before(today, 1):
+        _send(people, "marijke", REMISSION, remission(income="1.380", bank="900", pension=True))
+
+
+def _not_sent(people: People, today: datetime) -> None:
+    """Bilal began and stopped halfway."""
+    with _days_before(today, 1):
+        _fill_in(people, "bilal", MOVING, moving("Lindelaan", local_day(today + timedelta(days=20)))[:3])
+
+
+def moving(street: str, day: object) -> Typed:
+    """A move within the town, to a home of one's own."""
+    address = {"postcode": ["8995 LK"], "number": ["14"], "street": [street], "city": ["Elzerbroek"]}
+    return (
+        ("situation", _value("within")),
+        ("current_address", {}),
+        ("move_date", _value(str(day))),
+        ("new_address", address),
+        ("living_with", _value("own")),
+        ("who_moves", {}),
+        ("phone", {}),
+        ("email", {}),
+    )
+
+
+def remission(*, income: str, bank: str, pension: bool = False) -> Typed:
+    """Somebody who lives alone in a rented home. Amounts in euros a month, as one types them."""
+    return (
+        ("tax", _value("412,50")),
+        ("household", _value("single")),
+        ("entrepreneur", _value("no")),
+        ("student", _value("no")),
+        ("pension_age", _value("yes" if pension else "no")),
+        *((("before_1935", _value("0")),) if pension else ()),
+        ("housing", _value("rent")),
+        ("rent", _value("640")),
+        ("rent_benefit", _value("290")),
+        ("health_premium", _value("148")),
+        ("care_benefit", _value("129")),
+        ("bank", _value(bank)),
+        ("has_car", _value("no")),
+        ("has_other", _value("no")),
+        ("income_from", {"value": ["pension" if pension else "work"]}),
+        ("income", _value(income)),
+        ("alimony", _value("no")),
+        ("debts", {}),
+        ("income_paper", {"later": ["later"]}),
+        ("bank_paper", {"later": ["desk"]}),
+        ("changes", _value("on")),
+    )
+
+
+def _value(text: str) -> Mapping[str, Sequence[str]]:
+    return {"value": [text]}
+
+
+def _send(people: People, who: str, slug: str, typed: Typed) -> UUID:
+    """Fill it all in and send it; the case that came of it."""
+    draft, revision = _fill_in(people, who, slug, typed)
+    journeys.send(people.resident(who), draft.id, seen=revision)
+    return cases.cases_of(people.resident(who), people.residents[who])[0].id
+
+
+def _fill_in(people: People, who: str, slug: str, typed: Typed) -> tuple[DraftView, int]:
+    resident = people.resident(who)
+    draft = journeys.start(resident, organisation=people.town, slug=slug)
+    revision = 0
+    for question, given in typed:
+        came = journeys.answer(resident, draft.id, question, given, seen=revision)
+        if not came.saved:
+            raise ValueError(f"{who}, {question}: {came.form.errors.as_text()}")
+        revision = came.revision
+    return draft, revision
+
+
+@contextmanager
+def _days_before(today: datetime, days: int) -> Iterator[None]:
+    with as_of(today - timedelta(days=days)):
+        yield

@@ -12,9 +12,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from naast.dossier import api as dossier
-from naast.kernel.actor import Actor
+from naast.kernel.actor import Actor, ActorKind
 from naast.kernel.clock import now
-from naast.kernel.errors import NotFound
+from naast.kernel.errors import Forbidden, NotFound
 from naast.kernel.events import announce
 from naast.kernel.types import Ref
 from naast.parties.access import own_addresses, own_party
@@ -35,6 +35,16 @@ def add_address(actor: Actor, *, kind: Literal["email", "phone"], value: str) ->
         _tell(actor, row, "parties.address_added")
     if row.verified_at is None:
         _ask_code(actor, row)
+    return row.id
+
+
+@transaction.atomic
+def bring_address(actor: Actor, *, party: UUID, kind: Literal["email", "phone"], value: str) -> UUID:
+    """An address that the organisation's own register had verified before Naast came. Only the system itself; Forbidden."""
+    if actor.kind is not ActorKind.SYSTEM:
+        raise Forbidden
+    row = DigitalAddress.objects.create(party_id=party, kind=kind, value=value, verified_at=now())
+    dossier.audit(actor, organisation=actor.organisation, what="parties.address_brought", about=Ref("party", party))
     return row.id
 
 
