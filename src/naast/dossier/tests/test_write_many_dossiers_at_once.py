@@ -1,5 +1,6 @@
 """Two transactions that write in the same dossiers wait for each other, and never for ever."""
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from uuid import UUID, uuid4
 
@@ -8,8 +9,9 @@ from django.db import connection, transaction
 
 from naast.dossier import api
 from naast.dossier.actions.lines import UnknownWord
-from naast.dossier.models import Entry
+from naast.dossier.models import ChainHead, Entry
 from naast.dossier.tests.conftest import Town, make_town, resident, say
+from naast.dossier.types import chain_id
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -38,6 +40,33 @@ def test_entries_in_several_chains_in_opposite_order_all_arrive() -> None:
             run.result(timeout=60)
     assert Entry.objects.count() == 4 * 10 * len(people)
     assert api.verify().holds
+
+
+def test_who_waits_for_the_first_chain_holds_none_of_the_later_ones() -> None:
+    """So nobody who waits can be waited for: the heads are locked in order of their keys."""
+    town = make_town("lommerwaard", "Gemeente Lommerwaard")
+    people = sorted((uuid4() for _ in range(8)), key=lambda person: chain_id(person, town.id))
+    _write_both(town, people, 1)
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            api.hold(subjects=people[:1], organisation=town.id)
+            run = pool.submit(_write_both, town, people[::-1], 1)
+            _until_somebody_waits()
+            later = ChainHead.objects.filter(chain__subject__in=people[1:])
+            assert len(later.select_for_update(nowait=True, of=("self",))) == 7
+        run.result(timeout=30)
+
+
+def _until_somebody_waits() -> None:
+    waiting = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    until = time.monotonic() + 20
+    with connection.cursor() as cursor:
+        while time.monotonic() < until:
+            cursor.execute(waiting)
+            if cursor.fetchone():
+                return
+            cursor.execute("SELECT pg_sleep(0.01), pg_stat_clear_snapshot()")
+    pytest.fail("nobody waited for the lock")
 
 
 def test_nothing_is_written_when_the_action_fails() -> None:
