@@ -32,8 +32,8 @@ KINDS = (
     ),
     EntryKind(
         key="journeys.fetched",
-        sentence=_("We haalden gegevens van u op bij %(source)s"),
-        staff_sentence="Opgehaald bij %(source)s",
+        sentence=_("We haalden gegevens van u op bij de %(source)s"),
+        staff_sentence="Opgehaald bij de %(source)s",
         detail=_("%(because)s"),
         icon="fetched",
         group="data",

@@ -57,5 +57,3 @@ def _at_address(brp: BrpClient, person: Person) -> list[Found]:
         "fields": ["burgerservicenummer", "leeftijd"],
     }
     return found_in(brp.ask(query))
-
-

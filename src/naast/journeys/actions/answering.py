@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Set
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -46,14 +46,14 @@ def answer(
     *,
     seen: int,
     reason: str = "",
-    uploads: Mapping[str, UploadedFile[Any]] | None = None,
+    upload: UploadedFile[Any] | None = None,
     held: Set[UUID] = frozenset(),
 ) -> Given:
     """Judge what was typed and keep it. Nothing is kept when it is wrong, or when a newer answer would be lost.
 
     `seen` is the revision that the page was made of. Raises NotFound for a question that is not on the path.
     """
-    problem = _store(actor, draft, question, uploads or {}, held)
+    problem = _store(actor, draft, question, upload, held) if upload else None
     with locked_draft(actor, draft, held) as row:
         require_open(row)
         matter = matter_of(row)
@@ -73,17 +73,15 @@ def answer(
 
 
 def _store(
-    actor: Actor, draft: UUID, question: str, uploads: Mapping[str, Any], held: Set[UUID]
+    actor: Actor, draft: UUID, question: str, upload: UploadedFile[Any], held: Set[UUID]
 ) -> ValidationError | None:
     """Keep what was uploaded, before the draft is locked: looking into a file takes seconds. Says what is wrong with it."""
-    if "file" not in uploads:
-        return None
     row = access_draft(actor, draft, held=held)
     require_open(row)
     if question_on_path(matter_of(row), question).type is not QuestionType.UPLOAD:
         raise NotFound
     try:
-        files.store(actor, upload=uploads["file"], about=row.ref, organisation=row.organisation, subject=row.subject)
+        files.store(actor, upload=upload, about=row.ref, organisation=row.organisation, subject=row.subject)
     except ValidationError as error:
         return error
     return None

@@ -81,8 +81,9 @@ def _abandon(actor: Actor, row: Draft, *, by_term: bool) -> None:
 
 def _abandoned(row: Draft, matter: Matter, *, by_term: bool) -> DraftAbandoned:
     question = matter.walk.at or ""
-    ids = {"draft": row.pk, "organisation": row.organisation, "service": row.service}
-    return DraftAbandoned(**ids, question=question, by_term=by_term)
+    return DraftAbandoned(
+        draft=row.pk, organisation=row.organisation, service=row.service, question=question, by_term=by_term
+    )
 
 
 def _empty(actor: Actor, row: Draft) -> None:

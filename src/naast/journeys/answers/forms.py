@@ -8,7 +8,6 @@ from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
 from django.utils.translation import gettext
@@ -25,7 +24,6 @@ LONGEST_KEPT = 20_000
 FIELDS = frozenset(
     ["value", "people", "others", "given", "name", "postcode", "number", "addition", "street", "city", "later"]
 )
-Files = Mapping[str, "UploadedFile[Any]"]
 
 KINDS: Final[Mapping[QuestionType, Kind]] = {
     QuestionType.TEXT: plain.Text(),
@@ -46,9 +44,9 @@ KINDS: Final[Mapping[QuestionType, Kind]] = {
 class AnswerForm(forms.Form):
     """The fields of one question. Its own sentence for an error, where the package has one for that code, replaces ours."""
 
-    def __init__(self, question: Question, typed: Posted | None, on: Circumstances, files: Files | None = None) -> None:
+    def __init__(self, question: Question, typed: Posted | None, on: Circumstances) -> None:
         self.question, self.on = question, on
-        super().__init__(data=_query(typed), files=files)
+        super().__init__(data=_query(typed))
         self.fields = KINDS[question.type].fields(question, on)
         first = next(iter(self.fields.values()))
         self.headed = first.label is None  # the label of the first field is the question itself
@@ -56,9 +54,8 @@ class AnswerForm(forms.Form):
             first.label = said(question.label, on.language)
             first.help_text = first.help_text or said(question.hint, on.language)
 
-    def add_error(self, field: str | None, error: ValidationError | str) -> None:
-        listed = error.error_list if isinstance(error, ValidationError) else [ValidationError(error)]
-        super().add_error(field, ValidationError([self._own(one) for one in listed]))
+    def add_error(self, field: str | None, error: Any) -> None:
+        super().add_error(field, ValidationError([self._own(one) for one in error.error_list]))
 
     def _own(self, error: ValidationError) -> ValidationError:
         own = said(self.question.errors.get(error.code or "", {}), self.on.language)
@@ -70,9 +67,9 @@ class AnswerForm(forms.Form):
         return KINDS[self.question.type].value(self.cleaned_data)
 
 
-def read(question: Question, typed: Posted, on: Circumstances, files: Files | None = None) -> AnswerForm:
+def read(question: Question, typed: Posted, on: Circumstances) -> AnswerForm:
     """The form with what was typed, judged."""
-    form = AnswerForm(question, typed, on, files)
+    form = AnswerForm(question, typed, on)
     form.full_clean()
     return form
 
@@ -85,7 +82,7 @@ def form_with(question: Question, value: Value, on: Circumstances) -> AnswerForm
 def unjudged(question: Question, typed: Posted, on: Circumstances) -> AnswerForm:
     """The form with what was typed half-way, without a word about what is wrong with it yet."""
     form = AnswerForm(question, typed, on)
-    form._errors = ErrorDict()
+    vars(form)["_errors"] = ErrorDict()  # so that Django does not judge it while it is drawn
     return form
 
 

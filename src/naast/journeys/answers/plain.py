@@ -24,7 +24,7 @@ MOST_NUMBER = 100_000
 
 class Email(fields.Text):
     def clean(self, value: Any) -> str:
-        given = super().clean(value)
+        given: str = super().clean(value)
         if given:
             EmailValidator(_("Dit lijkt geen e-mailadres. Schrijf het zoals naam@voorbeeld.nl."), "email")(given)
         return given
@@ -34,7 +34,7 @@ class Phone(fields.Text):
     width = "short"
 
     def clean(self, value: Any) -> str:
-        given = super().clean(value)
+        given: str = super().clean(value)
         if given and not re.fullmatch(r"\+?[0-9]{8,15}", re.sub(r"[\s().-]", "", given)):
             raise ValidationError(_("Dit lijkt geen telefoonnummer. Alleen cijfers, zoals 0612345678."), code="phone")
         return given
@@ -51,7 +51,7 @@ class WholeNumber(fields.Text):
         self.widget.attrs |= {"inputmode": "numeric", "autocomplete": "off"}
         self.error_messages["required"] = _("We missen een getal. Alleen cijfers, zoals 3. Niets? Vul dan 0 in.")
 
-    def clean(self, value: Any) -> int | None:  # type: ignore[override]
+    def clean(self, value: Any) -> int | None:
         given = super().clean(value)
         if not given:
             return None
@@ -122,13 +122,16 @@ class Money:
         return catalogue.money(value, on.language)
 
 
+def _day_from(today: date, days: int | None) -> date | None:
+    return None if days is None else today + timedelta(days)
+
+
 class Date:
     """A day as ISO 8601."""
 
     def fields(self, question: Question, on: Circumstances) -> dict[str, forms.Field]:
-        bounds = {"earliest": question.least, "latest": question.most}
-        given = {name: on.today + timedelta(days) for name, days in bounds.items() if days is not None}
-        return {"value": fields.Day(required=question.required, **given)}
+        earliest, latest = _day_from(on.today, question.least), _day_from(on.today, question.most)
+        return {"value": fields.Day(required=question.required, earliest=earliest, latest=latest)}
 
     def value(self, cleaned: Mapping[str, Any]) -> Value:
         day = cleaned["value"]

@@ -114,8 +114,8 @@ def _conditions(journey: Journey) -> Iterator[Found]:
     results = {one.name for one in journey.computed}
     for index, computed in enumerate(journey.computed):
         for name, expression in computed.inputs.items():
-            where = ("computed", index, "inputs", name)
-            yield from ((where, problem) for problem in _condition(expression, known - results))
+            for problem in _condition(expression, known - results):
+                yield ("computed", index, "inputs", name), problem
 
 
 def _condition(expression: str, known: frozenset[str]) -> Iterable[str]:

@@ -108,7 +108,7 @@ def journey_of(version: UUID) -> Journey:
 
 
 def circumstances(draft: Draft, facts: Mapping[str, FetchedFact]) -> Circumstances:
-    family = next((row.value for row in facts.values() if row.fact == "family" and row.value), [])
+    family: list[dict[str, str]] = next((row.value for row in facts.values() if row.fact == "family" and row.value), [])
     return Circumstances(
         today=today(),
         language=language(),

@@ -57,7 +57,7 @@ def _answer(request: HttpRequest, matter: Matter, question: Question) -> HttpRes
         dict(request.POST.lists()),
         seen=seen_in(request.POST),
         reason=request.POST.get("reden", "").strip(),
-        uploads=dict(request.FILES.items()),
+        upload=request.FILES.get("file"),
         held=held_by(request),
     )
     if given.saved:
@@ -85,9 +85,10 @@ def _known(request: HttpRequest, matter: Matter, question: Question) -> HttpResp
 
 def _stuck(request: HttpRequest, matter: Matter, question: Question) -> HttpResponse:
     """What was typed is kept first; then who can help."""
-    who = {"actor": actor_of(request), "draft": matter.draft.pk, "question": question.key, "held": held_by(request)}
-    actions.keep_typed(**who, typed=dict(request.POST.lists()), seen=matter.draft.revision)
-    actions.tell_stuck(**who)
+    actor, draft, held = actor_of(request), matter.draft.pk, held_by(request)
+    typed = dict(request.POST.lists())
+    actions.keep_typed(actor, draft, question.key, typed, seen=matter.draft.revision, held=held)
+    actions.tell_stuck(actor, draft, question.key, held=held)
     return redirect(f"{reverse('journeys:stuck', args=[matter.draft.service, matter.draft.pk])}?vraag={question.key}")
 
 
@@ -186,7 +187,8 @@ def known_of(matter: Matter, question: Question) -> Known | None:
         else _fact_in_words(matter, question, fact.value)
     )
     label = said(prefill.label, language)
-    return Known(label, shown, source=_source_name(prefill.source), at=fact.at, because=said(prefill.ground, language))
+    source = _("de %(source)s") % {"source": _source_name(prefill.source)}
+    return Known(label, shown, source=source, at=fact.at, because=said(prefill.ground, language))
 
 
 def _fact_in_words(matter: Matter, question: Question, value: Any) -> str:

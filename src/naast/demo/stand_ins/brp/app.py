@@ -69,7 +69,7 @@ class StandIn:
 
     async def _switch(self, scope: Scope, body: bytes, send: Send) -> None:
         wanted = _object(body).get("mode") if scope["method"] == "POST" else self.mode
-        if wanted not in MODES:
+        if not isinstance(wanted, str) or wanted not in MODES:
             raise Problem(
                 400, "paramsValidation", "Onbekende stand.", (Wrong("mode", "value", f"Kies uit {', '.join(MODES)}."),)
             )
@@ -115,7 +115,7 @@ async def _body(receive: Receive) -> bytes:
     body = b""
     while True:
         message = await receive()
-        body += message.get("body", b"")
+        body += bytes(message.get("body", b""))
         if len(body) > MOST_BYTES:
             raise Problem(413, "tooLarge", "De aanvraag is te groot.")
         if not message.get("more_body"):

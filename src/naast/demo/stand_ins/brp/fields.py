@@ -33,6 +33,7 @@ HOUSE: Tree = {
     "land": CODE,
 }
 PARENT: Tree = {"burgerservicenummer": LEAF, "naam": {"volledigeNaam": LEAF}}
+OTHER: Tree = {**PARENT, "type": LEAF}
 MINOR: Tree = {**PARENT, "leeftijd": LEAF}
 RESIDENCE: Tree = {
     "type": LEAF,
@@ -46,7 +47,7 @@ RESIDENCE: Tree = {
 }
 CUSTODY: Tree = {
     **dict.fromkeys(("ouders", "ouder"), PARENT),
-    **dict.fromkeys(("derde", "derden"), {**PARENT, "type": LEAF}),
+    **dict.fromkeys(("derde", "derden"), OTHER),
     "minderjarige": MINOR,
     "toelichting": LEAF,
     "type": LEAF,
