@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from naast.cases.types import Outcome, QuestionKind
-from naast.design.forms import Choice, Day, Text
+from naast.design.forms import Choice, Day, Text, Upload
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -36,6 +36,7 @@ class AnswerForm(forms.Form):
     """What the resident writes back."""
 
     text = _long(_("Uw antwoord"), _("We missen uw antwoord. Schrijf het op, of bel ons."))
+    file = Upload(label=_("Een foto of bestand erbij"), required=False)
 
 
 class VersionForm(forms.Form):

@@ -3,7 +3,7 @@
 from naast.cases.actions.ask import answer_question, ask_resident, lapse_question
 from naast.cases.actions.finish import close_case, decide, withdraw
 from naast.cases.actions.handle import give_back_case, send_message, take_case
-from naast.cases.actions.late import tell_who_waits_longer
+from naast.cases.actions.late import tell_by_hand, tell_who_waits_longer
 from naast.cases.actions.make import make_case
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "make_case",
     "send_message",
     "take_case",
+    "tell_by_hand",
     "tell_who_waits_longer",
     "withdraw",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.db import transaction
 
 from naast.cases.actions.ask import lapse_question
@@ -10,13 +12,22 @@ from naast.cases.events import PromiseMoved
 from naast.cases.models import Case, Question
 from naast.cases.types import Status
 from naast.kernel.actor import SYSTEM
-from naast.kernel.clock import now, today, written
+from naast.kernel.clock import closing_time, now, today, written
 from naast.kernel.events import announce
 from naast.kernel.holds import holds_on
 from naast.kernel.terms import Term, add_working_days, end_of_term
 from naast.messages.api import send
+from naast.messages.types import FailureReason
+from naast.work.api import add_item
 
 AT_ONCE = 100
+TELL = "cases.tell"  # the kind of work of telling somebody by phone or letter
+UNREACHED = {
+    FailureReason.NO_ADDRESS: "Heeft geen e-mailadres: bel of schrijf dat er nieuws is",
+    FailureReason.REFUSED: "Het e-mailadres bestaat niet meer: bel of schrijf dat er nieuws is",
+    FailureReason.GAVE_UP: "De mail kwam niet aan: bel of schrijf dat er nieuws is",
+    FailureReason.UNKNOWN: "Misschien kwam de mail niet aan: bel of schrijf dat er nieuws is",
+}
 
 
 @transaction.atomic
@@ -60,3 +71,20 @@ def lapse_unanswered() -> int:
     for key in keys:
         lapse_question(SYSTEM, key)
     return len(keys)
+
+
+@transaction.atomic
+def tell_by_hand(case_id: UUID, reason: FailureReason) -> None:
+    """Ask a worker to phone or write, since no mail reached this person."""
+    case = Case.objects.get(pk=case_id)
+    add_item(
+        SYSTEM,
+        organisation=case.organisation,
+        team=case.team,
+        kind=TELL,
+        title=case.title,
+        about=about(case),
+        party=case.party,
+        due_at=closing_time(add_working_days(today(), 1)),
+        because=UNREACHED[reason],
+    )

@@ -11,13 +11,16 @@ from naast.cases.actions.late import lapse_unanswered
 from naast.cases.capability.entries import ENTRY_KINDS, PURPOSES
 from naast.cases.capability.messages import MESSAGES
 from naast.cases.capability.sections import HANDLING, STEPS
+from naast.cases.handlers import find_another_way
 from naast.files.types import FileOwner
 from naast.journeys.types import EndingKind
 from naast.kernel.actor import Actor
+from naast.kernel.events import Later
 from naast.kernel.live import LiveTopic
 from naast.kernel.registry import Capability
 from naast.kernel.sweeps import Sweep
 from naast.kernel.types import Ref
+from naast.messages.events import DeliveryFailed
 from naast.work.types import WorkKind
 
 HOUR = 3600
@@ -42,6 +45,8 @@ CAPABILITY = Capability(
         HANDLING,
         EndingKind(key="case", handle=actions.make_case, sends=True),
         WorkKind(key="cases.assess", label="Aanvraag beoordelen", url=partial(_page, "cases:work"), icon="matters"),
+        WorkKind(key="cases.tell", label="Inwoner bereiken", url=partial(_page, "cases:work"), icon="phone"),
+        Later(key="cases.find_another_way", event=DeliveryFailed, handle=find_another_way),
         FileOwner(key="case", may_read=_may_see),
         LiveTopic(key="case", may_follow=_may_see),
         Sweep(key="cases.lapse-questions", every=HOUR, run=lapse_unanswered),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from naast.cases.forms import AnswerForm
 from naast.cases.types import CaseView, QuestionView, Verb
 from naast.cases.views import shown
 from naast.dossier.api import timeline, timeline_items
-from naast.files.api import check_upload, files_about, store
+from naast.files.api import files_about, store
 from naast.identity.api import Request, resident_page
 from naast.kernel.errors import NotFound, Refused
 from naast.kernel.types import Ref
@@ -47,7 +48,7 @@ def answer(request: Request, case_id: UUID, question_id: UUID) -> HttpResponse:
     """Answer our question, with a file or without; a file that is not right is said beside the field, the text is kept."""
     case = cases.case_view(request.actor, case_id)
     question = _question(case, question_id)
-    form = AnswerForm(request.POST or None)
+    form = AnswerForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid() and _sent(request, case, question, form):
         messages.success(request, _("Dank u wel. Uw antwoord is binnen. Wij gaan verder."))
         return redirect("cases:mine", case_id)
@@ -62,17 +63,17 @@ def _question(case: CaseView, question_id: UUID) -> QuestionView:
 
 
 def _sent(request: Request, case: CaseView, question: QuestionView, form: AnswerForm) -> bool:
-    about = Ref("case", case.id)
+    """The file first: what is wrong with it is said beside its field, and the text is kept."""
     try:
-        for upload in request.FILES.getlist("files"):
-            check_upload(upload)
-        cases.answer_question(request.actor, question.id, case_id=case.id, text=form.cleaned_data["text"])
-        for upload in request.FILES.getlist("files"):
+        if upload := form.cleaned_data["file"]:
+            about = Ref("case", case.id)
             store(request.actor, upload=upload, about=about, organisation=case.summary.organisation, subject=case.party)
+        cases.answer_question(request.actor, question.id, case_id=case.id, text=form.cleaned_data["text"])
+    except ValidationError as error:
+        form.add_error("file", error)
     except Refused as refused:
         form.add_error(None, refused.sentence)
-        return False
-    return True
+    return not form.errors
 
 
 @require_http_methods(["GET", "POST"])
