@@ -21,7 +21,7 @@ CAPABILITY = Capability(
     declares=(
         NavItem(key="portal.home", label=_("Start"), url_name="portal:home", icon="home", order=1),
         NavItem(key="portal.mine", label=_("Mijn zaken"), url_name="portal:mine", icon="matters", order=3),
-        NavItem(key="portal.contact", label=_("Contact"), url_name="portal:contact", icon="phone", order=4),
+        NavItem(key="portal.contact", label=_("Contact"), url_name="organisations:contact", icon="phone", order=4),
         FrameSlot(key="portal.ask", slot="ask", template="design/slots/ask.html", context=_where_to_ask),
     ),
 )

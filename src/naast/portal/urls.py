@@ -6,6 +6,4 @@ app_name = "portal"
 urlpatterns = [
     path("", views.home, name="home"),
     path("mijn/", views.mine, name="mine"),
-    path("contact/", views.contact, name="contact"),
-    path("ik-kom-er-niet-uit/", views.stuck, name="stuck"),
 ]

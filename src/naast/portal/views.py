@@ -14,8 +14,6 @@ from naast.catalogue.types import PackageVersion, ResidentQuestion
 from naast.design.types import Link
 from naast.dossier.api import timeline_items
 from naast.identity.api import Request, public_page, resident_page
-from naast.kernel.clock import now
-from naast.organisations.api import opening
 from naast.portal.queries import own_page
 
 EXAMPLES = 3
@@ -63,16 +61,3 @@ def mine(request: Request) -> HttpResponse:
             "entries": timeline_items(page.entries),
         },
     )
-
-
-@require_safe
-@public_page
-def contact(request: Request) -> HttpResponse:
-    return render(request, "portal/contact.html", {"opening": opening(request.organisation, now())})
-
-
-@require_safe
-@public_page
-def stuck(request: Request) -> HttpResponse:
-    """Somebody says: I can't work this out. Every way to a human, and back to where they were."""
-    return render(request, "portal/stuck.html", {"opening": opening(request.organisation, now())})
