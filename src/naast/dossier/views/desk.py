@@ -14,7 +14,7 @@ from naast.dossier import api
 from naast.dossier.actions.looks import open_without_grant
 from naast.dossier.forms import ReasonForm
 from naast.dossier.types import EntryView, Look, PersonNames, ReasonNeeded
-from naast.dossier.views.mine import _actor, _key
+from naast.dossier.views import actor_of, line_key
 from naast.kernel.errors import NotFound
 from naast.kernel.guards import staff_page
 from naast.kernel.registry import registry
@@ -36,7 +36,9 @@ def open_dossier(request: HttpRequest, party: UUID) -> HttpResponse:
     if request.method == "POST":
         return _with_reason(request, party, organisation)
     try:
-        look = api.look(_actor(request), subject=party, organisation=organisation, purpose="dossier.matter", about=None)
+        look = api.look(
+            actor_of(request), subject=party, organisation=organisation, purpose="dossier.matter", about=None
+        )
     except ReasonNeeded:
         return render(request, "dossier/reason.html", {"form": ReasonForm(), "name": _name(party)})
     return _shown(request, party, organisation, look)
@@ -46,17 +48,17 @@ def _with_reason(request: HttpRequest, party: UUID, organisation: UUID) -> HttpR
     form = ReasonForm(request.POST)
     if not form.is_valid():
         return render(request, "dossier/reason.html", {"form": form, "name": _name(party)}, status=422)
-    open_without_grant(_actor(request), subject=party, organisation=organisation, reason=form.cleaned_data["reason"])
+    open_without_grant(actor_of(request), subject=party, organisation=organisation, reason=form.cleaned_data["reason"])
     return redirect("dossier:open", party)
 
 
 def _shown(request: HttpRequest, party: UUID, organisation: UUID, look: Look) -> HttpResponse:
-    shown, before = request.GET.get("toon", ""), _key(request.GET.get("voor", ""))
+    shown, before = request.GET.get("toon", ""), line_key(request.GET.get("voor", ""))
     if shown not in SHOWN:
         raise NotFound
     groups = SHOWN[shown][1]
     entries = api.timeline(
-        _actor(request), subject=party, organisation=organisation, groups=groups, before=before, limit=LINES + 1
+        actor_of(request), subject=party, organisation=organisation, groups=groups, before=before, limit=LINES + 1
     )
     context = {
         "name": _name(party),
@@ -92,12 +94,12 @@ def _name(party: UUID) -> str:
 
 
 def _organisation(request: HttpRequest) -> UUID:
-    organisation = _actor(request).organisation
+    organisation = actor_of(request).organisation
     if organisation is None:
         raise NotFound
     return organisation
 
 
 def _team(request: HttpRequest, organisation: UUID) -> str:
-    teams = {one.team for one in _actor(request).assignments if one.team and one.organisation == organisation}
+    teams = {one.team for one in actor_of(request).assignments if one.team and one.organisation == organisation}
     return organisations.team(min(teams)).name if teams else ""

@@ -17,7 +17,7 @@ from naast.dossier import api
 from naast.dossier.forms import NoteForm
 from naast.dossier.queries.timeline import one_line
 from naast.dossier.types import EntryView
-from naast.kernel.actor import Actor
+from naast.dossier.views import actor_of, line_key
 from naast.kernel.errors import NotFound
 from naast.kernel.guards import resident_page
 
@@ -53,7 +53,7 @@ def on_paper(request: HttpRequest) -> HttpResponse:
 @resident_page()
 def note(request: HttpRequest, entry: UUID) -> HttpResponse:
     """Say something about a line."""
-    actor = _actor(request)
+    actor = actor_of(request)
     line = one_line(actor, entry)
     form = NoteForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -75,10 +75,10 @@ def _page(request: HttpRequest, url: str, groups: tuple[str, ...] | None, query:
 
 
 def _lines(request: HttpRequest, groups: tuple[str, ...] | None, limit: int) -> tuple[EntryView, ...]:
-    actor = _actor(request)
+    actor = actor_of(request)
     if actor.party is None:
         raise NotFound
-    before = _key(request.GET.get("voor", ""))
+    before = line_key(request.GET.get("voor", ""))
     return api.timeline(actor, subject=actor.party, groups=groups, before=before, limit=limit)
 
 
@@ -92,18 +92,5 @@ def _chips(current: str) -> list[Link]:
     ]
 
 
-def _key(text: str) -> UUID | None:
-    """The line to go on from. Raises NotFound for what is no key."""
-    try:
-        return UUID(text) if text else None
-    except ValueError:
-        raise NotFound from None
-
-
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
-
-
 def _door(request: HttpRequest) -> UUID | None:
-    return _actor(request).organisation
+    return actor_of(request).organisation

@@ -12,7 +12,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from naast.kernel.actor import Actor
 from naast.kernel.errors import NotFound
 from naast.kernel.guards import resident_page
 from naast.kernel.limits import limit_request
@@ -23,6 +22,7 @@ from naast.parties.queries import mine as queries
 from naast.parties.queries.consents import consent_words
 from naast.parties.queries.people import digital_addresses
 from naast.parties.types import Channel, DigitalAddressView, Lane, WrongCode
+from naast.parties.views import actor_of
 
 KINDS = {"e-mail": ("email", MailForm), "telefoon": ("phone", PhoneForm)}
 CODES_PER_MINUTE = 3
@@ -39,7 +39,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         return render(request, "parties/mine.html", _page(request, form), status=422)
     language, tone = SPEECH[form.cleaned_data["speech"]]
     api.set_preference(
-        _actor(request),
+        actor_of(request),
         channel=Channel(form.cleaned_data["channel"]),
         lane=Lane(form.cleaned_data["lane"]),
         language=language,
@@ -59,7 +59,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, form: PreferenceForm) -> dict[str, Any]:
-    actor = _actor(request)
+    actor = actor_of(request)
     consents = api.consents_of(_party(request))
     return {
         "facts": queries.known_facts(actor),
@@ -72,7 +72,7 @@ def _page(request: HttpRequest, form: PreferenceForm) -> dict[str, Any]:
 
 
 def _preference_form(request: HttpRequest) -> PreferenceForm:
-    chosen = queries.preference_of(_actor(request))
+    chosen = queries.preference_of(actor_of(request))
     speech = "en" if chosen.language == "en" else "nl-je" if chosen.tone == "je" else "nl"
     return PreferenceForm(
         initial={
@@ -95,7 +95,7 @@ def add(request: HttpRequest, kind: str) -> HttpResponse:
         return render(request, "parties/add.html", {"form": form, "kind": kind}, status=status)
     limit_request(request, "parties.code", per_minute=CODES_PER_MINUTE)
     address = api.add_address(
-        _actor(request), kind="email" if name == "email" else "phone", value=form.cleaned_data["value"]
+        actor_of(request), kind="email" if name == "email" else "phone", value=form.cleaned_data["value"]
     )
     return redirect("parties:verify", address)
 
@@ -109,7 +109,7 @@ def verify(request: HttpRequest, address: UUID) -> HttpResponse:
     form = CodeForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            api.verify_address(_actor(request), address=address, code=form.cleaned_data["code"])
+            api.verify_address(actor_of(request), address=address, code=form.cleaned_data["code"])
         except WrongCode as wrong:
             form.add_error("code", wrong.sentence)
         else:
@@ -124,7 +124,7 @@ def verify(request: HttpRequest, address: UUID) -> HttpResponse:
 def send_again(request: HttpRequest, address: UUID) -> HttpResponse:
     _own(request, address)
     limit_request(request, "parties.code", per_minute=CODES_PER_MINUTE)
-    api.send_code_again(_actor(request), address)
+    api.send_code_again(actor_of(request), address)
     messages.success(request, _("We sturen u een nieuwe code. De oude werkt niet meer."))
     return redirect("parties:verify", address)
 
@@ -132,7 +132,7 @@ def send_again(request: HttpRequest, address: UUID) -> HttpResponse:
 @require_POST
 @resident_page()
 def remove(request: HttpRequest, address: UUID) -> HttpResponse:
-    api.remove_address(_actor(request), address)
+    api.remove_address(actor_of(request), address)
     messages.success(request, _("Weggehaald. We gebruiken dit adres niet meer."))
     return redirect("parties:mine")
 
@@ -140,7 +140,7 @@ def remove(request: HttpRequest, address: UUID) -> HttpResponse:
 @require_POST
 @resident_page()
 def withdraw_consent(request: HttpRequest, consent: UUID) -> HttpResponse:
-    api.withdraw_consent(_actor(request), consent)
+    api.withdraw_consent(actor_of(request), consent)
     messages.success(request, _("U trok uw toestemming in. Dat geldt vanaf nu."))
     return redirect("parties:mine")
 
@@ -148,7 +148,7 @@ def withdraw_consent(request: HttpRequest, consent: UUID) -> HttpResponse:
 @require_POST
 @resident_page()
 def withdraw_mandate(request: HttpRequest, mandate: UUID) -> HttpResponse:
-    api.withdraw_mandate(_actor(request), mandate)
+    api.withdraw_mandate(actor_of(request), mandate)
     messages.success(request, _("Ingetrokken. Deze persoon mag vanaf nu niets meer voor u regelen."))
     return redirect("parties:mine")
 
@@ -160,13 +160,8 @@ def _own(request: HttpRequest, address: UUID) -> DigitalAddressView:
     return found
 
 
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
-
-
 def _party(request: HttpRequest) -> UUID:
-    party = _actor(request).party
+    party = actor_of(request).party
     if party is None:
         raise NotFound
     return party

@@ -14,7 +14,7 @@ from naast.parties import api
 from naast.parties.forms import SearchForm
 from naast.parties.queries.search import purposes_to_search
 from naast.parties.types import PersonCard
-from naast.parties.views.mine import _actor
+from naast.parties.views import actor_of
 
 SEARCHES_PER_MINUTE = 20
 
@@ -35,7 +35,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def _found(request: HttpRequest, form: SearchForm) -> tuple[PersonCard, ...]:
-    actor, values = _actor(request), form.cleaned_data
+    actor, values = actor_of(request), form.cleaned_data
     if actor.organisation is None:
         raise NotFound
     return api.search_people(
