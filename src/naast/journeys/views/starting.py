@@ -23,6 +23,9 @@ from naast.journeys.views.doors import actor_of, ago, held_by, hold, next_url, o
 from naast.kernel.actor import Assurance
 from naast.kernel.errors import NotFound
 from naast.kernel.guards import public_page
+from naast.parties.types import Lane
+
+LANES = {"rustig": Lane.CALM, "snel": Lane.FAST}  # as the links of a service page name them
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -53,7 +56,8 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _begin(request: HttpRequest, slug: str) -> HttpResponse:
     organisation = request.organisation.id  # type: ignore[attr-defined]
-    begun = actions.start(actor_of(request), organisation=organisation, slug=slug)
+    lane = LANES.get(request.GET.get("baan", ""))
+    begun = actions.start(actor_of(request), organisation=organisation, slug=slug, lane=lane)
     if begun.owner is None:
         hold(request, begun.id)
     return _onwards(request, slug, begun.id)
