@@ -223,7 +223,7 @@ class ExampleRunner(Declaration):
 
 @dataclass(frozen=True, kw_only=True)
 class ServiceStart(Declaration):
-    """How one starts a service whose package has the section `key`. `url` gets the slug and the lane, "fast" or "calm"."""
+    """How one starts a service whose package has the section `key`. `url` gets the slug and the lane, "fast" or "together"."""
 
     url: Callable[[str, str], str]
 

@@ -93,7 +93,7 @@ KINDS = (
 def start_url(slug: str, lane: str) -> str:
     """Where one begins; the calm lane is chosen by the link and kept with the draft."""
     url = reverse("journeys:start", args=[slug])
-    return f"{url}?baan=rustig" if lane == "calm" else url
+    return f"{url}?baan=rustig" if lane == "together" else url
 
 
 CAPABILITY = Capability(

@@ -56,7 +56,7 @@ def text(
 def page_of(version: PackageVersion, locale: str) -> ServicePage:
     service = service_from(version.sections)
     promise = service.promise
-    fast, calm = (_start_url(version, lane) for lane in ("fast", "calm"))
+    fast, calm = (_start_url(version, lane) for lane in ("fast", "together"))
     return ServicePage(
         slug=service.slug,
         title=said(service.title, locale),

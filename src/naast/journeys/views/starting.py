@@ -25,7 +25,7 @@ from naast.kernel.errors import NotFound
 from naast.kernel.guards import public_page
 from naast.parties.types import Lane
 
-LANES = {"rustig": Lane.CALM, "snel": Lane.FAST}  # as the links of a service page name them
+LANES = {"rustig": Lane.TOGETHER, "snel": Lane.FAST}  # as the links of a service page name them
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
