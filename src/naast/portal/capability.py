@@ -8,11 +8,19 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from naast.design.types import FrameSlot, NavItem
+from naast.identity.api import Request
 from naast.kernel.registry import Capability
+from naast.parties.api import name_of
 
 
 def _where_to_ask(request: HttpRequest) -> Mapping[str, Any]:
     return {"url": reverse("finding:answer")}
+
+
+def _who_is_here(request: Request) -> Mapping[str, Any] | None:
+    if not request.actor.party:
+        return None
+    return {"name": name_of(request.actor.party), "sign_out_url": reverse("identity:sign-out")}
 
 
 CAPABILITY = Capability(
@@ -22,6 +30,9 @@ CAPABILITY = Capability(
         NavItem(key="portal.home", label=_("Start"), url_name="portal:home", icon="home", order=1),
         NavItem(key="portal.mine", label=_("Mijn zaken"), url_name="portal:mine", icon="matters", order=3),
         NavItem(key="portal.contact", label=_("Contact"), url_name="organisations:contact", icon="phone", order=4),
+        FrameSlot(
+            key="portal.signed-in", slot="signed-in", template="design/slots/signed_in.html", context=_who_is_here
+        ),
         FrameSlot(key="portal.ask", slot="ask", template="design/slots/ask.html", context=_where_to_ask),
     ),
 )

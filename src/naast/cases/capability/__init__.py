@@ -4,6 +4,7 @@ from functools import partial
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from naast.cases import actions
 from naast.cases.access import cases_for
@@ -12,6 +13,7 @@ from naast.cases.capability.entries import ENTRY_KINDS, PURPOSES
 from naast.cases.capability.messages import MESSAGES
 from naast.cases.capability.sections import HANDLING, STEPS
 from naast.cases.handlers import find_another_way
+from naast.dossier.types import AboutPage
 from naast.files.types import FileOwner
 from naast.journeys.types import EndingKind
 from naast.kernel.actor import Actor
@@ -30,8 +32,12 @@ def _may_see(actor: Actor, case: UUID) -> bool:
     return cases_for(actor).filter(pk=case).exists()
 
 
-def _page(route: str, about: Ref) -> str:
-    return reverse(route, args=[about.id])
+def _address(route: str, case: UUID) -> str:
+    return reverse(route, args=[case])
+
+
+def _page(about: Ref) -> str:
+    return _address("cases:work", about.id)
 
 
 CAPABILITY = Capability(
@@ -44,10 +50,16 @@ CAPABILITY = Capability(
         STEPS,
         HANDLING,
         EndingKind(key="case", handle=actions.make_case, sends=True),
-        WorkKind(key="cases.assess", label="Aanvraag beoordelen", url=partial(_page, "cases:work"), icon="matters"),
-        WorkKind(key="cases.tell", label="Inwoner bereiken", url=partial(_page, "cases:work"), icon="phone"),
+        WorkKind(key="cases.assess", label="Aanvraag beoordelen", url=_page, icon="matters"),
+        WorkKind(key="cases.tell", label="Inwoner bereiken", url=_page, icon="phone"),
         Later(key="cases.find_another_way", event=DeliveryFailed, handle=find_another_way),
         FileOwner(key="case", may_read=_may_see),
+        AboutPage(
+            key="case",
+            label=_("Bekijk deze zaak"),
+            resident_url=partial(_address, "cases:mine"),
+            staff_url=partial(_address, "cases:work"),
+        ),
         LiveTopic(key="case", may_follow=_may_see),
         Sweep(key="cases.lapse-questions", every=HOUR, run=lapse_unanswered),
         Sweep(key="cases.tell-later", every=HOUR, run=actions.tell_who_waits_longer),
