@@ -25,7 +25,7 @@ def run(arguments: list[str]) -> int:
         if given.batch:
             return _batch(given)
         answer = api.finder().ask(given.question, limit=given.limit, language=given.lang)
-    except PackageError as error:
+    except (PackageError, BadLine) as error:
         print(error, file=sys.stderr)
         return 1
     print(json.dumps(_with_reasons(answer), ensure_ascii=False, indent=2) if given.json else _in_words(answer))
@@ -41,14 +41,26 @@ def _batch(given: argparse.Namespace) -> int:
     return 0
 
 
+class BadLine(ValueError):
+    """A line of the batch is not {"id", "text"}."""
+
+
 def _lines(given: argparse.Namespace) -> Iterator[str]:
     finder = api.finder()
     with given.batch.open(encoding="utf-8") as questions:
-        for question in questions:
+        for number, question in enumerate(questions, start=1):
             if question.strip():
-                line = json.loads(question)
-                answer = finder.ask(str(line.get("text") or ""), limit=given.limit, language=given.lang)
-                yield json.dumps({"id": line["id"], **_plain(answer)}, ensure_ascii=False)
+                key, text = _read(number, question)
+                answer = finder.ask(text, limit=given.limit, language=given.lang)
+                yield json.dumps({"id": key, **_plain(answer)}, ensure_ascii=False)
+
+
+def _read(number: int, question: str) -> tuple[Any, str]:
+    try:
+        line = json.loads(question)
+        return line["id"], str(line.get("text") or "")
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise BadLine(f'line {number}: write {{"id": …, "text": "…"}} on each line.') from None
 
 
 def _plain(answer: Answer) -> dict[str, Any]:

@@ -1,0 +1,79 @@
+"""`naast ask` and `naast services` as people and scripts call them, without a database."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+# An address where nothing answers: whoever reaches for a database fails.
+NOWHERE = {"NAAST_DATABASE_URL": "postgresql://naast_app:x@127.0.0.1:1/naast"}
+
+
+def naast(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "naast", *arguments],
+        check=False,
+        cwd=ROOT,
+        env={**os.environ, **NOWHERE, "PYTHONPATH": str(ROOT / "src")},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+
+
+def test_ask_gives_ranked_services_with_upl_and_why():
+    answer = json.loads(naast("ask", "ik ga verhuizen", "--json", "--limit", "3").stdout)
+
+    assert answer["kind"] == "services"
+    first = answer["results"][0]
+    assert first["slug"] == "verhuismelding"
+    assert first["upl"] == [
+        {"name": "verhuismelding", "uri": "http://standaarden.overheid.nl/owms/terms/verhuismelding"}
+    ]
+    assert first["because"] == ["verhuizen"]
+
+
+def test_a_batch_keeps_the_ids_and_the_order(tmp_path):
+    questions, answers = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    questions.write_text('{"id": "b", "text": "kwijtschelding"}\n\n{"id": 1, "text": null}\n')
+
+    assert naast("ask", "--batch", str(questions), "--out", str(answers)).returncode == 0
+
+    lines = [json.loads(line) for line in answers.read_text().splitlines()]
+    assert [(line["id"], line["kind"]) for line in lines] == [("b", "services"), (1, "clarify")]
+    assert set(lines[0]) == {"id", "language", "kind", "results"}
+    assert set(lines[0]["results"][0]) == {"slug", "title", "upl", "score"}
+
+
+def test_a_bad_line_of_a_batch_is_named(tmp_path):
+    questions = tmp_path / "in.jsonl"
+    questions.write_text('{"id": 1, "text": "x"}\nnope\n')
+    done = naast("ask", "--batch", str(questions))
+
+    assert (done.returncode, done.stderr.strip()) == (1, 'line 2: write {"id": …, "text": "…"} on each line.')
+
+
+def test_services_are_listed_as_the_contract_says():
+    services = json.loads(naast("services", "list", "--json").stdout)
+
+    assert [one["slug"] for one in services] == ["kwijtschelding-gemeentelijke-belastingen", "verhuismelding"]
+    for one in services:
+        assert {"slug", "title", "upl", "resident_question", "life_events", "has_journey"} <= set(one)
+        assert 1 <= one["resident_question"] <= 13
+        assert one["has_journey"]
+
+
+def test_check_says_good_of_ours_and_names_a_fault_elsewhere(tmp_path):
+    assert naast("services", "check").stdout.splitlines() == [
+        "kwijtschelding-gemeentelijke-belastingen: good",
+        "verhuismelding: good",
+    ]
+    package = tmp_path / "lampion"
+    package.mkdir()
+    (package / "service.yaml").write_text("format: 1\nslug: [\n")
+    done = naast("services", "check", str(package))
+
+    assert done.returncode == 1
+    assert "lampion/service.yaml:3: This is not YAML" in done.stdout
