@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
+
+from django.utils.formats import date_format
 
 from naast.design.types import QueueLine
 from naast.kernel.actor import Actor
-from naast.kernel.clock import AMSTERDAM, local_day, now, today, written
+from naast.kernel.clock import AMSTERDAM, local_day, now, today
 from naast.parties.api import names_of
 from naast.work.api import queue
 from naast.work.types import WorkItemView
+
+WEEK = timedelta(days=7)
 
 
 def queue_lines(
@@ -40,7 +44,7 @@ def due_words(due: datetime) -> str:
     """When it is due, as a colleague would say it."""
     day = local_day(due)
     if due < now():
-        return f"te laat, {written(day)}"
+        return "te laat"
     if day == today():
         return f"vandaag vóór {due.astimezone(AMSTERDAM):%H.%M}"
-    return f"vóór {written(day)}"
+    return f"vóór {date_format(day, 'l' if day - today() < WEEK else 'j F')}"
