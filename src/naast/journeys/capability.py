@@ -83,7 +83,7 @@ KINDS = (
         key="journeys.expired",
         sentence=_("We gooiden weg wat u had ingevuld: %(title)s"),
         staff_sentence="Niet verstuurd en na de bewaartijd weggegooid: %(title)s",
-        detail=_("U verstuurde het niet binnen de tijd die op de bladzijde stond."),
+        detail=_("U verstuurde het niet binnen de tijd die op de pagina stond."),
         icon="close",
         group="matter",
     ),

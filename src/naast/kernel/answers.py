@@ -46,11 +46,11 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _answer(request, 403, "403.html", _("Deze bladzijde is niet voor u bedoeld."))
+    return _answer(request, 403, "403.html", _("Deze pagina is niet voor u bedoeld."))
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _answer(request, 404, "404.html", _("Deze bladzijde is er niet."))
+    return _answer(request, 404, "404.html", _("Deze pagina is er niet."))
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -68,7 +68,7 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
         request,
         403,
         "refused.html",
-        _("Deze bladzijde stond te lang open. Ga terug, ververs haar en verstuur opnieuw."),
+        _("Deze pagina stond te lang open. Ga terug, laad haar opnieuw en verstuur het nog een keer."),
     )
 
 

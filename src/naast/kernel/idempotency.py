@@ -43,7 +43,7 @@ def forget_results() -> int:
 def _repeat(kept: KeptResult, body: bytes) -> Ref:
     if bytes(kept.body) != body or kept.about_kind is None or kept.about_id is None:
         raise Refused(
-            _("U verstuurde dit al, maar toen stond er iets anders. Open de bladzijde opnieuw en kijk wat er nu staat.")
+            _("U verstuurde dit al, maar toen stond er iets anders. Open de pagina opnieuw en kijk wat er nu staat.")
         )
     return Ref(kept.about_kind, kept.about_id)
 
@@ -61,7 +61,7 @@ def _claim(actor: str, key: bytes, body: bytes) -> bool:
     except OperationalError as error:
         if isinstance(error.__cause__, LockNotAvailable):
             raise Refused(
-                _("We zijn nog bezig met wat u net verstuurde. Wacht even en ververs dan deze bladzijde.")
+                _("We zijn nog bezig met wat u net verstuurde. Wacht even en laad dan deze pagina opnieuw.")
             ) from error
         raise
 

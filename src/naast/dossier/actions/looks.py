@@ -66,7 +66,7 @@ def _open_with_reason(actor: Actor, subject: UUID, organisation: UUID, reason: s
 def _sentence(because: str) -> str:
     if because:
         return _("Schrijf de reden in een hele zin. De inwoner leest die mee.")
-    return _("Er loopt nu geen zaak waarvoor u dit dossier mag openen. Schrijf waarom u het toch nodig hebt.")
+    return _("Er loopt nu geen zaak bij dit dossier. Schrijf op waarom het toch open moet.")
 
 
 def _note_look(actor: Actor, grant: AccessGrant, purpose: str, about: Ref | None) -> Look:

@@ -32,7 +32,7 @@ def locked_draft(actor: Actor, draft: UUID, held: Set[UUID]) -> Iterator[Draft]:
     except OperationalError as error:
         if not isinstance(error.__cause__, LockNotAvailable):
             raise
-        raise Refused(_("We zijn nog bezig met wat u net deed. Wacht even en ververs dan deze bladzijde.")) from error
+        raise Refused(_("We zijn nog bezig met wat u net deed. Wacht even en laad dan deze pagina opnieuw.")) from error
 
 
 def require_open(draft: Draft) -> None:

@@ -54,11 +54,11 @@ EXPECTED = [
     ("refused", 409, "Kies eerst een datum."),
     ("stale", 409, "Karim was u voor."),
     ("many", 429, "Over 7 seconden kan het weer."),
-    ("missing", 404, "Deze bladzijde is er niet."),
-    ("forbidden", 403, "Deze bladzijde is niet voor u bedoeld."),
+    ("missing", 404, "Deze pagina is er niet."),
+    ("forbidden", 403, "Deze pagina is niet voor u bedoeld."),
     ("bad", 400, "We konden dit niet lezen. Ga terug en probeer het nog een keer."),
     ("broken", 500, "Er ging bij ons iets mis. Probeer het over een paar minuten nog een keer."),
-    ("no/such/path", 404, "Deze bladzijde is er niet."),
+    ("no/such/path", 404, "Deze pagina is er niet."),
 ]
 
 
