@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
+from django.db import transaction
+
 from naast.demo.town.people import settle
 from naast.demo.town.place import found
 from naast.demo.town.stories import live
@@ -14,8 +16,9 @@ from naast.organisations.api import by_slug
 SLUG = "lommerwaard"
 
 
+@transaction.atomic
 def build(as_of: date | None = None) -> None:
-    """Make the town, once. Its stories happened in the weeks before `as_of`, the day that is today in the town."""
+    """Make the town, once: the whole of it or nothing. Its stories happened in the weeks before `as_of`, today in the town."""
     if _stands():
         return
     today = datetime.combine(as_of or clock.today(), time(9), clock.AMSTERDAM)
