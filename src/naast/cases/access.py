@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from naast.cases.models import Case
 from naast.cases.types import TRANSITIONS, Status, Turn, Verb
+from naast.dossier.api import may_look
 from naast.kernel.actor import Actor
 from naast.kernel.errors import Forbidden, NotFound
 
@@ -32,10 +33,15 @@ def cases_for(actor: Actor) -> QuerySet[Case]:
 
 
 def _acted_for(actor: Actor) -> Q:
-    own = Q(party=actor.party)
+    mine = Q(party=actor.party)
     for mandate in actor.acting_for:
-        own |= Q(party=mandate.party, service__in=mandate.services) if mandate.services else Q(party=mandate.party)
-    return own
+        theirs = Q(party=mandate.party)
+        if mandate.services:
+            theirs &= Q(service__in=mandate.services)
+        if mandate.organisation:
+            theirs &= Q(organisation=mandate.organisation)
+        mine |= theirs
+    return mine
 
 
 def access_case(actor: Actor, case_id: UUID, *, lock: bool = False) -> Case:
@@ -45,6 +51,12 @@ def access_case(actor: Actor, case_id: UUID, *, lock: bool = False) -> Case:
     if case is None:
         raise NotFound
     return case
+
+
+def may_read_files(actor: Actor, case_id: UUID) -> bool:
+    """Papers are for who may see the case; a worker needs what opens the dossier too, since they say as much."""
+    case = cases_for(actor).filter(pk=case_id).first()
+    return case is not None and (actor.is_resident or may_look(actor, case.party, case.organisation))
 
 
 def abilities(actor: Actor, case: Case) -> frozenset[Verb]:

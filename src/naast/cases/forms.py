@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -53,6 +53,10 @@ class GiveBackForm(VersionForm):
     reason = _long("Waarom geeft u de zaak terug?", "Schrijf één zin voor uw collega.", longest=500)
 
 
+class JudgeFileForm(forms.Form):
+    reason = _long("Waarom?", "Schrijf in één zin waarom. Zo kan een collega het later begrijpen.", longest=500)
+
+
 class AskForm(VersionForm):
     kind = Choice(
         label="Waarom vraagt u het?",
@@ -64,13 +68,28 @@ class AskForm(VersionForm):
 
 
 class DecisionForm(VersionForm):
-    field_order = ("outcome", "reasons")
-    reasons = _long("Waarom", "Schrijf op waarom u dit besluit. De inwoner leest dit letterlijk.")
+    """What is decided, and why. Where the package has words for the outcome, an empty reason means those words."""
 
-    def __init__(self, data: Any = None, *, outcomes: Iterable[Outcome], **options: Any) -> None:
+    field_order = ("outcome", "reasons")
+    reasons = _long("Waarom", "")
+
+    def __init__(self, data: Any = None, *, outcomes: Mapping[Outcome, str], **options: Any) -> None:
         super().__init__(data, **options)
+        self.outcomes = outcomes
         self.fields["outcome"] = Choice(
             label="Besluit",
             choices=[(one.value, OUTCOMES[one]) for one in outcomes],
+            hints={
+                one.value: f"Zonder eigen tekst krijgt de inwoner: {words}" for one, words in outcomes.items() if words
+            },
             error_messages={"required": "Kies wat u besluit."},
         )
+        self.fields["reasons"].required = False
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        outcome = given.get("outcome")
+        given["reasons"] = given.get("reasons") or (self.outcomes[Outcome(outcome)] if outcome else "")
+        if outcome and not given["reasons"]:
+            self.add_error("reasons", "Schrijf op waarom u dit besluit. De inwoner leest dit letterlijk.")
+        return given

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import to_locale
+
 from naast.cases.access import abilities, access_case, cases_for, turn
 from naast.cases.models import Case, Decision, Question
 from naast.cases.types import (
@@ -23,7 +25,10 @@ from naast.cases.types import (
 )
 from naast.catalogue.api import in_language
 from naast.catalogue.api import version as package_version
+from naast.catalogue.types import said
 from naast.kernel.actor import Actor
+from naast.organisations.api import organisation
+from naast.parties.api import language_of
 
 LONGEST_LIST = 50
 
@@ -57,10 +62,16 @@ def cases_of(actor: Actor, party: UUID, *, running: bool | None = None) -> tuple
     return tuple(_summary(case, asked.get(case.pk)) for case in found)
 
 
-def outcomes_of(case: CaseView) -> tuple[Outcome, ...]:
-    """What may come of a case of this service, as its package lists it."""
-    version = Case.objects.values_list("service_version", flat=True).get(pk=case.id)
-    return tuple(Outcome(one) for one in package_version(version).sections["handling"]["outcomes"])
+def outcomes_of(case: CaseView) -> dict[Outcome, str]:
+    """What may come of a case of this service, each with the words its package has for the resident ("" for none)."""
+    sections = package_version(Case.objects.values_list("service_version", flat=True).get(pk=case.id)).sections
+    tone = organisation(case.summary.organisation).tone
+    messages, locale = sections.get("messages", {}), to_locale(language_of(case.party, tone=tone))
+    return {Outcome(one): _words(messages, one, locale) for one in sections["handling"]["outcomes"]}
+
+
+def _words(messages: Mapping[str, Any], outcome: str, locale: str) -> str:
+    return said(messages[outcome]["body"], locale) if outcome in messages else ""
 
 
 def _open_questions(cases: list[Case]) -> dict[UUID, UUID]:

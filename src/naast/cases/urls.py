@@ -13,5 +13,6 @@ urlpatterns = [
     path("werk/zaken/<uuid:case_id>/vraag/", staff.ask, name="ask"),
     path("werk/zaken/<uuid:case_id>/bericht/", staff.message, name="message"),
     path("werk/zaken/<uuid:case_id>/besluit/", staff.decision, name="decide"),
+    path("werk/zaken/<uuid:case_id>/bestand/<uuid:file_id>/", staff.judge_file, name="judge-file"),
     path("werk/zaken/<uuid:case_id>/sluiten/", staff.close, name="close"),
 ]

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from naast.cases import actions
-from naast.cases.access import cases_for
+from naast.cases.access import cases_for, may_read_files
 from naast.cases.actions.late import lapse_unanswered
 from naast.cases.capability.entries import ENTRY_KINDS, PURPOSES
 from naast.cases.capability.messages import MESSAGES
@@ -53,7 +53,7 @@ CAPABILITY = Capability(
         WorkKind(key="cases.assess", label="Aanvraag beoordelen", url=_page, icon="matters"),
         WorkKind(key="cases.tell", label="Inwoner bereiken", url=_page, icon="phone"),
         Later(key="cases.find_another_way", event=DeliveryFailed, handle=find_another_way),
-        FileOwner(key="case", may_read=_may_see),
+        FileOwner(key="case", may_read=may_read_files),
         AboutPage(
             key="case",
             label=_("Bekijk deze zaak"),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.utils.translation import gettext as _
 
 from naast.cases.types import CaseStep, CaseView, Status, Turn
 from naast.design import types as shown
 from naast.kernel.clock import local_day, written
+from naast.parties.types import Channel, Lane, PersonCard
 
 
 def steps(case: CaseView) -> list[shown.Step]:
@@ -66,3 +68,24 @@ def state(case: CaseView) -> tuple[str, str]:
 def answers(case: CaseView) -> Iterable[tuple[str, str]]:
     """What the resident sent, each with where it came from when that was not the resident."""
     return [(one.label, one.shown if one.source == "self" else f"{one.shown} ({one.source})") for one in case.answers]
+
+
+def facts_of(case: CaseView) -> list[tuple[str, str]]:
+    """What was promised, for the worker."""
+    dates = case.summary.promise
+    pairs = [("Beloofd", written(dates.usual)), ("Op zijn snelst", written(dates.quickest))]
+    return [*pairs, ("Uiterlijk (wet)", written(dates.latest))] if dates.latest else pairs
+
+
+LANES = {Lane.FAST: "Doet het snel en zelf.", Lane.TOGETHER: "Doet het rustig en samen."}
+CHANNELS = {Channel.MAIL: "Liefst per mail.", Channel.PHONE: "Liefst bellen.", Channel.POST: "Liefst een brief."}
+
+
+def person_line(person: PersonCard, day: date) -> str:
+    """Who this is, in one line for a worker: age, lane and channel."""
+    age = f"{years_between(person.birth_date, day)} jaar." if person.birth_date else ""
+    return " ".join(filter(None, (age, LANES[person.lane], CHANNELS.get(person.channel, ""))))
+
+
+def years_between(birth: date, day: date) -> int:
+    return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))

@@ -14,11 +14,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from naast.cases import api as cases
-from naast.cases.forms import AskForm, DecisionForm, GiveBackForm, MessageForm, VersionForm
+from naast.cases.forms import AskForm, DecisionForm, GiveBackForm, JudgeFileForm, MessageForm, VersionForm
 from naast.cases.types import CaseView, Outcome, QuestionKind, Verb
 from naast.cases.views import shown
 from naast.dossier.api import look, timeline, timeline_items
-from naast.files.api import files_about
+from naast.files.api import files_about, refuse, release
 from naast.identity.api import Request, staff_page
 from naast.kernel.clock import today
 from naast.kernel.errors import Refused
@@ -107,6 +107,20 @@ def close(request: Request, case_id: UUID) -> HttpResponse:
     )
 
 
+@require_POST
+@staff_page("files.release")
+def judge_file(request: Request, case_id: UUID, file_id: UUID) -> HttpResponse:
+    """Let a file through that no scanner judged, or throw it away; the reason is kept."""
+    judge = release if request.POST.get("oordeel") == "vrij" else refuse
+    return _act(
+        request,
+        case_id,
+        JudgeFileForm(request.POST),
+        lambda given: judge(request.actor, file_id, **given),
+        "Het bestand is beoordeeld.",
+    )
+
+
 def _act(
     request: Request, case_id: UUID, form: Form, verb: Callable[[Mapping[str, Any]], Any], done: str
 ) -> HttpResponse:
@@ -129,16 +143,20 @@ def _page(request: Request, case: CaseView, tried: Form | None = None) -> HttpRe
         request.actor, subject=case.party, organisation=case.summary.organisation, purpose="cases.handle", about=about
     )
     entries = timeline(request.actor, subject=case.party, organisation=case.summary.organisation, limit=40)
+    card = person(request.actor, case.party)
     word, tone = shown.state(case)
     values = {
         "case": case,
-        "person": person(request.actor, case.party),
+        "person": card,
+        "who": shown.person_line(card, today()),
+        "pairs": shown.facts_of(case),
+        "may_release": request.actor.may("files.release", at=case.summary.organisation),
         "because": seen.because,
         "entries": timeline_items(entries),
         "steps": shown.steps(case),
-        "promise": shown.promise(case),
         "answers": shown.answers(case),
         "files": files_about(about),
+        "judging": tried if isinstance(tried, JudgeFileForm) else JudgeFileForm(auto_id=False),
         "state": word,
         "state_tone": tone,
         "forms": _forms(case, tried),

@@ -1,0 +1,136 @@
+"""The pages of one case, for the resident whose it is and the worker who handles it."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from naast.cases import api as cases
+from naast.cases.tests.conftest import seen
+from naast.cases.tests.test_handle_a_case import ask
+from naast.cases.types import Outcome, Status
+from naast.dossier.api import timeline
+from naast.files.api import files_about
+from naast.identity.tests.doors import enter_as_resident, enter_as_staff
+from naast.kernel.actor import Actor
+from naast.kernel.types import Ref
+
+
+@pytest.fixture
+def at_home(client: Client, mirthe: Actor, town: UUID) -> Client:
+    enter_as_resident(client, party=mirthe.party, organisation=town)
+    return client
+
+
+@pytest.fixture
+def desk() -> Callable[[Actor], Client]:
+    def desk(worker: Actor) -> Client:
+        client = Client()
+        enter_as_staff(client, user=worker.id)
+        return client
+
+    return desk
+
+
+def url(name: str, *keys: UUID) -> str:
+    return reverse(f"cases:{name}", args=keys)
+
+
+def test_the_resident_reads_whose_turn_it_is_and_by_when(case: UUID, at_home: Client) -> None:
+    page = at_home.get(url("mine", case)).content.decode()
+    assert "Wij zijn aan zet" in page
+    assert "donderdag 17 december" in page
+
+
+def test_another_resident_finds_nothing(case: UUID, client: Client, town: UUID) -> None:
+    from naast.kernel.actor import SYSTEM
+    from naast.parties.api import register_person
+
+    enter_as_resident(client, party=register_person(SYSTEM, family_name="Ander"), organisation=town)
+    assert client.get(url("mine", case)).status_code == 404
+
+
+def test_the_resident_answers_our_question(taken: UUID, karim: Actor, mirthe: Actor, at_home: Client) -> None:
+    question = ask(karim, taken)
+    assert "Wat is uw huur?" in at_home.get(url("answer", taken, question)).content.decode()
+    answer = at_home.post(url("answer", taken, question), {"text": "700 euro per maand"})
+    assert answer.headers["Location"] == url("mine", taken)
+    assert seen(mirthe, taken).questions[0].answer == "700 euro per maand"
+
+
+def test_a_file_that_is_not_right_keeps_the_typed_text(
+    taken: UUID, karim: Actor, mirthe: Actor, at_home: Client
+) -> None:
+    question = ask(karim, taken)
+    wrong = SimpleUploadedFile("loonstrook.exe", b"MZ\x90")
+    page = at_home.post(url("answer", taken, question), {"text": "Zie de bijlage", "file": wrong}).content.decode()
+    assert "Zie de bijlage" in page
+    assert seen(mirthe, taken).open_question is not None
+    assert files_about(Ref("case", taken)) == ()
+
+
+def test_an_empty_answer_says_how_to_mend_it(taken: UUID, karim: Actor, at_home: Client) -> None:
+    question = ask(karim, taken)
+    page = at_home.post(url("answer", taken, question), {"text": ""}).content.decode()
+    assert "We missen uw antwoord. Schrijf het op, of bel ons." in page
+
+
+def test_the_worker_sees_person_dossier_answers_and_promise(
+    case: UUID, karim: Actor, desk: Callable[[Actor], Client]
+) -> None:
+    page = desk(karim).get(url("work", case)).content.decode()
+    for shown in ("Mirthe Zandstra", "Hoeveel spaargeld heeft u?", "1.000 euro", "donderdag 17 december 2026"):
+        assert shown in page
+
+
+def test_each_time_the_worker_looks_the_resident_sees_it(
+    case: UUID, karim: Actor, mirthe: Actor, desk: Callable[[Actor], Client]
+) -> None:
+    for times in (1, 2):
+        desk(karim).get(url("work", case))
+        looks = [one for one in timeline(mirthe, subject=mirthe.party) if one.group == "look"]
+        assert len(looks) == times
+
+
+def test_the_worker_takes_asks_decides_and_closes(
+    case: UUID, karim: Actor, mirthe: Actor, desk: Callable[[Actor], Client]
+) -> None:
+    karims = desk(karim)
+    karims.post(url("take", case), {"version": 1})
+    asked = {"version": 2, "kind": "incomplete", "text": "Wat is uw huur?", "answer_by": "10 december 2026"}
+    karims.post(url("ask", case), asked)
+    assert seen(mirthe, case).summary.status is Status.WAITING
+    karims.post(url("decide", case), {"version": 3, "outcome": "granted", "reasons": "U heeft weinig geld."})
+    karims.post(url("close", case), {"version": 4})
+    assert seen(mirthe, case).summary.status is Status.CLOSED
+
+
+def test_who_comes_second_sees_what_is_new_and_keeps_what_was_typed(
+    taken: UUID, karim: Actor, desk: Callable[[Actor], Client]
+) -> None:
+    karims = desk(karim)
+    cases.send_message(karim, taken, text="Ik kijk er vandaag naar.")
+    answer = karims.post(url("decide", taken), {"version": 2, "outcome": "refused", "reasons": "Half getypte reden"})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Half getypte reden" in page
+    assert seen(karim, taken).decision is None
+
+
+def test_a_decision_shows_the_answer_first_and_then_the_way_to_disagree(
+    taken: UUID, karim: Actor, at_home: Client
+) -> None:
+    cases.decide(karim, taken, outcome=Outcome.REFUSED, reasons="U heeft 5.000 euro spaargeld.", version=2)
+    page = at_home.get(url("mine", taken)).content.decode()
+    assert page.index("Het antwoord is nee") < page.index("5.000 euro") < page.index("bezwaar maken")
+
+
+def test_the_resident_takes_it_back_after_a_page_that_says_what_that_means(
+    case: UUID, mirthe: Actor, at_home: Client
+) -> None:
+    assert "Er komt geen besluit" in at_home.get(url("withdraw", case)).content.decode()
+    at_home.post(url("withdraw", case))
+    assert seen(mirthe, case).summary.outcome is Outcome.WITHDRAWN
