@@ -16,12 +16,12 @@ class ReasonForm(forms.Form):
     use_required_attribute = False  # our own sentences, not the browser\'s
 
     reason = forms.CharField(
-        label="Waarom hebt u dit dossier nodig?",
+        label="Waarom heeft u dit dossier nodig?",
         min_length=REASON_LENGTH,
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={
-            "required": "Schrijf waarom u dit dossier nodig hebt.",
+            "required": "Schrijf waarom u dit dossier nodig heeft.",
             "min_length": "Schrijf de reden in een hele zin. De inwoner leest die mee.",
             "max_length": "Maak de reden korter: hooguit 2.000 tekens.",
         },

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from naast.cases.access import access_case, require
 from naast.cases.actions.change import ASSESS, about, case_to_change, note, save, section_of, worker
@@ -14,7 +15,7 @@ from naast.cases.events import QuestionLapsed, ResidentAnswered, ResidentAsked
 from naast.cases.models import Case, Question
 from naast.cases.types import QuestionKind, Status, Verb
 from naast.kernel.actor import Actor
-from naast.kernel.clock import closing_time, local_day, now, today, written
+from naast.kernel.clock import closing_time, local_day, now, today
 from naast.kernel.errors import NotFound, Refused
 from naast.kernel.events import announce
 from naast.kernel.terms import add_working_days
@@ -37,14 +38,14 @@ def ask_resident(actor: Actor, case_id: UUID, *, kind: QuestionKind, text: str, 
     reschedule_about(
         actor, about(case), ASSESS, due_at=closing_time(answer_by), because="Wacht op antwoord van de inwoner"
     )
-    note(actor, case, "cases.asked", {"question": question.text, "answer_by": written(answer_by)})
+    note(actor, case, "cases.asked", {"question": question.text, "answer_by": answer_by.isoformat()})
     send(
         actor,
         template="cases.question",
         party=case.party,
         organisation=case.organisation,
         about=about(case),
-        values={"title": case.title, "text": question.text, "answer_by": written(answer_by)},
+        values={"title": case.title, "text": question.text, "answer_by": answer_by},
     )
     announce(
         ResidentAsked(
@@ -62,10 +63,10 @@ def answer_question(actor: Actor, question_id: UUID, *, case_id: UUID, text: str
     if question is None:
         raise NotFound
     if question.answered_at or question.lapsed_at:
-        raise Refused("Deze vraag is al beantwoord of gesloten. Wilt u nog iets zeggen? Bel ons gerust.")
+        raise Refused(_("Deze vraag is al beantwoord of gesloten. Wilt u nog iets zeggen? Bel ons gerust."))
     require(actor, case, Verb.ANSWER)
     if not text.strip():
-        raise Refused("We missen uw antwoord. Schrijf het op, of bel ons.")
+        raise Refused(_("We missen uw antwoord. Schrijf het op, of bel ons."))
     question.answer, question.answered_at = text.strip(), now()
     question.save()
     _resume(actor, case, question, question.answered_at, because="De inwoner heeft geantwoord")

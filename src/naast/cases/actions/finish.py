@@ -15,7 +15,7 @@ from naast.cases.types import Outcome, Status, Verb
 from naast.dossier.api import end_access
 from naast.identity.api import staff
 from naast.kernel.actor import Actor
-from naast.kernel.clock import now, today, written
+from naast.kernel.clock import now, today
 from naast.kernel.errors import Refused
 from naast.kernel.events import announce
 from naast.kernel.terms import Term, end_of_term
@@ -58,9 +58,13 @@ def _object_until(outcome: Outcome) -> date | None:
 
 
 def _tell(actor: Actor, case: Case, decision: Decision) -> None:
-    values = {"title": case.title, "reasons": decision.reasons, "handler": staff(decision.decided_by_id).name}
+    values: dict[str, str | date] = {
+        "title": case.title,
+        "reasons": decision.reasons,
+        "handler": staff(decision.decided_by_id).name,
+    }
     if decision.object_until:
-        values["object_until"] = written(decision.object_until)
+        values["object_until"] = decision.object_until
     send(
         actor,
         template="cases.decided" if decision.object_until else "cases.done",

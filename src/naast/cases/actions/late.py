@@ -12,7 +12,7 @@ from naast.cases.events import PromiseMoved
 from naast.cases.models import Case, Question
 from naast.cases.types import Status
 from naast.kernel.actor import SYSTEM
-from naast.kernel.clock import closing_time, now, today, written
+from naast.kernel.clock import closing_time, now, today
 from naast.kernel.events import announce
 from naast.kernel.holds import holds_on
 from naast.kernel.terms import Term, add_working_days, end_of_term
@@ -52,14 +52,14 @@ def _move_promise(case: Case) -> None:
     case.usual_on = min(again, case.latest_on) if case.latest_on else again
     case.told_late_at = now()
     save(case)
-    note(SYSTEM, case, "cases.later", {"usual": written(case.usual_on)})
+    note(SYSTEM, case, "cases.later", {"usual": case.usual_on.isoformat()})
     send(
         SYSTEM,
         template="cases.later",
         party=case.party,
         organisation=case.organisation,
         about=about(case),
-        values={"title": case.title, "usual": written(case.usual_on)},
+        values={"title": case.title, "usual": case.usual_on},
     )
     announce(PromiseMoved(case=case.pk, organisation=case.organisation, usual=case.usual_on))
 

@@ -18,7 +18,7 @@ from naast.dossier.api import grant_access
 from naast.files.api import files_about, hand_over
 from naast.journeys.types import Sending
 from naast.kernel.actor import Actor
-from naast.kernel.clock import closing_time, written
+from naast.kernel.clock import closing_time
 from naast.kernel.events import announce
 from naast.kernel.types import Ref
 from naast.messages.api import send
@@ -98,7 +98,7 @@ def _confirm(actor: Actor, case: Case) -> None:
         values={
             "title": case.title,
             "reference": case.reference,
-            "usual": written(case.usual_on),
-            "latest": written(case.latest_on or case.usual_on),
+            "usual": case.usual_on,
+            "latest": case.latest_on or case.usual_on,
         },
     )

@@ -22,6 +22,7 @@ from naast.files.api import files_about, refuse, release
 from naast.identity.api import Request, staff_page
 from naast.kernel.clock import today
 from naast.kernel.errors import Refused
+from naast.kernel.live import newest
 from naast.kernel.types import Ref
 from naast.parties.api import person
 
@@ -42,7 +43,7 @@ def take(request: Request, case_id: UUID) -> HttpResponse:
         case_id,
         VersionForm(request.POST),
         lambda given: cases.take_case(request.actor, case_id, **given),
-        "U hebt de zaak opgepakt. De inwoner ziet dat u ermee bezig bent.",
+        "U heeft de zaak opgepakt. De inwoner ziet dat u ermee bezig bent.",
     )
 
 
@@ -147,13 +148,14 @@ def _page(request: Request, case: CaseView, tried: Form | None = None) -> HttpRe
     word, tone = shown.state(case)
     values = {
         "case": case,
+        "since": newest(str(about)),
         "person": card,
         "who": shown.person_line(card, today()),
         "pairs": shown.facts_of(case),
         "may_release": request.actor.may("files.release", at=case.summary.organisation),
-        "because": seen.because,
-        "entries": timeline_items(entries),
-        "steps": shown.steps(case),
+        "because": f"U kijkt omdat {seen.because}. {card.given_name} ziet dat uw team keek.",
+        "entries": timeline_items(entries, here=case.summary.organisation, staff=True),
+        "steps": shown.steps(case, staff=True),
         "answers": shown.answers(case),
         "files": files_about(about),
         "judging": tried if isinstance(tried, JudgeFileForm) else JudgeFileForm(auto_id=False),

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from naast.design.types import Link, TimelineItem
 from naast.dossier.types import NOTES, AboutPage, EntryView
-from naast.kernel.clock import AMSTERDAM
+from naast.kernel.clock import AMSTERDAM, written
 from naast.kernel.registry import registry
 
 
@@ -59,7 +59,7 @@ def _facts(group: Sequence[EntryView], here: UUID | None) -> Iterable[tuple[str,
     if here and entry.organisation != here:
         yield _("Bij"), f"{entry.organisation_name}."
     if entry.withheld:
-        yield _("Tot"), f"{entry.withheld.until:%d-%m-%Y}."
+        yield _("Tot"), f"{written(entry.withheld.until)}."
     for words in entry.notes:
         yield _("De inwoner schreef hierbij"), f"‘{words}’"
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -14,12 +16,13 @@ from naast.dossier.access import access_entries, access_entry
 from naast.dossier.models import Entry, EntryContent
 from naast.dossier.types import NOTES, EntryKind, EntryView, Purpose, Withheld
 from naast.kernel.actor import Actor, ActorKind
-from naast.kernel.clock import today
+from naast.kernel.clock import today, written
 from naast.kernel.errors import NotFound
 from naast.kernel.registry import registry
 from naast.kernel.types import Ref
 from naast.organisations import api as organisations
 
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 UNKNOWN = EntryKind(key="", sentence="", icon="info", group="matter")
 
 
@@ -82,7 +85,7 @@ def _view(actor: Actor, entry: Entry, notes: tuple[str, ...], names: Names) -> E
     kind = registry.find(EntryKind, entry.kind) or UNKNOWN
     withheld = _still_withheld(actor, entry)
     content = {} if withheld else _content(entry.content)
-    words = {**content, **names.of(entry)}
+    words = {**_in_words(content), **names.of(entry)}
     return EntryView(
         id=entry.id,
         at=entry.at,
@@ -112,6 +115,21 @@ def _still_withheld(actor: Actor, entry: Entry) -> Withheld | None:
 
 def _content(stored: EntryContent) -> dict[str, Any]:
     return json.loads(stored.text) if stored.text else {}
+
+
+def _in_words(content: Mapping[str, Any]) -> dict[str, Any]:
+    """A day is kept as data and written out in the language of whoever reads it."""
+    return {
+        name: _day(value) if isinstance(value, str) and DAY.fullmatch(value) else value
+        for name, value in content.items()
+    }
+
+
+def _day(text: str) -> str:
+    try:
+        return written(date.fromisoformat(text))
+    except ValueError:  # somebody's own words that only look like a day
+        return text
 
 
 class Names:

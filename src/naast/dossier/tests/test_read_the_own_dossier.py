@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
 
 from naast.dossier import api
@@ -123,6 +124,25 @@ def test_the_number_of_queries_does_not_grow_with_the_dossier(
 def test_a_key_that_is_none_is_not_found(town: Town, mirthe: Actor, key: str) -> None:
     assert browser_of(mirthe).get(reverse("dossier:mine"), {"voor": key}).status_code == 404
     assert browser_of(mirthe).get(reverse("dossier:mine"), {"toon": key}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [("nl", "‘woensdag 6 januari 2027’"), ("en", "‘Wednesday 6 January 2027’")],
+)
+def test_a_day_is_written_out_in_the_language_of_the_reader(town: Town, mirthe: Actor, language, shown) -> None:
+    let_in(town, mirthe, team=None)
+    api.record(
+        worker_of(town),
+        subject=mirthe.party,
+        organisation=town.id,
+        kind="dossier.noted",
+        purpose="dossier.matter",
+        about=None,
+        content={"words": "2027-01-06"},
+    )
+    with override(language):
+        assert api.timeline(mirthe, subject=mirthe.party)[0].detail == shown
 
 
 def test_what_may_not_be_seen_yet_is_a_line_with_ground_and_end_and_shown_after_it(

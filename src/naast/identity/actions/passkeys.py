@@ -98,7 +98,7 @@ def finish_authentication(*, state: Ceremony, answer: str) -> UUID:
         _count(row, response.response.authenticator_data)
     except (ValueError, KeyError, TypeError, AttributeError, NotFound):
         raise NotSignedIn(
-            "Inloggen met je passkey lukte niet. Probeer het nog een keer, of gebruik je werkaccount."
+            "Inloggen met de passkey lukte niet. Probeer het nog een keer, of gebruik het werkaccount."
         ) from None
     return row.user_id
 

@@ -60,5 +60,5 @@ def callback(request: HttpRequest) -> HttpResponse:
 
 
 def _not_signed_in(request: HttpRequest, refusal: NotSignedIn, page: str) -> HttpResponse:
-    values = {"title": "Je bent niet ingelogd", "sentence": refusal.sentence, "again": staff_sign_in_url(page)}
+    values = {"title": "Niet ingelogd", "sentence": refusal.sentence, "again": staff_sign_in_url(page)}
     return render(request, "identity/not_signed_in.html", values, status=refusal.status)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
+from datetime import date
 from uuid import UUID
 
 from django.db import transaction
@@ -12,7 +13,7 @@ from django.utils.translation import override
 from naast.dossier import api as dossier
 from naast.kernel import live
 from naast.kernel.actor import SYSTEM, Actor
-from naast.kernel.clock import now
+from naast.kernel.clock import now, written
 from naast.kernel.events import announce
 from naast.kernel.holds import holds_on
 from naast.kernel.registry import registry
@@ -31,17 +32,18 @@ class UnknownTemplate(LookupError):
 
 @transaction.atomic
 def send(
-    actor: Actor, *, template: str, party: UUID, organisation: UUID, about: Ref, values: Mapping[str, str]
+    actor: Actor, *, template: str, party: UUID, organisation: UUID, about: Ref, values: Mapping[str, str | date]
 ) -> UUID:
     """Put a message in the person's inbox and tell them by mail. Under a hold it waits, and goes when the hold ends.
 
-    The text is fixed now, in the language and tone of the person. Raises Forbidden for staff without `messages.send`.
+    The text is fixed now, in the language and tone of the person; dates among the values are written out in it. Raises Forbidden
+    for staff without `messages.send`.
     """
     check_may_send(actor, organisation)
     declared = _declared(template, values)
     language = parties.language_of(party, tone=organisations.organisation(organisation).tone)
-    plain = {name: printable(str(value)) for name, value in values.items()}
     with override(language):
+        plain = {name: printable(_in_words(value)) for name, value in values.items()}
         subject, body = str(declared.subject).format_map(plain), str(declared.body).format_map(plain)
     row = Message.objects.create(
         organisation=organisation,
@@ -96,7 +98,11 @@ def one_line(text: str, *, longest: int) -> str:
     return line if len(line) <= longest else f"{line[: longest - 1]}…"
 
 
-def _declared(template: str, values: Mapping[str, str]) -> MessageTemplate:
+def _in_words(value: str | date) -> str:
+    return written(value) if isinstance(value, date) else str(value)
+
+
+def _declared(template: str, values: Mapping[str, str | date]) -> MessageTemplate:
     declared = registry.find(MessageTemplate, template)
     if declared is None:
         raise UnknownTemplate(template)

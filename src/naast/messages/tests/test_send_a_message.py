@@ -1,11 +1,13 @@
 """A message goes to somebody's inbox, with everything that belongs to it, or not at all."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
 from django.db import transaction
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from naast.dossier import api as dossier
 from naast.dossier.models import Entry
@@ -57,6 +59,42 @@ def test_when_the_transaction_fails_there_is_no_message_no_entry_and_no_mail_to_
 def test_the_text_is_in_the_tone_and_language_of_the_person(send, mirthe, tone, language, spoken):
     parties.set_preference(mirthe, tone=tone, language=language)
     assert Message.objects.get(pk=send(mirthe)).language == spoken
+
+
+@pytest.mark.parametrize(
+    ("tone", "language", "subject", "body"),
+    [
+        (None, None, "Uw berichten", "Dit weten we van u: woensdag 6 januari 2027."),
+        ("je", None, "Je berichten", "Dit weten we van jou: woensdag 6 januari 2027."),
+        (None, "en", "Your messages", "What we know about you: Wednesday 6 January 2027."),
+    ],
+)
+@pytest.mark.parametrize("working_in", ["nl", "nl-je", "en"])
+def test_the_language_of_the_worker_does_not_matter(
+    organisation, declare, mirthe, tone, language, subject, body, working_in
+):
+    words = format_lazy("{}: {{day}}.", _("Dit weten we van u"))
+    declare(
+        MessageTemplate(
+            key="probe.day",
+            subject=_("Uw berichten"),
+            body=words,
+            fields=frozenset({"day"}),
+            purpose="dossier.own_words",
+        )
+    )
+    parties.set_preference(mirthe, tone=tone, language=language)
+    with override(working_in):
+        message = api.send(
+            SYSTEM,
+            template="probe.day",
+            party=mirthe.party,
+            organisation=organisation,
+            about=Ref("case", uuid4()),
+            values={"day": date(2027, 1, 6)},
+        )
+    shown = api.message(mirthe, message)
+    assert (shown.subject, shown.body) == (subject, body)
 
 
 def test_the_text_stays_as_it_was_said(send, mirthe):

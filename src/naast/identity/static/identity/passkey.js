@@ -26,7 +26,7 @@ for (const form of supported ? document.querySelectorAll("form[data-passkey]") :
       if (result.next) location.assign(result.next);
       else says.textContent = result.sentence;
     } catch {
-      says.textContent = "Er is nog niets gebeurd. Probeer het nog een keer, of gebruik je werkaccount.";
+      says.textContent = "Er is nog niets gebeurd. Probeer het nog een keer, of gebruik het werkaccount.";
     }
   });
 }
