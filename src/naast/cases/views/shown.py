@@ -13,12 +13,12 @@ from naast.kernel.clock import local_day, written
 from naast.parties.types import Channel, Lane, PersonCard
 
 
-def steps(case: CaseView) -> list[shown.Step]:
-    """The steps of the service, with a question to the resident in front of the step it holds up."""
+def steps(case: CaseView, *, staff: bool = False) -> list[shown.Step]:
+    """The steps of the service as the resident reads them, with our question in front of the step it holds up."""
     drawn: list[shown.Step] = []
     for step in case.steps:
         if step.is_now and case.summary.turn is Turn.RESIDENT:
-            drawn.append(_question(case))
+            drawn.append(_question(case, staff=staff))
         drawn.append(_step(step, held=case.summary.turn is Turn.RESIDENT))
     return drawn
 
@@ -29,9 +29,11 @@ def _step(step: CaseStep, *, held: bool) -> shown.Step:
     return shown.Step(step.label, "now" if step.is_now and not held else "later", detail=step.detail)
 
 
-def _question(case: CaseView) -> shown.Step:
+def _question(case: CaseView, *, staff: bool) -> shown.Step:
     question = case.open_question
     until = written(question.answer_by) if question else ""
+    if staff:
+        return shown.Step("Vraag aan de inwoner", "now", detail=f"De inwoner is aan zet, tot en met {until}.")
     return shown.Step(
         _("Onze vraag aan u"), "now", detail=_("U bent aan zet. Graag antwoord uiterlijk %(day)s.") % {"day": until}
     )
