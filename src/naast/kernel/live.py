@@ -64,6 +64,12 @@ def publish(topic: str) -> None:
         )
 
 
+def newest(topic: str) -> int:
+    """The number of the last note on this topic, 0 when there is none: a page that knows it is not told what it shows."""
+    last = LiveNote.objects.filter(topic=topic).order_by("seq").values_list("seq", flat=True).last()
+    return last or 0
+
+
 def forget_notes() -> int:
     """Remove notes that no page can still catch up with. A sweep."""
     return LiveNote.objects.filter(at__lt=now() - KEPT).delete()[0]

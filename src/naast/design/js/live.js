@@ -46,6 +46,11 @@ async function refresh(part) {
   say(part.dataset.liveSays);
 }
 
+// A page made after the note already shows it: the first thing a worker would read is otherwise news of their own deed.
+function isNewTo(element, event) {
+  return Number(event.lastEventId) > Number(element.dataset.liveSince || 0);
+}
+
 // Where refreshing would take away what one is doing, the page only says that something changed, and shows it.
 function showChange(element) {
   if (element.textContent) return;
@@ -68,7 +73,7 @@ export function listen(elements) {
   const soon = () => { waiting = waiting || window.setTimeout(refreshAll, 250); };
   source.addEventListener("open", () => { if (opened) soon(); opened = true; });
   source.addEventListener("changed", (event) => {
-    elements.filter((one) => one.dataset.liveChanged && one.dataset.live === event.data).forEach(showChange);
+    elements.filter((one) => one.dataset.liveChanged && one.dataset.live === event.data && isNewTo(one, event)).forEach(showChange);
     soon();
   });
   window.addEventListener("pagehide", () => source.close());
