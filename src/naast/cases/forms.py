@@ -35,6 +35,7 @@ def _long(label: StrOrPromise, missing: StrOrPromise, longest: int = 5000) -> Te
 class AnswerForm(forms.Form):
     """What the resident writes back."""
 
+    use_required_attribute = False  # our own sentences, and no red edge before anything was typed
     text = _long(_("Uw antwoord"), _("We missen uw antwoord. Schrijf het op, of bel ons."))
     file = Upload(label=_("Een foto of bestand erbij"), required=False)
 
@@ -42,10 +43,12 @@ class AnswerForm(forms.Form):
 class VersionForm(forms.Form):
     """Which version of the case the worker saw: nobody overwrites what they did not see."""
 
+    use_required_attribute = False  # our own sentences, and no red edge before anything was typed
     version = forms.IntegerField(widget=forms.HiddenInput, error_messages={"required": "Open de zaak opnieuw."})
 
 
 class MessageForm(forms.Form):
+    use_required_attribute = False  # our own sentences, and no red edge before anything was typed
     text = _long("Bericht", "Het bericht is nog leeg. Schrijf eerst wat u wilt zeggen.")
 
 
@@ -54,6 +57,7 @@ class GiveBackForm(VersionForm):
 
 
 class JudgeFileForm(forms.Form):
+    use_required_attribute = False  # our own sentences, and no red edge before anything was typed
     reason = _long("Waarom?", "Schrijf in één zin waarom. Zo kan een collega het later begrijpen.", longest=500)
 
 

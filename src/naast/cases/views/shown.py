@@ -69,7 +69,13 @@ def state(case: CaseView) -> tuple[str, str]:
 
 def answers(case: CaseView) -> Iterable[tuple[str, str]]:
     """What the resident sent, each with where it came from when that was not the resident."""
-    return [(one.label, one.shown if one.source == "self" else f"{one.shown} ({one.source})") for one in case.answers]
+    return [
+        (one.label, one.shown if one.source == "self" else f"{one.shown} ({_from(one.source)})") for one in case.answers
+    ]
+
+
+def _from(source: str) -> str:
+    return _("uit de BRP") if source == "brp" else source
 
 
 def facts_of(case: CaseView) -> list[tuple[str, str]]:
