@@ -24,7 +24,7 @@ def neighbours(port: int) -> Neighbours:
     provider, register, mail, scanner = (port + place for place in (1, 2, 3, 4))
     return Neighbours(
         programs=(
-            _program("sign-in", "naast.demo.provider", provider),
+            _program("sign-in", "naast.demo.provider", provider, soon=True),
             _program("register", "naast.demo.stand_ins.brp", register),
             _program("mail", "naast.demo.mail", mail),
             _program("scanner", "naast.demo.stand_ins.clamd", scanner),
@@ -44,5 +44,5 @@ def neighbours(port: int) -> Neighbours:
     )
 
 
-def _program(name: str, module: str, port: int) -> Program:
-    return Program(name, (sys.executable, "-m", module), {"PORT": str(port)})
+def _program(name: str, module: str, port: int, *, soon: bool = False) -> Program:
+    return Program(name, (sys.executable, "-m", module), {"PORT": str(port)}, soon=soon)

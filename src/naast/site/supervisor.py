@@ -17,22 +17,24 @@ from types import FrameType
 GRACE = 1.0  # seconds between TERM and KILL; all is over within 3 s of Ctrl-C
 TICK = 0.1
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 10.0
+PATIENCE = 10.0  # seconds that the rest waits for the first page
 STABLE_AFTER = 30.0  # seconds of life after which a program counts as healthy again
 PR_SET_PDEATHSIG = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """What to run. `environment` is added to ours."""
+    """What to run. `environment` is added to ours; `soon`: before the programs that nobody waits for."""
 
     name: str
     command: Sequence[str]
     environment: Mapping[str, str] = field(default_factory=dict)
+    soon: bool = False
 
 
-def naast(name: str, *arguments: str, environment: Mapping[str, str] | None = None) -> Program:
+def naast(name: str, *arguments: str, soon: bool = False) -> Program:
     """A command of our own as a program."""
-    return Program(name, (sys.executable, "-m", "naast", name, *arguments), environment or {})
+    return Program(name, (sys.executable, "-m", "naast", name, *arguments), soon=soon)
 
 
 @dataclass(slots=True)
@@ -121,27 +123,35 @@ def run_to_end(programs: Sequence[Program]) -> None:
         _end(running)
 
 
-def supervise(programs: Sequence[Program], *, watch: Callable[[], None]) -> None:
-    """Run the programs until Stopped is raised, then end them. `watch` is called every second; its errors are told, not fatal."""
-    running = [_Running(program) for program in programs]
-    watch_at = 0.0
+def supervise(programs: Sequence[Program], *, watch: Callable[[], bool]) -> None:
+    """Run the programs until Stopped is raised, then end them.
+
+    `watch` says whether the pages answer; its errors are told, not fatal. Programs that are not wanted `soon` start when it first
+    says yes, so that the page somebody waits for does not share the processor with the rest.
+    """
+    running = [_Running(program) for program in programs if program.soon]
+    waiting = [_Running(program) for program in programs if not program.soon]
+    patience, watch_at = time.monotonic() + PATIENCE, 0.0
     try:
         while True:
             for one in running:
                 one.look_after()
             if time.monotonic() >= watch_at:
-                _call(watch)
-                watch_at = time.monotonic() + 1.0
+                answers = _call(watch)
+                watch_at = time.monotonic() + (1.0 if answers else 2 * TICK)
+                if answers or time.monotonic() > patience:
+                    running, waiting = [*running, *waiting], []
             time.sleep(TICK)
     finally:
         _end(running)
 
 
-def _call(watch: Callable[[], None]) -> None:
+def _call(watch: Callable[[], bool]) -> bool:
     try:
-        watch()
+        return watch()
     except Exception as error:  # noqa: BLE001  the watch must go on watching
         say(f"{type(error).__name__}: {error}")
+        return False
 
 
 def _end(running: Sequence[_Running]) -> None:

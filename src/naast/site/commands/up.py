@@ -35,7 +35,7 @@ def run_everything(
     try:
         with _only_one(options), database(options) as cluster:
             _prepare(options, cluster, first)
-            supervise([naast("web"), naast("worker"), naast("sweep"), *also], watch=_watch(options, cluster, ready))
+            supervise([naast("web", soon=True), naast("worker"), naast("sweep"), *also], watch=_watch(options, cluster, ready))
     except Stopped:
         say("stopped")
     return 0
@@ -77,10 +77,10 @@ def _only_one(options: Options) -> Iterator[None]:
         yield
 
 
-def _watch(options: Options, cluster: Cluster | None, ready: Callable[[], None]) -> Callable[[], None]:
+def _watch(options: Options, cluster: Cluster | None, ready: Callable[[], None]) -> Callable[[], bool]:
     told = False
 
-    def watch() -> None:
+    def watch() -> bool:
         nonlocal told
         if cluster and not cluster.answers():
             say("the database is gone; starting it again")
@@ -88,6 +88,7 @@ def _watch(options: Options, cluster: Cluster | None, ready: Callable[[], None])
         if not told and _answers(options):
             told = True
             ready()
+        return told
 
     return watch
 
