@@ -29,10 +29,15 @@ def drafts_for(actor: Actor, *, held: Set[UUID] = NOBODY) -> QuerySet[Draft]:
 
 
 def _acted_for(actor: Actor) -> Q:
-    own = Q(owner=actor.party)
+    mine = Q(owner=actor.party)
     for mandate in actor.acting_for:
-        own |= Q(owner=mandate.party, service__in=mandate.services) if mandate.services else Q(owner=mandate.party)
-    return own
+        theirs = Q(owner=mandate.party)
+        if mandate.services:
+            theirs &= Q(service__in=mandate.services)
+        if mandate.organisation:
+            theirs &= Q(organisation=mandate.organisation)
+        mine |= theirs
+    return mine
 
 
 def access_draft(actor: Actor, draft: UUID, *, held: Set[UUID] = NOBODY, lock: bool = False) -> Draft:

@@ -13,6 +13,7 @@ from naast.adapters.brp.client import BrpClient, SourceFailed
 from naast.adapters.brp.facts import FACTS, fields_for
 from naast.journeys.ports import Fetched
 from naast.kernel.actor import Actor
+from naast.kernel.errors import Forbidden, NotFound
 from naast.parties import api as parties
 
 PURPOSE = "journeys.fill_in"
@@ -25,8 +26,14 @@ def client(address: str, api_key: str) -> BrpClient:
 
 
 def fetch(actor: Actor, party: UUID, organisation: UUID, wanted: frozenset[str]) -> Fetched:
-    """The wanted facts of this person. Somebody without a BSN has none there. Never raises for a BRP that fails."""
-    bsn = parties.bsn_for(actor, party=party, organisation=organisation, purpose=PURPOSE)
+    """The wanted facts of this person; none for somebody without a BSN, or whose BSN this actor may not use.
+
+    Never raises for a BRP that fails.
+    """
+    try:
+        bsn = parties.bsn_for(actor, party=party, organisation=organisation, purpose=PURPOSE)
+    except (NotFound, Forbidden):  # a helper whose mandate does not go as far
+        return Fetched()
     if bsn is None:
         return Fetched()
     brp = client(settings.NAAST.brp_url, settings.NAAST.brp_key)

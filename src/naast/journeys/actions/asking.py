@@ -36,7 +36,7 @@ def fetch_for(actor: Actor, draft: UUID, *, held: Set[UUID] = frozenset()) -> No
     fetched = source.fetch(actor, matter.draft.owner, matter.draft.organisation, frozenset({prefill.fact}))
     with transaction.atomic():
         _keep(matter.draft, prefill, fetched)
-        if not fetched.failed:
+        if fetched.values:
             _tell(actor, matter, prefill, source)
 
 

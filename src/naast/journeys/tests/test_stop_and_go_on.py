@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
@@ -17,7 +17,7 @@ from naast.journeys.models import Draft
 from naast.journeys.tests.conftest import MOVE
 from naast.journeys.tests.test_walk_the_pages import START, post, words
 from naast.journeys.types import DraftView
-from naast.kernel.actor import Actor
+from naast.kernel.actor import ActingFor, Actor
 from naast.kernel.clock import now
 from naast.kernel.errors import Forbidden, NotFound, SignInNeeded
 from naast.kernel.models import StoredEvent
@@ -158,14 +158,22 @@ def test_a_worker_begins_for_a_resident(karim: Actor, mirthe: Actor, begin: Begi
     assert (row.owner, row.author) == (None, karim.id)
 
 
+def holding(helper: Actor, other: Actor, service: str) -> Actor:
+    """The helper with a mandate of the other, for this service only."""
+    assert other.party is not None
+    return replace(helper, acting_for=(ActingFor(uuid4(), other.party, frozenset({service})),))
+
+
 def test_somebody_acts_for_another_with_a_mandate_only(mirthe: Actor, bilal: Actor, begin: Begin) -> None:
     with pytest.raises(NotFound):
         begin(mirthe, owner=bilal.party)
+    with pytest.raises(NotFound):
+        begin(holding(mirthe, bilal, "kwijtschelding-gemeentelijke-belastingen"), owner=bilal.party)
+    row = Draft.objects.get(pk=begin(holding(mirthe, bilal, MOVE), owner=bilal.party).id)
+    assert (row.owner, row.author) == (bilal.party, mirthe.party)
 
 
 def test_staff_without_the_permission_begins_nothing(karim: Actor, begin: Begin) -> None:
-    from dataclasses import replace
-
     with pytest.raises(Forbidden):
         begin(replace(karim, permissions=frozenset()))
 
@@ -173,4 +181,3 @@ def test_staff_without_the_permission_begins_nothing(karim: Actor, begin: Begin)
 def test_a_lane_comes_along(mirthe: Actor, begin: Begin) -> None:
     parties.set_preference(mirthe, lane="together")
     assert Draft.objects.get(pk=begin(mirthe).id).lane == "together"
-    assert re.match(r"[a-z]+", Draft.objects.get().lane)

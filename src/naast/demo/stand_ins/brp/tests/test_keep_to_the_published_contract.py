@@ -47,7 +47,7 @@ EVERYWHERE = [
     "geslacht",
 ]
 calm = settings(
-    max_examples=150,
+    max_examples=60,
     deadline=None,
     derandomize=True,
     phases=(Phase.explicit, Phase.generate),
