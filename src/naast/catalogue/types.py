@@ -21,7 +21,7 @@ def said(words: Words, locale: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Upl:
-    """A name of the official list of product names (Uniforme Productnamenlijst)."""
+    """A name of the official list of product names (Dutch: uniforme productnaam; Uniforme Productnamenlijst)."""
 
     name: str
     uri: str
@@ -117,7 +117,7 @@ class Package:
 
 @dataclass(frozen=True, slots=True)
 class PackageVersion:
-    """Dutch: productversie. A package as published: it never changes, so a draft or case can be pinned to it."""
+    """A package as published: it never changes, so a draft or case can be pinned to it."""
 
     id: UUID
     slug: str
@@ -158,7 +158,7 @@ class PackageError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """An amount or term on one day. `value` is as its unit has it: euro, share (1 is all), days."""
+    """An amount or term on one day (Dutch: parameter). `value` is as its unit has it: euro, share (1 is all), days."""
 
     name: str
     title: str
@@ -241,6 +241,22 @@ class ShownFact:
         return self.checked is None
 
 
+@dataclass(frozen=True, slots=True)
+class FactsOfPart:
+    """The facts of one part of a page, with what they rest on said once, and the oldest day on which one was checked.
+
+    `rules` are pairs of a law and its articles as text.
+    """
+
+    facts: tuple[ShownFact, ...]
+    rules: tuple[tuple[str, str], ...]
+    checked: date | None
+
+    @property
+    def only_examples(self) -> bool:
+        return bool(self.facts) and all(fact.is_example for fact in self.facts)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServicePage:
     """All that pages show of a service, in one language or tone. Steps are (what, detail); `need` and `about` are safe HTML.
@@ -253,10 +269,10 @@ class ServicePage:
     lead: str
     owner: str
     steps: tuple[tuple[str, str], ...]
-    fees: tuple[ShownFact, ...]
-    terms: tuple[ShownFact, ...]
-    conditions: tuple[ShownFact, ...]
-    evidence: tuple[ShownFact, ...]
+    fees: FactsOfPart
+    terms: FactsOfPart
+    conditions: FactsOfPart
+    evidence: FactsOfPart
     about: str
     need: str
     usual: str

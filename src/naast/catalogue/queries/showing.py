@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +17,7 @@ from naast.catalogue.packages.texts import filled, rendered
 from naast.catalogue.ports import parameters
 from naast.catalogue.types import (
     Fact,
+    FactsOfPart,
     Package,
     PackageVersion,
     ResidentQuestion,
@@ -24,6 +26,7 @@ from naast.catalogue.types import (
     ServicePage,
     ServiceStart,
     ShownFact,
+    Source,
     said,
 )
 from naast.kernel.clock import today
@@ -64,7 +67,7 @@ def page_of(version: PackageVersion, locale: str) -> ServicePage:
         owner=service.owner,
         steps=tuple((f"{said(one.label, locale)}.", said(one.detail, locale)) for one in service.steps),
         fees=_facts(version, service, "fee", locale),
-        terms=_facts(version, service, "term", locale),
+        terms=_facts(version, service, "term", locale, also=promise.law),
         conditions=_facts(version, service, "condition", locale),
         evidence=_facts(version, service, "evidence", locale),
         about=text(version, "about", locale),
@@ -80,8 +83,21 @@ def page_of(version: PackageVersion, locale: str) -> ServicePage:
     )
 
 
-def _facts(version: PackageVersion, service: Service, kind: str, locale: str) -> tuple[ShownFact, ...]:
-    return tuple(ShownFact(_words(version, one, locale), one.source, one.checked) for one in service.facts_of(kind))
+def _facts(
+    version: PackageVersion, service: Service, kind: str, locale: str, *, also: Source | None = None
+) -> FactsOfPart:
+    facts = tuple(ShownFact(_words(version, one, locale), one.source, one.checked) for one in service.facts_of(kind))
+    sources = [source for source in (also, *(fact.source for fact in facts)) if source]
+    checked = min((fact.checked for fact in facts if fact.checked), default=None)
+    return FactsOfPart(facts, _rules(sources), checked)
+
+
+def _rules(sources: Iterable[Source]) -> tuple[tuple[str, str], ...]:
+    """Each law once, with its articles in the order of the facts."""
+    articles: dict[str, dict[str, None]] = {}
+    for source in sources:
+        articles.setdefault(source.law, {})[str(source.article)] = None
+    return tuple((law, "; ".join(of_law)) for law, of_law in articles.items())
 
 
 def _words(version: PackageVersion, fact: Fact, locale: str) -> str:
