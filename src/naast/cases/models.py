@@ -59,7 +59,7 @@ class Case(models.Model):
 
 
 class Question(models.Model):
-    """A question back to the resident; while it is open the clock stands still (Awb 4:15, with 4:5)."""
+    """A question back to the resident (Dutch: verzoek om aanvulling; Awb 4:5); while it is open the clock stands still (4:15)."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="questions")

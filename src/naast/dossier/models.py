@@ -14,7 +14,10 @@ from naast.kernel.ids import uuid7
 
 
 class Chain(models.Model):
-    """All entries of a person, or of an anonymous matter, at one organisation; its key follows from both (`types.chain_id`)."""
+    """All entries of a person, or of an anonymous matter, at one organisation (Dutch: dossier).
+
+    Its key follows from both (`types.chain_id`).
+    """
 
     id = models.UUIDField(primary_key=True, editable=False)
     subject = models.UUIDField(
@@ -171,7 +174,10 @@ class ProcessingLine(LedgerLine):
 
 
 class AccessGrant(models.Model):
-    """Why a team, or a whole organisation, may open a dossier, and until when. Written by whoever opens a matter."""
+    """Why a team, or a whole organisation, may open a dossier, and until when (Dutch: autorisatie).
+
+    Written by whoever opens a matter.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     subject = models.UUIDField()

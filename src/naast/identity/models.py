@@ -14,8 +14,9 @@ from naast.kernel.ids import uuid7
 
 
 class User(AbstractBaseUser):
-    """A member of staff. Residents have no user. Signs in at the employer's OpenID provider or by passkey, never by password.
+    """A member of staff (Dutch: medewerker). Residents have no user.
 
+    Signs in at the employer's OpenID provider or by passkey, never by password.
     `provider_subject` is a digest of issuer and subject, pinned at the first sign-in: an e-mail address that is later given to
     somebody else does not bring them in.
     """
@@ -38,7 +39,10 @@ class User(AbstractBaseUser):
 
 
 class RoleAssignment(models.Model):
-    """A role of a member of staff at one organisation, from one instant until another. Never deleted: who could do what, when."""
+    """A role of a member of staff at one organisation, from one instant until another (Dutch: rol).
+
+    Never deleted: who could do what, when.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="role_assignments")

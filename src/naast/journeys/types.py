@@ -210,7 +210,7 @@ class EndingKind(Declaration):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftView:
-    """A draft for other rooms and for lists. Dutch: concept."""
+    """A draft for other rooms and for lists."""
 
     id: UUID
     service: str

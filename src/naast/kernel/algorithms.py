@@ -1,4 +1,4 @@
-"""The algorithm register (Dutch: algoritmeregister): code that is not in it cannot run.
+"""The algorithm register: code that is not in it cannot run.
 
 `@algorithm(…)` takes a function away from its module and leaves a handle there, which a capability declares. Only this register
 calls the function, only when the handle is declared, and it counts. So the published register is true by construction.
@@ -68,7 +68,7 @@ _vault = _Vault()
 
 @dataclass(frozen=True, kw_only=True)
 class Algorithm(Declaration):
-    """An entry of the register. All texts are Dutch and public; `run` is taken in and cannot be read back."""
+    """An entry of the register (Dutch: algoritme; Algoritmeregister). All texts are Dutch and public; `run` is taken in and cannot be read back."""
 
     title: str
     purpose: str

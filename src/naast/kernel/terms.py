@@ -62,7 +62,7 @@ LONGEST = {Unit.DAYS: 90, Unit.WEEKS: 12, Unit.MONTHS: 3}
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A length of time as a law or a promise states it."""
+    """A length of time as a law or a promise states it (Dutch: termijn)."""
 
     n: int
     unit: Unit

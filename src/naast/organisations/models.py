@@ -37,7 +37,7 @@ class Organisation(models.Model):
 
 
 class Team(models.Model):
-    """People of one organisation who share work."""
+    """People of one organisation who share work (Dutch: organisatorische eenheid; Klantinteracties)."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="teams")
