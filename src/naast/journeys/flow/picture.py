@@ -10,7 +10,7 @@ from naast.catalogue.types import said
 from naast.journeys.flow.graph import order
 from naast.journeys.types import Journey
 
-WIDE, HIGH, BESIDE, BELOW, EDGE = 200, 56, 24, 56, 12
+WIDE, HIGH, BESIDE, BELOW, EDGE = 200, 56, 32, 56, 24
 LINE = 26  # letters on one line of a box
 
 
@@ -107,11 +107,17 @@ def _lines(text: str) -> tuple[str, ...]:
 def _arrows(journey: Journey, boxes: dict[str, Box]) -> Iterable[Arrow]:
     for key, box in boxes.items():
         for route in journey.follows(key):
-            to = boxes[route.to]
-            start, end = (box.x + WIDE // 2, box.y + HIGH), (to.x + WIDE // 2, to.y)
-            bend = (end[1] - start[1]) // 2
-            path = f"M{start[0]} {start[1]}C{start[0]} {start[1] + bend} {end[0]} {end[1] - bend} {end[0]} {end[1]}"
-            yield Arrow(path, route.when or "")
+            yield Arrow(_curve(box, boxes[route.to]), route.when or "")
+
+
+def _curve(box: Box, to: Box) -> str:
+    """Straight down to the next row; a way that skips rows leaves and arrives at the side, beside the boxes between."""
+    if to.y - box.y <= HIGH + BELOW:
+        start, end = (box.x + WIDE // 2, box.y + HIGH), (to.x + WIDE // 2, to.y)
+        middle = (start[1] + end[1]) // 2
+        return f"M{start[0]} {start[1]}C{start[0]} {middle} {end[0]} {middle} {end[0]} {end[1]}"
+    start, end = (box.x + WIDE, box.y + HIGH // 2), (to.x + WIDE, to.y + HIGH // 2)
+    return f"M{start[0]} {start[1]}C{start[0] + BESIDE} {start[1]} {end[0] + BESIDE} {end[1]} {end[0]} {end[1]}"
 
 
 def _stop(journey: Journey, key: str, language: str) -> Stop:
