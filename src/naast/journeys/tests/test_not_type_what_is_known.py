@@ -30,7 +30,7 @@ def test_a_known_fact_says_where_it_is_from_and_why(sign_in: SignIn, mirthe: Act
     client = sign_in(mirthe)
     page = words(client.get(address_page(client)))
     assert "Havenkade 41 B 8991 CD Lommerhaven" in page
-    assert "Van de BRP, donderdag 26 november 2026, 09.04 uur. Omdat u uw verhuizing doorgeeft." in page
+    assert "Van de BRP, donderdag 26 november 2026 om 09.04 uur. Omdat u uw verhuizing doorgeeft." in page
     assert "Ja, dit klopt" in page
 
 
