@@ -7,7 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *(path("", include(f"naast.{name}.urls")) for name in WITH_PAGES),
 ]
 if settings.NAAST.mode == "demo":
-    urlpatterns.append(path("", include("naast.demo.mail.urls")))
+    urlpatterns += [path("", include("naast.demo.mail.urls")), path("", include("naast.demo.tour.urls"))]
 
 handler400 = "naast.kernel.answers.bad_request"
 handler403 = "naast.kernel.answers.forbidden"

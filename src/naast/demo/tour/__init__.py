@@ -1,0 +1,1 @@
+"""What to try in the demo: the page `/demo/`, which `site` adds to the demo only."""

@@ -1,0 +1,81 @@
+"""What to try: things that work today, the story with what is still missing, everybody's name, and the register's switch."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from naast.demo.people import residents, staff
+from naast.demo.tour.register import Register, register_state, set_register
+from naast.demo.tour.story import STORY
+from naast.design.types import Link
+from naast.kernel.actor import Assurance
+from naast.kernel.guards import public_page
+
+SWITCHED = {
+    Register.ON: "Het bevolkingsregister staat weer aan. Een halve minuut later vult Naast weer alles in.",
+    Register.OFF: "Het bevolkingsregister staat uit. Begin nu een verhuizing: alles is zelf in te vullen.",
+}
+
+
+@require_safe
+@public_page
+def tour(request: HttpRequest) -> HttpResponse:
+    values = {
+        "tries": _tries(),
+        "story": STORY,
+        "residents": [(one.full_name, one.about) for one in residents().values() if one.digid > Assurance.NONE],
+        "staff": [(one.full_name, one.about) for one in staff().values()],
+        "register": register_state(settings.NAAST.brp_url),
+    }
+    return render(request, "demo/tour.html", values)
+
+
+@require_POST
+@public_page
+def switch_register(request: HttpRequest) -> HttpResponse:
+    """Switch the stand-in of the population register on or off, for everybody who looks at this demo."""
+    wanted = Register.ON if request.POST.get("register") == "aan" else Register.OFF
+    became = set_register(settings.NAAST.brp_url, wanted)
+    if became is wanted:
+        messages.success(request, SWITCHED[wanted])
+    else:
+        messages.error(request, "Het bevolkingsregister van het voorbeeld antwoordt niet. Start het voorbeeld opnieuw.")
+    return redirect("demo:tour")
+
+
+def _tries() -> list[Link]:
+    """In the order of a first visit: as a resident, then as worker, then as both."""
+    moving, question = "verhuismelding", "ik ga verhuizen"
+    return [
+        Link(
+            "Zeg wat er is",
+            f"{reverse('finding:answer')}?vraag={question.replace(' ', '+')}",
+            f"Typ in eigen woorden, zoals: {question}.",
+        ),
+        Link(
+            "Geef een verhuizing door",
+            reverse("journeys:start", args=[moving]),
+            "Log in als Sanne de Wit. Haar adres en haar gezin staan er al.",
+        ),
+        Link(
+            "Geef antwoord op een vraag",
+            reverse("portal:mine"),
+            "Log in als Mirthe Zandstra. Karim wil nog iets van haar weten.",
+        ),
+        Link(
+            "Behandel een aanvraag",
+            reverse("workbench:queue"),
+            "Log in als Karim Haddouti, in een tweede browser. In één browser is er één persoon ingelogd.",
+        ),
+        Link(
+            "Kijk wie er in het dossier keek",
+            reverse("dossier:looks"),
+            "Log in als Mirthe Zandstra. Elke keer dat Karim kijkt, staat hier, met de reden.",
+        ),
+        Link("Lees de post", reverse("post:list"), "Alle mail die Naast verstuurt. Er gaat niets naar buiten."),
+    ]
