@@ -22,7 +22,10 @@ class ActorKind(StrEnum):
 
 
 class Assurance(IntEnum):
-    """How sure we are who signed in (Dutch: betrouwbaarheidsniveau; eIDAS, Regulation (EU) 910/2014, article 8; DigiD names beside them)."""
+    """How sure we are who signed in (Dutch: betrouwbaarheidsniveau; eIDAS, Regulation (EU) 910/2014, article 8).
+
+    DigiD's names stand beside them.
+    """
 
     NONE = 0
     LOW = 10  # DigiD Basis

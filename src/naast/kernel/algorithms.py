@@ -68,7 +68,10 @@ _vault = _Vault()
 
 @dataclass(frozen=True, kw_only=True)
 class Algorithm(Declaration):
-    """An entry of the register (Dutch: algoritme; Algoritmeregister). All texts are Dutch and public; `run` is taken in and cannot be read back."""
+    """An entry of the register (Dutch: algoritme; Algoritmeregister).
+
+    All texts are Dutch and public; `run` is taken in and cannot be read back.
+    """
 
     title: str
     purpose: str

@@ -12,7 +12,7 @@ from naast.kernel.errors import Refused
 
 
 class Channel(StrEnum):
-    """How somebody likes to hear from us (Dutch: kanaal; Klantinteracties). The message itself always stands in the own inbox too."""
+    """How somebody likes to hear from us (Dutch: kanaal; Klantinteracties). The own inbox always has the message too."""
 
     MAIL = "mail"
     SMS = "sms"
