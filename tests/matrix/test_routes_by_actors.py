@@ -1,0 +1,78 @@
+"""Every page, live topic, download and call × every kind of actor, against the table in `rules.py`."""
+
+import pytest
+from matrix.cells import CALLS, LINES, METHODS, PAGES, names, outcome
+from matrix.rules import ACTORS, INSIDERS, LIVE, ROUTES, RULES, TOPICS
+from matrix.world import CANARY, World, without_what_differs
+
+from naast.kernel.live import LiveTopic
+from naast.kernel.registry import declared
+
+WITH_THINGS = [name for name, route in ROUTES.items() if "404" in RULES[route.kind].values() and route.at]
+
+
+def test_every_page_and_every_live_topic_has_a_line_and_every_line_a_rule() -> None:
+    assert set(names()) == {*ROUTES, LIVE}
+    assert {topic.key for topic in declared(LiveTopic)} == set(TOPICS)
+    kinds = {kind for route in PAGES.values() for kind in (route.kind, route.post) if kind}
+    assert kinds | set(TOPICS.values()) | {kind for kind, _ in CALLS.values()} == set(RULES)
+
+
+def test_the_table_has_a_cell_for_each_page_method_and_actor() -> None:
+    cells = [cell for line in LINES.values() for cell in line()]
+    pages = [cell for cell in cells if cell.method in METHODS and not cell.name.startswith(LIVE)]
+    assert len(pages) == len(PAGES) * len(METHODS) * len(ACTORS) >= 1700
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_each_actor_gets_what_the_table_says(line: str, world: World) -> None:
+    got = {str(cell): (cell.expected, cell.ask(world)) for cell in LINES[line]()}
+    assert {cell: pair for cell, pair in got.items() if pair[0] != pair[1]} == {}
+
+
+@pytest.mark.parametrize("name", WITH_THINGS)
+def test_what_is_anothers_looks_exactly_as_what_does_not_exist(name: str, world: World) -> None:
+    route = ROUTES[name]
+    here, nowhere = world.address(name, route), world.address_of_nothing(name, route)
+    for method in route.methods.split():
+        for actor in (one for one in ACTORS if RULES[route.kind][one] == "404"):
+            foreign = world.see(actor, method, name, route)
+            missing = world.ask(actor, method, nowhere, route.form)
+            assert foreign.status_code == missing.status_code == 404
+            assert without_what_differs(foreign.content, here) == without_what_differs(missing.content, nowhere), actor
+            assert _headers(foreign) == _headers(missing), actor
+
+
+def _headers(response) -> dict[str, str]:
+    return {name: value for name, value in response.headers.items() if name != "Content-Security-Policy"}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nobody_else_reads_what_is_the_owners(name: str, world: World) -> None:
+    """The canary stands in a question, a decision, a message, a draft, an address and the name of a file."""
+    route = PAGES[name]
+    for actor in (one for one in ACTORS if one not in INSIDERS):
+        for method in route.methods.split():
+            response = world.see(actor, method, name, route)
+            assert CANARY.encode() not in response.content, (actor, method)
+            assert CANARY not in str(response.headers), (actor, method)
+
+
+def test_the_canary_sings_for_who_may_hear_it(world: World) -> None:
+    heard = [
+        name
+        for name, route in PAGES.items()
+        if "GET" in route.methods
+        and CANARY
+        in (answer := world.see("owner", "GET", name, route)).content.decode(errors="replace") + str(answer.headers)
+    ]
+    assert {"cases:mine", "messages:read", "journeys:check", "parties:mine", "files:download"} <= set(heard)
+
+
+def test_a_reference_is_no_key(world: World) -> None:
+    from naast.cases.models import Case
+
+    reference = Case.objects.get(pk=world["waiting"]).reference
+    for address in (f"/mijn/zaken/{reference}/", f"/werk/zaken/{reference}/", f"/regel/verhuismelding/{reference}/"):
+        for actor in ACTORS:
+            assert outcome(world.ask(actor, "GET", address)) == "404"

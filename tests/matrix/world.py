@@ -1,0 +1,270 @@
+"""Lommerwaard with one of everything that can be somebody's, and a browser for each actor of the table."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import time_machine
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.http import HttpResponseBase
+from django.test import Client, TransactionTestCase, override_settings
+from django.urls import reverse
+from fido2 import cbor
+from matrix.rules import ACTORS, Route
+
+from naast.cases import api as cases
+from naast.cases.actions import make_case
+from naast.cases.tests.conftest import sending_of
+from naast.cases.types import Outcome, QuestionKind
+from naast.catalogue import api as catalogue
+from naast.demo.town.place import found
+from naast.demo.town.stories import MOVING, REMISSION, moving
+from naast.dossier.api import timeline
+from naast.files import api as files
+from naast.files.models import File
+from naast.files.tests.conftest import picture
+from naast.files.types import FileStatus
+from naast.identity import api as identity
+from naast.identity.models import Passkey
+from naast.identity.tests.doors import enter_as_resident, enter_as_staff
+from naast.journeys import api as journeys
+from naast.journeys.actions.resuming import token_for
+from naast.kernel.actor import ANONYMOUS, SYSTEM, Actor, ActorKind, Assurance, Role, at
+from naast.kernel.clock import now
+from naast.kernel.types import Ref
+from naast.messages.api import messages_for
+from naast.organisations import api as organisations
+from naast.organisations.types import Phone
+from naast.parties import api as parties
+from naast.parties.models import Consent
+from naast.work.api import items_about
+
+CANARY = "kanarie-q7x2m9v4t8w3z6k1"  # stands in everything that is the owner's
+THURSDAY = "2026-11-26T09:04:00+01:00"
+DAY = timedelta(days=1)
+PUBLIC_KEY = {1: 2, 3: -7, -1: 1, -2: bytes(32), -3: bytes(32)}  # ES256, as COSE writes it (RFC 9053)
+CREDENTIAL = bytes(16) + b"\0\x011" + cbor.encode(PUBLIC_KEY)
+MANDATES: dict[str, dict[str, Any]] = {
+    "helper": {},
+    "expired": {"starts": -2 * DAY, "until": -timedelta(seconds=1)},
+    "withdrawn": {},
+    "narrow": {"services": ["paspoort"]},
+    "elsewhere": {},  # for another organisation
+}
+CHANGING = re.compile(rb'(name="csrfmiddlewaretoken" value|nonce|"X-CSRFToken"|X-CSRFToken&quot;)[=:]? ?"?[^">]*"?')
+
+
+@dataclass
+class World:
+    town: UUID
+    objects: dict[str, Any] = field(default_factory=dict)
+    sessions: dict[str, str] = field(default_factory=dict)
+    seen: dict[tuple[str, str, str], HttpResponseBase] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> Any:
+        return self.objects[name]
+
+    def address(self, name: str, route: Route) -> str:
+        return reverse(name.split(" ", maxsplit=1)[0], args=[self.objects[one] for one in route.at])
+
+    def address_of_nothing(self, name: str, route: Route) -> str:
+        """The same page of things that do not exist."""
+        made = [uuid4() if isinstance(self.objects[one], UUID) else self.objects[one] for one in route.at]
+        return reverse(name.split(" ", maxsplit=1)[0], args=made)
+
+    def see(self, actor: str, method: str, name: str, route: Route) -> HttpResponseBase:
+        """What this actor gets of a page of the table; asked once."""
+        cell = (actor, method, name)
+        if cell not in self.seen:
+            self.seen[cell] = self.ask(actor, method, self.address(name, route), route.form)
+        return self.seen[cell]
+
+    def ask(self, actor: str, method: str, address: str, form: Any = None, **more: Any) -> HttpResponseBase:
+        """What this actor gets. Nothing of it stays, in the database or in the browser."""
+        client = self.browser(actor)
+        with undone():
+            return client.get(address, **more) if method == "GET" else client.post(address, form or {}, **more)
+
+    def browser(self, actor: str, **given: Any) -> Client:
+        client = Client(**given)
+        if key := self.sessions.get(actor):
+            client.cookies[settings.SESSION_COOKIE_NAME] = key
+        return client
+
+    def actor(self, name: str) -> Actor:
+        key = self.sessions.get(name)
+        return at(identity.presence(key).actor if key else ANONYMOUS, self.town)
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@contextmanager
+def stand() -> Iterator[World]:
+    """The world, committed, so that live pages in their own threads see it; emptied afterwards."""
+    with tempfile.TemporaryDirectory() as folder, time_machine.travel(THURSDAY, tick=False):
+        storage = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": folder}}
+        with override_settings(NAAST_CLAMD_ADDRESS="", STORAGES=_storages(storage), PASSWORD_HASHERS=[]):
+            try:
+                yield _build()
+            finally:
+                TransactionTestCase._fixture_teardown(None)  # type: ignore[arg-type]  # ours, see conftest.py
+
+
+def _storages(default: dict[str, Any]) -> dict[str, Any]:
+    static = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    return {"default": default, "staticfiles": static}
+
+
+@transaction.atomic
+def _build() -> World:
+    town = found("lommerwaard")
+    world = World(town.id, {"moving": MOVING, "question": "new_address", "kind": "telefoon", "number": 1})
+    world.objects["abroad"] = _abroad()
+    people = {name: _resident(world.town, name) for name in ("owner", "neighbour", *MANDATES)}
+    staff = _staff(world)
+    _cases(world, people["owner"], staff["team-1"])
+    _drafts(world, people["owner"])
+    _files(world, people["owner"])
+    _mandates(world, people)
+    _details(world, people["owner"], staff["team-1"])
+    _enter(world, people, staff)
+    return world
+
+
+def _abroad() -> UUID:
+    return organisations.create_organisation(
+        SYSTEM,
+        slug="polderdam",
+        name="Gemeente Polderdam",
+        kind="municipality",
+        theme="lommerwaard",
+        tone="u",
+        phone=Phone(number="140299", display="14 0299"),
+        host="polderdam.example",
+        invented=True,
+    )
+
+
+def _resident(town: UUID, name: str) -> Actor:
+    party = parties.register_person(SYSTEM, given_names=name.title(), family_name="Zandstra")
+    return Actor(kind=ActorKind.RESIDENT, party=party, organisation=town, assurance=Assurance.SUBSTANTIAL)
+
+
+def _staff(world: World) -> dict[str, UUID]:
+    teams = {
+        name: organisations.create_team(SYSTEM, organisation=world.town, name=name)
+        for name in ("Belastingen", "Burgerzaken")
+    }
+    posts = {
+        "team-1": (Role.SPECIALIST, world.town, teams["Belastingen"]),
+        "team-2": (Role.SPECIALIST, world.town, teams["Burgerzaken"]),
+        "abroad": (Role.SPECIALIST, world["abroad"], None),
+        "manager": (Role.MANAGER, world.town, teams["Belastingen"]),
+    }
+    users = {
+        name: identity.create_staff(SYSTEM, email=f"{name}@lommerwaard.example", full_name=name)
+        for name in (*posts, "no-role")
+    }
+    for name, (role, organisation, team) in posts.items():
+        identity.assign(SYSTEM, user=users[name], organisation=organisation, role=role, team=team)
+    return users
+
+
+def _cases(world: World, owner: Actor, worker: UUID) -> None:
+    version = catalogue.publish(SYSTEM, organisation=world.town, package=catalogue.package(REMISSION))
+    handler = identity.staff_actor(worker)
+    for name in ("sent", "taken", "waiting", "decided"):
+        made = make_case(owner, sending_of(owner, world.town, version))
+        assert made is not None
+        world.objects[name] = made.id
+        if name != "sent":
+            cases.take_case(handler, made.id, version=1)
+    world.objects["asked"] = cases.ask_resident(
+        handler, world["waiting"], kind=QuestionKind.INCOMPLETE, text=f"Wat is uw huur? {CANARY}",
+        answer_by=date(2026, 12, 10), version=2,
+    )  # fmt: skip
+    cases.decide(handler, world["decided"], outcome=Outcome.GRANTED, reasons=f"Ja. {CANARY}", version=2)
+    (item,) = items_about(Ref("case", world["sent"]))
+    world.objects["work"], world.objects["work_version"] = item.id, item.version
+
+
+def _drafts(world: World, owner: Actor) -> None:
+    draft, revision = journeys.start(owner, organisation=world.town, slug=MOVING).id, 0
+    for question, given in moving(CANARY, date(2026, 12, 5)):
+        came = journeys.answer(owner, draft, question, given, seen=revision)
+        assert came.saved, came.form.errors
+        revision = came.revision
+    world.objects |= {"draft": draft, "token": token_for(draft)}
+
+
+def _files(world: World, owner: Actor) -> None:
+    abouts = {"case_file": Ref("case", world["waiting"]), "draft_file": Ref("draft", world["draft"])}
+    for name, about in (*abouts.items(), ("waiting_file", abouts["case_file"])):
+        upload = SimpleUploadedFile(f"{CANARY}.jpg", picture())
+        kept = files.store(owner, upload=upload, about=about, organisation=world.town, subject=owner.party)
+        world.objects[name] = kept.id
+    File.objects.exclude(pk=world["waiting_file"]).update(status=FileStatus.CLEAN)  # as the scanner would
+    world.objects["nothing"] = uuid4()
+
+
+def _mandates(world: World, people: dict[str, Actor]) -> None:
+    owner = people["owner"]
+    for name, given in MANDATES.items():
+        key = parties.give_mandate(
+            owner,
+            to=people[name].party,
+            ground="Hij helpt mij",
+            starts=now() + given.get("starts", timedelta()),
+            until=now() + given.get("until", 30 * DAY),
+            services=given.get("services", ()),
+            organisation=world["abroad"] if name == "elsewhere" else None,
+        )
+        if name == "withdrawn":
+            parties.withdraw_mandate(owner, key)
+        world.objects["mandate"] = key
+
+
+def _details(world: World, owner: Actor, worker: UUID) -> None:
+    consent = Consent.objects.create(
+        party_id=owner.party, organisation=world.town, purpose="parties.own_details", source="test", given_at=now()
+    )
+    passkey = Passkey.objects.create(user_id=worker, credential_id=b"1", credential=CREDENTIAL, name="Sleutel")
+    world.objects |= {
+        "party": owner.party,
+        "address": parties.add_address(owner, kind="email", value=f"{CANARY}@lommerwaard.example"),
+        "message": next(one.id for one in messages_for(owner, party=owner.party) if CANARY in one.body),
+        "entry": timeline(owner, subject=owner.party)[0].id,
+        "consent": consent.pk,
+        "passkey": passkey.pk,
+    }
+
+
+def _enter(world: World, people: dict[str, Actor], staff: dict[str, UUID]) -> None:
+    for name in ACTORS[1:]:
+        client = Client()
+        if name in people:
+            enter_as_resident(client, party=people[name].party, organisation=world.town)
+        else:
+            enter_as_staff(client, user=staff[name])
+        world.sessions[name] = client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def without_what_differs(body: bytes, *addresses: str) -> bytes:
+    """A page without form tokens and without its own address, to compare it with another."""
+    for address in addresses:
+        body = body.replace(address.encode(), b"")
+    return CHANGING.sub(b"", body)
