@@ -24,7 +24,7 @@ def download(request: HttpRequest, file: UUID) -> HttpResponse:
         headers={
             "Content-Disposition": disposition or "attachment",
             "X-Content-Type-Options": "nosniff",
-            "Content-Security-Policy": "sandbox; default-src 'none'",
+            "Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
             "Cross-Origin-Resource-Policy": "same-origin",
             "Cache-Control": "no-store",
         },

@@ -45,6 +45,8 @@ def open_dossier(request: HttpRequest, party: UUID) -> HttpResponse:
 
 
 def _with_reason(request: HttpRequest, party: UUID, organisation: UUID) -> HttpResponse:
+    if not actor_of(request).may("dossier.open_without_grant", at=organisation):
+        raise NotFound  # before the name stands on a page
     form = ReasonForm(request.POST)
     if not form.is_valid():
         return render(request, "dossier/reason.html", {"form": form, "name": _name(party)}, status=422)

@@ -31,7 +31,7 @@ def test_the_owner_gets_it_as_something_to_save(store, scanner, owner):
     assert answer["Content-Type"] == "application/pdf"
     assert answer["Content-Disposition"] == 'attachment; filename="loonstrook mei.pdf"'
     assert answer["X-Content-Type-Options"] == "nosniff"
-    assert answer["Content-Security-Policy"] == "sandbox; default-src 'none'"
+    assert answer["Content-Security-Policy"] == "sandbox; default-src 'none'; frame-ancestors 'none'"
     assert answer["Cache-Control"] == "no-store"
 
 
@@ -45,7 +45,7 @@ def test_the_strict_policy_reaches_the_browser_through_all_that_stands_between(s
     api.hand_over(stored.id, to=Ref("probe-open", uuid4()))
     answer = client.get(reverse("files:download", args=[stored.id]))
     assert answer.status_code == 200
-    assert answer["Content-Security-Policy"] == "sandbox; default-src 'none'"
+    assert answer["Content-Security-Policy"] == "sandbox; default-src 'none'; frame-ancestors 'none'"
     assert answer["Content-Disposition"].startswith("attachment;")
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert "no-store" in answer["Cache-Control"]
