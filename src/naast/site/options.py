@@ -129,7 +129,7 @@ class Options:
         "NAAST_KEYS",
         DEVELOPMENT_KEY,
         words,
-        "Keys that encrypt citizen service numbers: `name:32 bytes in base64`, separated by commas. The first encrypts, all decrypt; add a new one in front to rotate.",
+        "Keys that encrypt citizen service numbers: `name:32 bytes in base64`, separated by commas. The first encrypts, all decrypt; add a new one in front, then run `naast keys rotate`.",
         secret=True,
     )
     state: Path = option(

@@ -3,6 +3,8 @@
 import datetime as dt
 import os
 from collections.abc import Iterator
+from itertools import groupby
+from operator import attrgetter
 
 import django
 from django.conf import settings
@@ -18,16 +20,12 @@ from naast.site.postgres.trust import Fault, faults_of_database
 OLDEST_JOB = 60  # seconds that a job may wait or run
 STUCK = """
     SELECT status::text, count(*) FROM procrastinate_jobs AS job
-    WHERE status = 'failed' OR status IN ('todo', 'doing')
+    WHERE status IN ('todo', 'doing')
       AND coalesce(scheduled_at, '-infinity') < now() - make_interval(secs => %s)
       AND (SELECT max(at) FROM procrastinate_events WHERE job_id = job.id) < now() - make_interval(secs => %s)
     GROUP BY status
 """
 ABOUT_JOBS = {
-    "failed": (
-        "jobs have failed for good.",
-        "Read the log for the reason, mend it, then `naast procrastinate shell` and `retry`.",
-    ),
     "todo": ("jobs wait too long.", "See that `naast worker` runs, or start one more."),
     "doing": ("jobs do not end.", "See that `naast sweep` runs: it recovers them."),
 }
@@ -52,7 +50,7 @@ def _examine(options: Options) -> Iterator[Fault]:
     try:
         with database(options):
             yield from faults_of_database(connections["default"])
-            for examine in (_migrations, _clock, _queue):
+            for examine in (_migrations, _clock, _queue, _dead_letters):
                 yield from examine()
     except (OperationalError, ServerFailed, NoPostgres) as error:
         yield Fault(f"The database does not answer: {str(error).strip()}", "Start it, or correct NAAST_DATABASE_URL.")
@@ -103,3 +101,14 @@ def _queue() -> Iterator[Fault]:
     for status, (what, mend) in ABOUT_JOBS.items():
         if status in stuck:
             yield Fault(f"{stuck[status]} {what}", mend)
+
+
+def _dead_letters() -> Iterator[Fault]:
+    from naast.kernel.api import dead_letters  # noqa: PLC0415  rows need Django, which is not set up when this is read
+
+    for handler, jobs in groupby(sorted(dead_letters(), key=attrgetter("handler", "job")), key=attrgetter("handler")):
+        numbers = ", ".join(str(one.job) for one in jobs)
+        yield Fault(
+            f"What '{handler}' had to do failed for good: job {numbers}.",
+            "Read the log for the reason, mend it, then `naast retry`.",
+        )

@@ -1,0 +1,82 @@
+"""What an operator does now and then, with the commands as they type them: turn to a new key, try once more what failed."""
+
+import os
+import subprocess
+import sys
+from urllib.parse import quote
+
+import pytest
+from django.db import connection, connections, transaction
+
+from naast.kernel.actor import SYSTEM
+from naast.kernel.ids import uuid7
+from naast.kernel.jobs import dead_letters, defer
+from naast.parties.api import person_for, register_person
+
+pytestmark = pytest.mark.django_db(transaction=True)
+OLD = "2025:b2xkIGtleSBvZiBhIHRlc3Qgb2YgMzIgYnl0ZXMuLi4="
+NEW = "2026:bmV3IGtleSBvZiBhIHRlc3Qgb2YgMzIgYnl0ZXMuLi4="
+NUMBERS = ["999990007", "999990354", "999990494"]  # of the test range
+
+
+def naast(*command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    place = connections["default"].settings_dict
+    url = f"postgresql://naast_app@{quote(str(place['HOST']), safe='')}:{place['PORT']}/{place['NAME']}"
+    return subprocess.run(
+        [sys.executable, "-m", "naast", *command],
+        env={**os.environ, "NAAST_DATABASE_URL": url, **environment}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+def _somebody(number: str):
+    return register_person(SYSTEM, given_names="Sam", family_name="Proef", bsn=number)
+
+
+def _fail(*handlers: str) -> None:
+    with transaction.atomic():
+        defer([(uuid7(), handler) for handler in handlers])
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'doing'")
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'failed'")
+
+
+def test_after_turning_to_a_new_key_the_old_one_can_go(settings):
+    settings.NAAST_KEYS = (OLD,)
+    people = {number: _somebody(number) for number in NUMBERS}
+    done = naast("keys", "rotate", NAAST_KEYS=f"{NEW},{OLD}")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "3 identifiers written again under the key '2026'." in done.stdout
+    assert "Leave 2025 in NAAST_KEYS for a day" in done.stdout
+    settings.NAAST_KEYS = (NEW,)
+    assert {number: person_for(bsn=number, claims={}) for number in NUMBERS} == people
+    assert "0 identifiers" in naast("keys", "rotate", NAAST_KEYS=NEW).stdout
+
+
+def test_without_the_old_key_turning_changes_nothing_and_says_what_to_put_back(settings):
+    settings.NAAST_KEYS = (OLD,)
+    person = _somebody(NUMBERS[0])
+    done = naast("keys", "rotate", NAAST_KEYS=NEW)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "Put it back" in done.stderr
+    assert "2025" in done.stderr
+    assert person_for(bsn=NUMBERS[0], claims={}) == person
+
+
+def test_the_doctor_names_what_failed_for_good_and_it_can_be_tried_once_more():
+    _fail("messages.deliver", "messages.deliver", "cases.find_another_way")
+    jobs = sorted(letter.job for letter in dead_letters())
+    told = naast("doctor")
+    assert told.returncode == 1
+    assert f"What 'messages.deliver' had to do failed for good: job {jobs[0]}, {jobs[1]}." in told.stdout
+    assert f"What 'cases.find_another_way' had to do failed for good: job {jobs[2]}." in told.stdout
+    assert naast("retry", str(jobs[2])).stdout == "1 tried once more.\n"
+    assert [letter.job for letter in dead_letters()] == [jobs[1], jobs[0]]
+    assert naast("retry").stdout == "2 tried once more.\n"
+    assert dead_letters() == ()
+
+
+def test_a_job_that_did_not_fail_is_not_tried_again():
+    done = naast("retry", "424242")
+    assert done.returncode == 1
+    assert "Not there, or not failed: 424242." in done.stdout
