@@ -1,5 +1,5 @@
 # The commands that always work; each sets up what it needs. See README.md.
-.PHONY: demo setup test check bench locks
+.PHONY: demo setup test check faults bench locks
 
 PORT ?= 8000
 export PORT
@@ -16,6 +16,9 @@ test: setup
 
 check: setup
 	@scripts/check
+
+faults: setup
+	@.venv/bin/python scripts/faults $(ARGS)
 
 bench: setup
 	@.venv/bin/python -m benchmarks $(ARGS)
