@@ -1,0 +1,46 @@
+"""One town for the run, and people with a browser in it who must never meet a fault of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from stories.town import Town, shared_town
+from stories.visitor import Visitor
+
+PHONE, DESK = 360, 1280
+Somebody = Callable[..., Visitor]
+
+
+@pytest.fixture(scope="session")
+def town(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Town]:
+    folder = tmp_path_factory.getbasetemp()
+    with shared_town(folder.parent if hasattr(request.config, "workerinput") else folder) as town:
+        yield town
+
+
+@pytest.fixture
+def somebody(chromium: Browser, town: Town) -> Iterator[Somebody]:
+    """Makes a visitor with a browser of their own: `somebody(width=360, javascript=False)`."""
+    everybody: list[Visitor] = []
+
+    def new(*, width: int = DESK, javascript: bool = True) -> Visitor:
+        size = {"width": width, "height": 800}
+        context = chromium.new_context(viewport=size, java_script_enabled=javascript, reduced_motion="reduce")
+        everybody.append(Visitor(context.new_page(), town))
+        return everybody[-1]
+
+    yield new
+    failed = [failure for one in everybody for failure in one.failed]
+    for one in everybody:
+        one.page.context.close()
+    assert failed == []
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The source of axe-core, as package-lock.json pins it."""
+    return (Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js").read_text()
