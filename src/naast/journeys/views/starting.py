@@ -106,7 +106,8 @@ def resume(request: HttpRequest, slug: str, token: str) -> HttpResponse:
         return redirect("journeys:open", slug, draft)
     if owner in actor.parties(slug):
         return redirect("journeys:open", slug, draft)
-    way_in = sign_in_url(request.get_full_path(), max(actor.assurance, Assurance.LOW))
+    package = catalogue.current(request.organisation.id, slug)  # type: ignore[attr-defined]
+    way_in = sign_in_url(request.get_full_path(), max(actor.assurance, Assurance.LOW, level_of(package.sections)))
     if not actor.is_resident:
         return redirect(way_in)
     return render(request, "journeys/other_person.html", {"sign_in_url": way_in}, status=403)
