@@ -38,11 +38,11 @@ def test_a_fault_names_tests_that_exist(patch: str) -> None:
 
 def _exists(test: str) -> bool:
     file, *names = test.partition("[")[0].split("::")
-    return "::".join(names) in tests_in(ROOT / file)
+    return "::".join(names) in names_in(ROOT / file)
 
 
 @cache
-def tests_in(file: Path) -> frozenset[str]:
+def names_in(file: Path) -> frozenset[str]:
     """Names of the tests in a file, those in a class as `Class::test`."""
     if not file.exists():
         return frozenset()

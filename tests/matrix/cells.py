@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseBase
 from django.urls import URLPattern, URLResolver, get_resolver
+
 from matrix.rules import ACTORS, LIVE, MORE, ROUTES, RULES, TOPICS, Route
 from matrix.world import World, undone
-
 from naast.catalogue import api as catalogue
 from naast.dossier import api as dossier
 from naast.files import api as files

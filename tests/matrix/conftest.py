@@ -1,4 +1,5 @@
 import pytest
+
 from matrix.world import World, stand
 
 

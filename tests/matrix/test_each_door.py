@@ -16,10 +16,10 @@ from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 
 import pytest
-from matrix.cells import LINES, Cell
-from matrix.world import World
 
 import naast
+from matrix.cells import LINES, Cell
+from matrix.world import World
 
 SOURCE = Path(naast.__file__).parent
 NOTHING = ("404", "403", "refused")  # `sign-in` is for the guard of the page, before any door

@@ -7,10 +7,10 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import override_settings
+
 from matrix.cells import METHODS, PAGES
 from matrix.rules import GET_WRITES, ROUTES, SESSION
 from matrix.world import World, undone
-
 from naast.identity.tests.test_come_back_to_the_same_page import HOSTILE
 
 ACTORS = ("anonymous", "owner", "team-1")  # one of each kind of session

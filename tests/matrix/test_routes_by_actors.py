@@ -1,10 +1,10 @@
 """Every page, live topic, download and call × every kind of actor, against the table in `rules.py`."""
 
 import pytest
+
 from matrix.cells import CALLS, LINES, METHODS, PAGES, names, outcome
 from matrix.rules import ACTORS, INSIDERS, LIVE, ROUTES, RULES, TOPICS
 from matrix.world import CANARY, World, without_what_differs
-
 from naast.kernel.live import LiveTopic
 from naast.kernel.registry import declared
 

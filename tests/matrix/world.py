@@ -19,8 +19,8 @@ from django.http import HttpResponseBase
 from django.test import Client, TransactionTestCase, override_settings
 from django.urls import reverse
 from fido2 import cbor
-from matrix.rules import ACTORS, Route
 
+from matrix.rules import ACTORS, Route
 from naast.cases import api as cases
 from naast.cases.actions import make_case
 from naast.cases.tests.conftest import sending_of

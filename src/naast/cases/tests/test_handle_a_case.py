@@ -150,6 +150,7 @@ def test_a_late_promise_is_told_the_day_before_with_a_new_date(
     assert tell_who_waits_longer() == 1
     # 15 working days after Thursday 17 December: the 18th, 21-24, 28-31, 4-8 January, and the 11th.
     assert seen(mirthe, case).summary.promise.usual == date(2027, 1, 11)
+    assert "maandag 11 januari 2027" in told(mirthe, "het duurt langer")
     assert tell_who_waits_longer() == 0
 
 
