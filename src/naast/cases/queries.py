@@ -89,7 +89,7 @@ def _summary(case: Case, open_question: UUID | None) -> CaseSummary:
     return CaseSummary(
         id=case.pk,
         reference=case.reference,
-        title=case.title,
+        title=in_language(package_version(case.service_version).sections["service"]["title"]),
         organisation=case.organisation,
         status=Status(case.status),
         turn=turn(case),

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -48,7 +49,7 @@ def read(request: HttpRequest, message: UUID) -> HttpResponse:
 
 
 def _line(message: MessageView) -> Link:
-    at = day(message.sent_at).capitalize() if message.sent_at else ""
+    at = capfirst(day(message.sent_at)) if message.sent_at else ""
     text = at if message.read_at else _("Nog niet gelezen. %(at)s") % {"at": at}
     return Link(message.subject, reverse("messages:read", args=[message.id]), text=text)
 

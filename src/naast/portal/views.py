@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -44,7 +45,8 @@ def _question_link(question: ResidentQuestion) -> Link:
 
 def _example(service: PackageVersion) -> Link:
     """One of the things people say when they need this service, as a question that can be asked with one touch."""
-    words = str(service.sections["words"]["asks"]["nl"][0])
+    asks = service.sections["words"]["asks"]
+    words = str(asks.get(get_language(), asks["nl"])[0])
     return Link(words, f"{reverse('finding:answer')}?{urlencode({'vraag': words})}")
 
 

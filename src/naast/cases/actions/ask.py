@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from naast.cases.access import access_case, require
-from naast.cases.actions.change import ASSESS, about, case_to_change, note, save, section_of, worker
+from naast.cases.actions.change import ASSESS, about, case_to_change, note, save, section_of, title_of, worker
 from naast.cases.actions.promise import days_stood_still, promise
 from naast.cases.events import QuestionLapsed, ResidentAnswered, ResidentAsked
 from naast.cases.models import Case, Question
@@ -45,7 +45,7 @@ def ask_resident(actor: Actor, case_id: UUID, *, kind: QuestionKind, text: str, 
         party=case.party,
         organisation=case.organisation,
         about=about(case),
-        values={"title": case.title, "text": question.text, "answer_by": answer_by},
+        values={"title": title_of(case), "text": question.text, "answer_by": answer_by},
     )
     announce(
         ResidentAsked(

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
+
+from django.utils.functional import lazy
 
 from naast.cases.access import access_case, require
 from naast.cases.models import Case
 from naast.cases.types import TRANSITIONS, Status, Verb
+from naast.catalogue.api import in_language
 from naast.catalogue.api import version as package_version
 from naast.dossier.api import record
 from naast.kernel.actor import Actor
@@ -17,6 +20,9 @@ from naast.kernel.live import publish
 from naast.kernel.types import Ref
 from naast.work.api import items_about
 from naast.work.types import WorkItemView, WorkStatus
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 PURPOSE = "cases.handle"
 ASSESS = "cases.assess"  # the kind of work that a case is
@@ -68,6 +74,11 @@ def worker(actor: Actor) -> UUID:
     if not actor.is_staff or actor.id is None:
         raise Forbidden
     return actor.id
+
+
+def title_of(case: Case) -> StrOrPromise:
+    """What the case is about, in the language of whoever will read it; `case.title` is how workers read it."""
+    return lazy(in_language, str)(section_of(case, "service")["title"])
 
 
 def section_of(case: Case, name: str) -> Mapping[str, Any]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
 
 from naast.cases.access import access_case, require
-from naast.cases.actions.change import ASSESS, about, case_to_change, note, save, section_of, worker
+from naast.cases.actions.change import ASSESS, about, case_to_change, note, save, section_of, title_of, worker
 from naast.cases.events import CaseClosed, CaseDecided
 from naast.cases.models import Case, Decision
 from naast.cases.types import Outcome, Status, Verb
@@ -21,6 +22,9 @@ from naast.kernel.events import announce
 from naast.kernel.terms import Term, end_of_term
 from naast.messages.api import send
 from naast.work.api import finish_about
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 TO_OBJECT = Term.parse("6 weeks")  # Awb 6:7
 
@@ -58,8 +62,8 @@ def _object_until(outcome: Outcome) -> date | None:
 
 
 def _tell(actor: Actor, case: Case, decision: Decision) -> None:
-    values: dict[str, str | date] = {
-        "title": case.title,
+    values: dict[str, StrOrPromise | date] = {
+        "title": title_of(case),
         "reasons": decision.reasons,
         "handler": staff(decision.decided_by_id).name,
     }

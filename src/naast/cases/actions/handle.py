@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from naast.cases.access import access_case, require
-from naast.cases.actions.change import about, assessment, case_to_change, note, save, worker
+from naast.cases.actions.change import about, assessment, case_to_change, note, save, title_of, worker
 from naast.cases.events import CaseGivenBack, CaseTaken
 from naast.cases.models import Case
 from naast.cases.types import Verb
@@ -57,7 +57,7 @@ def send_message(actor: Actor, case_id: UUID, *, text: str) -> None:
         party=case.party,
         organisation=case.organisation,
         about=about(case),
-        values={"title": case.title, "text": text.strip(), "handler": _name(case)},
+        values={"title": title_of(case), "text": text.strip(), "handler": _name(case)},
     )
     save(case)
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from naast.cases.actions.ask import lapse_question
-from naast.cases.actions.change import about, note, save, section_of
+from naast.cases.actions.change import about, note, save, section_of, title_of
 from naast.cases.events import PromiseMoved
 from naast.cases.models import Case, Question
 from naast.cases.types import Status
@@ -59,7 +59,7 @@ def _move_promise(case: Case) -> None:
         party=case.party,
         organisation=case.organisation,
         about=about(case),
-        values={"title": case.title, "usual": case.usual_on},
+        values={"title": title_of(case), "usual": case.usual_on},
     )
     announce(PromiseMoved(case=case.pk, organisation=case.organisation, usual=case.usual_on))
 

@@ -8,12 +8,12 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from naast.cases.actions.change import ASSESS, PURPOSE, about
+from naast.cases.actions.change import ASSESS, PURPOSE, about, title_of
 from naast.cases.actions.promise import promise
 from naast.cases.events import CaseMade
 from naast.cases.models import Case
-from naast.catalogue.api import in_language
 from naast.catalogue.api import version as package_version
+from naast.catalogue.types import said
 from naast.dossier.api import grant_access
 from naast.files.api import files_about, hand_over
 from naast.journeys.types import Sending
@@ -39,7 +39,7 @@ def make_case(actor: Actor, sending: Sending) -> Ref:
         organisation=sending.organisation,
         service=package.slug,
         service_version=sending.version,
-        title=in_language(package.sections["service"]["title"]),
+        title=said(package.sections["service"]["title"], "nl"),
         party=sending.party or sending.draft,
         author=sending.author if sending.author != sending.party else None,
         draft=sending.draft,
@@ -96,7 +96,7 @@ def _confirm(actor: Actor, case: Case) -> None:
         organisation=case.organisation,
         about=about(case),
         values={
-            "title": case.title,
+            "title": title_of(case),
             "reference": case.reference,
             "usual": case.usual_on,
             "latest": case.latest_on or case.usual_on,

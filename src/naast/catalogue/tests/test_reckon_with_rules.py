@@ -131,7 +131,7 @@ def test_a_no_names_the_number_that_made_it_so_and_where_it_stands() -> None:
     result = remission(bank=500_000)
 
     assert result.outcome == "none_assets"
-    assert result.because == ("U heeft €\xa02.098,50 aan vermogen dat meetelt. De aanslag is €\xa0412.",)
+    assert result.because == ("U heeft €\xa02.098,50 aan spaargeld en bezit dat meetelt. De aanslag is €\xa0412.",)
     assert "Uitvoeringsregeling Invorderingswet 1990, artikel 11 en 12" in [str(one) for one in result.sources]
 
 

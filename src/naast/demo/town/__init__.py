@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime, time
 
 from django.db import transaction
-from django.utils.translation import override
 
 from naast.demo.town.people import settle
 from naast.demo.town.place import found
@@ -25,8 +24,7 @@ def build(as_of: date | None = None) -> None:
     today = datetime.combine(as_of or clock.today(), time(9), clock.AMSTERDAM)
     town = found(SLUG)
     people = settle(town)
-    with override("nl-je"):  # as its residents read: what they answered is kept as they saw it
-        live(people, today)
+    live(people, today)
 
 
 def _stands() -> bool:

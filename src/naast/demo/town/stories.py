@@ -7,12 +7,16 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.utils.translation import override
+
 from naast.cases import api as cases
 from naast.cases.types import Outcome, QuestionKind
 from naast.demo.town.people import People
 from naast.journeys import api as journeys
 from naast.journeys.types import DraftView
 from naast.kernel.clock import as_of, local_day
+from naast.organisations.api import organisation as by_id
+from naast.parties import api as parties
 
 MOVING = "verhuismelding"
 REMISSION = "kwijtschelding-gemeentelijke-belastingen"
@@ -61,7 +65,8 @@ def _asked(people: People, today: datetime) -> None:
 
 
 def _waiting(people: People, today: datetime) -> None:
-    """Three requests that nobody has taken up yet."""
+    """Three requests that nobody has taken up yet. Tomasz reads English."""
+    parties.set_preference(people.resident("tomasz"), language="en")
     moves = (("lotte", 4, "Herenstraat"), ("tomasz", 1, "Kadepad"))
     for who, days, street in moves:
         with _days_before(today, days):
@@ -72,7 +77,7 @@ def _waiting(people: People, today: datetime) -> None:
 
 def _not_sent(people: People, today: datetime) -> None:
     """Bilal began and stopped halfway."""
-    with _days_before(today, 1):
+    with _days_before(today, 1), _words_of(people, "bilal"):
         _fill_in(people, "bilal", MOVING, moving("Lindelaan", local_day(today + timedelta(days=20)))[:3])
 
 
@@ -124,8 +129,9 @@ def _value(text: str) -> Mapping[str, Sequence[str]]:
 
 def _send(people: People, who: str, slug: str, typed: Typed) -> UUID:
     """Fill it all in and send it; the case that came of it."""
-    draft, revision = _fill_in(people, who, slug, typed)
-    journeys.send(people.resident(who), draft.id, seen=revision)
+    with _words_of(people, who):
+        draft, revision = _fill_in(people, who, slug, typed)
+        journeys.send(people.resident(who), draft.id, seen=revision)
     return cases.cases_of(people.resident(who), people.residents[who])[0].id
 
 
@@ -139,6 +145,11 @@ def _fill_in(people: People, who: str, slug: str, typed: Typed) -> tuple[DraftVi
             raise ValueError(f"{who}, {question}: {came.form.errors.as_text()}")
         revision = came.revision
     return draft, revision
+
+
+def _words_of(people: People, who: str) -> override:
+    """The language in which this person reads: questions and answers are kept as they were seen."""
+    return override(parties.language_of(people.residents[who], tone=by_id(people.town).tone))
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
@@ -25,6 +26,9 @@ from naast.messages.types import MessageTemplate
 from naast.organisations import api as organisations
 from naast.parties import api as parties
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 
 class UnknownTemplate(LookupError):
     """No capability declares a message of this name, or the values do not fit its fields."""
@@ -32,11 +36,17 @@ class UnknownTemplate(LookupError):
 
 @transaction.atomic
 def send(
-    actor: Actor, *, template: str, party: UUID, organisation: UUID, about: Ref, values: Mapping[str, str | date]
+    actor: Actor,
+    *,
+    template: str,
+    party: UUID,
+    organisation: UUID,
+    about: Ref,
+    values: Mapping[str, StrOrPromise | date],
 ) -> UUID:
     """Put a message in the person's inbox and tell them by mail. Under a hold it waits, and goes when the hold ends.
 
-    The text is fixed now, in the language and tone of the person; dates among the values are written out in it. Raises Forbidden
+    The text is fixed now, in the language and tone of the person; dates and lazy texts among the values too. Raises Forbidden
     for staff without `messages.send`.
     """
     check_may_send(actor, organisation)
@@ -98,11 +108,11 @@ def one_line(text: str, *, longest: int) -> str:
     return line if len(line) <= longest else f"{line[: longest - 1]}…"
 
 
-def _in_words(value: str | date) -> str:
+def _in_words(value: StrOrPromise | date) -> str:
     return written(value) if isinstance(value, date) else str(value)
 
 
-def _declared(template: str, values: Mapping[str, str | date]) -> MessageTemplate:
+def _declared(template: str, values: Mapping[str, StrOrPromise | date]) -> MessageTemplate:
     declared = registry.find(MessageTemplate, template)
     if declared is None:
         raise UnknownTemplate(template)
