@@ -1,0 +1,150 @@
+"""A whole desk of its own: database, web, worker, sweep and the demo's neighbours; and how each of them is killed."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+from naast.site.postgres.cluster import Cluster
+
+NEIGHBOURS = 4  # ports after Naast's own
+DURABLE = {"fsync": "on", "full_page_writes": "on", "synchronous_commit": "on"}
+RECOVERY = 60.0  # seconds in which everything that was killed must be back
+
+
+class Desk:
+    """Runs `naast demo` on the five ports from `port` on."""
+
+    def __init__(self, state: Path, port: int) -> None:
+        self.state, self.port = state, port
+        self.url = f"http://localhost:{port}"
+        self.cluster = Cluster.of(state)
+        self.environment = {
+            **{name: value for name, value in os.environ.items() if not name.startswith("NAAST_")},
+            "DJANGO_SETTINGS_MODULE": "naast.site.settings",
+            "NAAST_STATE": str(state),
+            "NAAST_MODE": "demo",
+            "PORT": str(port),
+        }
+        self.log = state.parent / "log"
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def open(self) -> None:
+        with self.log.open("ab") as log:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "naast", "demo"],
+                env=self.environment,
+                stdout=log,
+                stderr=log,
+            )
+        self.wait_until(self.answers, 180)
+        found = self.ask("SELECT name, setting FROM pg_settings WHERE name = ANY(%s)", [list(DURABLE)])
+        assert dict(found) == DURABLE, "the database does not keep its promises"
+
+    def close(self) -> None:
+        """Stop what we started, by its own number, and remove its database."""
+        if self._process and self._process.poll() is None:
+            self._process.terminate()
+            self._process.wait(30)
+        self.cluster.remove()
+
+    def answers(self) -> bool:
+        assert self._process
+        assert self._process.poll() is None, self.log.read_text()[-2000:]
+        with contextlib.suppress(OSError), urllib.request.urlopen(f"{self.url}/health/ready", timeout=2):
+            return True
+        return False
+
+    def ask(self, query: str, values: Any = ()) -> list[tuple[Any, ...]]:
+        """Rows, as the superuser that no capability knows of. Waits for a database that is starting."""
+        until = time.monotonic() + RECOVERY
+        while True:
+            try:
+                with self.cluster.connect("naast") as connection:
+                    return connection.execute(query, values).fetchall()
+            except psycopg.OperationalError:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.1)
+
+    def run(self, *command: str) -> subprocess.CompletedProcess[str]:
+        """A command of Naast beside the desk."""
+        return subprocess.run(
+            [sys.executable, *command], env=self.environment, capture_output=True, text=True, check=False, timeout=120
+        )
+
+    def web(self, *, whole: bool) -> list[int]:
+        """All its processes, or only those that answer requests; none when it is just being started again."""
+        programs = self._programs("web")
+        answering = [child for program in programs for child in _children(program)]
+        return [*programs, *answering] if whole else answering
+
+    def worker(self) -> list[int]:
+        return self._programs("worker")
+
+    def database(self) -> list[int]:
+        """All processes of the server, after asking it whether it lies on our data folder."""
+        pid = self.cluster.server_pid()
+        return [pid, *_children(pid)] if pid and self.cluster.answers() else []
+
+    def _programs(self, name: str) -> list[int]:
+        """Our processes that run this command of Naast: they carry our state folder in their environment."""
+        return [
+            pid
+            for pid, command, environment in _processes()
+            if f"NAAST_STATE={self.state}".encode() in environment and command[2:4] == [b"naast", name.encode()]
+        ]
+
+    @staticmethod
+    def wait_until(what: Callable[[], object], seconds: float) -> None:
+        until = time.monotonic() + seconds
+        while not what():
+            assert time.monotonic() < until, f"not within {seconds} s"
+            time.sleep(0.1)
+
+
+def _processes() -> Iterator[tuple[int, list[bytes], list[bytes]]]:
+    for folder in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            command = (folder / "cmdline").read_bytes().split(b"\0")
+            yield int(folder.name), command, (folder / "environ").read_bytes().split(b"\0")
+
+
+def _children(parent: int) -> list[int]:
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            fields = (folder / "stat").read_text().rpartition(")")[2].split()
+            if int(fields[1]) == parent:
+                found.append(int(folder.name))
+    return found
+
+
+def kill(pids: list[int]) -> None:
+    for pid in pids:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+
+
+def free_ports(first: int = 8500, last: int = 9500) -> int:
+    """The first of five free ports in a row."""
+    for port in range(first, last, NEIGHBOURS + 1):
+        if all(_is_free(one) for one in range(port, port + NEIGHBOURS + 1)):
+            return port
+    raise AssertionError(f"no five free ports between {first} and {last}")
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as one:
+        return one.connect_ex(("127.0.0.1", port)) != 0
