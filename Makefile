@@ -1,5 +1,5 @@
 # The commands that always work; each sets up what it needs. See README.md.
-.PHONY: demo setup test check faults bench locks
+.PHONY: demo setup test check faults bench locks words
 
 PORT ?= 8000
 export PORT
@@ -22,6 +22,9 @@ faults: setup
 
 bench: setup
 	@.venv/bin/python -m benchmarks $(ARGS)
+
+words: setup
+	@.venv/bin/python scripts/words
 
 locks: setup
 	@scripts/locks $(ARGS)

@@ -104,9 +104,9 @@ PURPOSES = (
     ),
     Purpose(
         key="parties.tell_of_rights",
-        label=_("u wilde horen waar u recht op hebt"),
+        label=_("u wilde horen waar u recht op heeft"),
         ground="AVG artikel 6, eerste lid, onder a",
-        consent=_("u te laten weten waar u misschien recht op hebt"),
+        consent=_("u te laten weten waar u misschien recht op heeft"),
     ),
 )
 

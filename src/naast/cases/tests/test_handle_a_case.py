@@ -4,6 +4,7 @@ from uuid import UUID, uuid4
 
 import pytest
 import time_machine
+from django.utils.translation import override
 
 from naast.cases import api as cases
 from naast.cases.actions.late import lapse_unanswered, tell_who_waits_longer
@@ -14,6 +15,7 @@ from naast.identity.types import PERMISSIONS
 from naast.kernel.actor import Actor, Role
 from naast.kernel.errors import Forbidden, NotFound, Refused, Stale
 from naast.messages.api import messages_for
+from naast.parties.api import set_preference
 from naast.work.api import queue
 
 TWO_WEEKS = date(2026, 12, 10)
@@ -32,6 +34,42 @@ def told(resident: Actor, about: str) -> str:
 def ask(worker: Actor, case: UUID, **given: object) -> UUID:
     values = {"kind": QuestionKind.INCOMPLETE, "text": "Wat is uw huur?", "answer_by": TWO_WEEKS, "version": 2}
     return cases.ask_resident(worker, case, **{**values, **given})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("tone", "language", "subject", "ends"),
+    [
+        (
+            "u",
+            None,
+            "Kwijtschelding van gemeentelijke belastingen: we hebben nog iets van u nodig",
+            "voor uw aanvraag hebben.",
+        ),
+        (
+            "je",
+            None,
+            "Kwijtschelding van gemeentelijke belastingen: we hebben nog iets van je nodig",
+            "voor je aanvraag hebben.",
+        ),
+        (None, "en", "Remission of municipal taxes: we need one more thing from you", "until you answer."),
+    ],
+)
+def test_a_resident_is_asked_in_her_own_language_by_a_worker_who_works_in_dutch(
+    taken: UUID, karim: Actor, mirthe: Actor, tone: str | None, language: str | None, subject: str, ends: str
+) -> None:
+    set_preference(mirthe, tone=tone, language=language)  # type: ignore[arg-type]
+    with override("nl"):
+        ask(karim, taken)
+    (body,) = [one.body for one in messages_for(mirthe, party=mirthe.party) if one.subject == subject]
+    assert body.endswith(ends)
+    assert ("Thursday 10 December 2026" if language else "donderdag 10 december 2026") in body
+
+
+def test_a_case_is_called_by_its_readers_language(taken: UUID, mirthe: Actor, karim: Actor, town: UUID) -> None:
+    with override("en"):
+        assert seen(mirthe, taken).summary.title == "Remission of municipal taxes"
+        (item,) = queue(karim, organisation=town, mine=True).items
+        assert item.title == "Kwijtschelding van gemeentelijke belastingen"
 
 
 def test_what_was_sent_waits_in_the_queue_with_its_promise(case: UUID, karim: Actor, town: UUID) -> None:
