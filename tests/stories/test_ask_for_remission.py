@@ -1,5 +1,8 @@
 """The second story: somebody who cannot pay the tax learns where she stands, and asks."""
 
+import re
+from decimal import Decimal
+
 import pytest
 
 from stories.conftest import DESK, PHONE, Somebody

@@ -73,6 +73,6 @@ def test_two_clicks_on_send_make_one_case(somebody: Somebody, town: Town):
     sanne.sign_in("sanne")
     draft = sanne.begin(MOVE)
     sanne.walk(move())
-    sanne.going(lambda: sanne.page.locator("main form.naast-form button").first.dblclick())
+    sanne.going(sanne.page.locator("main form.naast-form button").first.dblclick)
     wait_until(lambda: sanne.place == "klaar")
     assert town.ask("SELECT count(*) FROM cases_case WHERE draft = %s", [draft.split("/")[3]]) == [(1,)]

@@ -23,6 +23,7 @@ class Visitor:
     page: Page
     town: Town
     failed: list[str] = field(default_factory=list)
+    status: int = 0  # of the page that is open
 
     def __post_init__(self) -> None:
         self.page.set_default_timeout(15_000)
@@ -30,6 +31,8 @@ class Visitor:
         self.page.on("pageerror", lambda error: self.failed.append(str(error)))
 
     def _note(self, response: Response) -> None:
+        if response.request.is_navigation_request():
+            self.status = response.status
         if response.status >= 500:
             self.failed.append(f"{response.status} {response.url}")
 

@@ -49,7 +49,6 @@ class Case(models.Model):
         null=True, help_text="By law, with the days that the clock stood still (Awb 4:13 to 4:15)."
     )
     paused_days = models.PositiveIntegerField(default=0, help_text="Days that the clock stood still (Awb 4:15).")
-    told_late_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [

@@ -93,7 +93,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class CaseStep:
-    """One step of the service. `due_on` is an expectation in working days, `done_at` a fact."""
+    """One step of the service; `done_at` is when its milestone was reached."""
 
     key: str
     who: Turn

@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
-from django.db import close_old_connections, connection
+from django.db import close_old_connections, connection, transaction
 
 from naast.kernel.clock import now
 from naast.kernel.models import SweepRun
@@ -39,6 +40,20 @@ class Swept:
 def sweep_once() -> tuple[Swept, ...]:
     """Run each declared sweep that is due, each by itself: one that fails keeps no other from running."""
     return tuple(_run(sweep) for sweep in declared(Sweep) if _claim(sweep))
+
+
+def each(keys: Iterable[UUID], act: Callable[[UUID], bool]) -> int:
+    """Do this for each of many, in a transaction of its own; how many it mended. One that breaks keeps no other waiting."""
+    return sum(_by_itself(key, act) for key in keys)
+
+
+def _by_itself(key: UUID, act: Callable[[UUID], bool]) -> bool:
+    try:
+        with transaction.atomic():
+            return act(key)
+    except Exception:
+        logger.exception("A sweep could not mend %s; the next one tries again.", key)
+        return False
 
 
 def _run(sweep: Sweep) -> Swept:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -11,10 +10,6 @@ from naast.design.types import FrameSlot, NavItem
 from naast.identity.api import Request
 from naast.kernel.registry import Capability
 from naast.parties.api import name_of
-
-
-def _where_to_ask(request: HttpRequest) -> Mapping[str, Any]:
-    return {"url": reverse("finding:answer")}
 
 
 def _who_is_here(request: Request) -> Mapping[str, Any] | None:
@@ -33,6 +28,5 @@ CAPABILITY = Capability(
         FrameSlot(
             key="portal.signed-in", slot="signed-in", template="design/slots/signed_in.html", context=_who_is_here
         ),
-        FrameSlot(key="portal.ask", slot="ask", template="design/slots/ask.html", context=_where_to_ask),
     ),
 )

@@ -18,6 +18,7 @@ from naast.kernel.actor import Actor
 from naast.kernel.clock import closing_time, local_day, now, today
 from naast.kernel.errors import NotFound, Refused
 from naast.kernel.events import announce
+from naast.kernel.holds import holds_on
 from naast.kernel.terms import add_working_days
 from naast.messages.api import send
 from naast.work.api import reschedule_about
@@ -75,26 +76,31 @@ def answer_question(actor: Actor, question_id: UUID, *, case_id: UUID, text: str
 
 
 @transaction.atomic
-def lapse_question(actor: Actor, question_id: UUID) -> None:
-    """The day to answer has passed: the clock runs again, and a human decides how to go on (Awb 4:5 par. 4)."""
-    question = Question.objects.select_related("case").select_for_update().get(pk=question_id)
-    if question.answered_at or question.lapsed_at:
-        return
+def lapse_question(actor: Actor, question_id: UUID) -> bool:
+    """The day to answer has passed: the clock runs again, and a human decides how to go on (Awb 4:5 par. 4).
+
+    False when it was answered or closed meanwhile, or when a hold keeps the clock still.
+    """
+    case = Case.objects.select_for_update(of=("self",)).get(questions=question_id)  # locked first, as by who answers
+    question = case.questions.get(pk=question_id)
+    if question.answered_at or question.lapsed_at or holds_on(about(case)):
+        return False
     question.lapsed_at = now()
     question.save()
-    case = Case.objects.select_for_update().get(pk=question.case_id)
     _resume(
         actor, case, question, closing_time(question.answer_by), because="De inwoner antwoordde niet op tijd: bel eerst"
     )
     note(actor, case, "cases.question-lapsed", {"question": question.text})
     announce(QuestionLapsed(case=case.pk, organisation=case.organisation, question=question.pk))
+    return True
 
 
 def _resume(actor: Actor, case: Case, question: Question, ended: datetime, *, because: str) -> None:
     case.status = Status.ASSESSED
     case.paused_days += days_stood_still(local_day(question.asked_at), local_day(ended))
     dates = promise(section_of(case, "service"), case.sent_at, case.paused_days)
-    case.quickest_on, case.usual_on, case.latest_on = dates.quickest, dates.usual, dates.latest
+    usual = max(dates.usual, case.usual_on)  # never back to a day that we took back before
+    case.quickest_on, case.usual_on, case.latest_on = dates.quickest, usual, dates.latest
     save(case)
     soon = min(add_working_days(today(), 1), case.usual_on)
     reschedule_about(actor, about(case), ASSESS, due_at=closing_time(soon), because=because)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F, Q
 
 from naast.cases.actions.ask import lapse_question
 from naast.cases.actions.change import about, note, save, section_of, title_of
@@ -12,9 +14,10 @@ from naast.cases.events import PromiseMoved
 from naast.cases.models import Case, Question
 from naast.cases.types import Status
 from naast.kernel.actor import SYSTEM
-from naast.kernel.clock import closing_time, now, today
+from naast.kernel.clock import closing_time, today
 from naast.kernel.events import announce
 from naast.kernel.holds import holds_on
+from naast.kernel.sweeps import each
 from naast.kernel.terms import Term, add_working_days, end_of_term
 from naast.messages.api import send
 from naast.messages.types import FailureReason
@@ -30,27 +33,31 @@ UNREACHED = {
 }
 
 
-@transaction.atomic
 def tell_who_waits_longer() -> int:
     """Tell residents whose usual date is the next working day that it takes longer. Returns how many were told."""
-    cases = list(
-        Case.objects.select_for_update(skip_locked=True)
-        .filter(
-            status__in=[Status.SENT, Status.ASSESSED], told_late_at=None, usual_on__lte=add_working_days(today(), 1)
-        )
-        .order_by("usual_on")[:AT_ONCE]
-    )
-    told = [case for case in cases if not holds_on(about(case))]
-    for case in told:
-        _move_promise(case)
-    return len(told)
+    late = Case.objects.filter(_can_be_moved()).order_by("usual_on").values_list("pk", flat=True)
+    return each(late[:AT_ONCE], _tell_longer)
+
+
+def _can_be_moved() -> Q:
+    """We are at turn, the day is near, and the law leaves a later one to promise."""
+    near = Q(status__in=[Status.SENT, Status.ASSESSED], usual_on__lte=add_working_days(today(), 1))
+    return near & (Q(latest_on=None) | Q(latest_on__gt=F("usual_on")) & Q(latest_on__gt=today()))
+
+
+def _tell_longer(key: UUID) -> bool:
+    case = Case.objects.select_for_update(skip_locked=True).filter(_can_be_moved(), pk=key).first()
+    if case is None or holds_on(about(case)):
+        return False
+    _move_promise(case)
+    return True
 
 
 def _move_promise(case: Case) -> None:
     """The new date is as far off again, but never past the last day that the law gives."""
-    again = end_of_term(case.usual_on, Term.parse(section_of(case, "service")["promise"]["usual"]))
+    usual = Term.parse(section_of(case, "service")["promise"]["usual"])
+    again = end_of_term(max(case.usual_on, today()), usual)
     case.usual_on = min(again, case.latest_on) if case.latest_on else again
-    case.told_late_at = now()
     save(case)
     note(SYSTEM, case, "cases.later", {"usual": case.usual_on.isoformat()})
     send(
@@ -66,11 +73,8 @@ def _move_promise(case: Case) -> None:
 
 def lapse_unanswered() -> int:
     """Close the questions whose day to answer has passed. Returns how many."""
-    late = Question.objects.filter(answered_at=None, lapsed_at=None, answer_by__lt=today())[:AT_ONCE]
-    keys = list(late.values_list("pk", flat=True))
-    for key in keys:
-        lapse_question(SYSTEM, key)
-    return len(keys)
+    late = Question.objects.filter(answered_at=None, lapsed_at=None, answer_by__lt=today()).order_by("answer_by")
+    return each(late.values_list("pk", flat=True)[:AT_ONCE], partial(lapse_question, SYSTEM))
 
 
 @transaction.atomic

@@ -44,7 +44,6 @@ class Migration(migrations.Migration):
                 ('usual_on', models.DateField()),
                 ('latest_on', models.DateField(help_text='By law, with the days that the clock stood still (Awb 4:13 to 4:15).', null=True)),
                 ('paused_days', models.PositiveIntegerField(default=0, help_text='Days that the clock stood still (Awb 4:15).')),
-                ('told_late_at', models.DateTimeField(null=True)),
                 ('handler', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
         ),

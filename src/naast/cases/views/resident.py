@@ -65,7 +65,8 @@ def _question(case: CaseView, question_id: UUID) -> QuestionView:
 def _sent(request: Request, case: CaseView, question: QuestionView, form: AnswerForm) -> bool:
     """The file first: what is wrong with it is said beside its field, and the text is kept."""
     try:
-        if upload := form.cleaned_data["file"]:
+        upload = form.cleaned_data["file"]
+        if upload and question.is_open:
             about = Ref("case", case.id)
             store(request.actor, upload=upload, about=about, organisation=case.summary.organisation, subject=case.party)
         cases.answer_question(request.actor, question.id, case_id=case.id, text=form.cleaned_data["text"])

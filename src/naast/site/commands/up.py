@@ -35,7 +35,9 @@ def run_everything(
     try:
         with _only_one(options), database(options) as cluster:
             _prepare(options, cluster, first)
-            supervise([naast("web", soon=True), naast("worker"), naast("sweep"), *also], watch=_watch(options, cluster, ready))
+            supervise(
+                [naast("web", soon=True), naast("worker"), naast("sweep"), *also], watch=_watch(options, cluster, ready)
+            )
     except Stopped:
         say("stopped")
     return 0

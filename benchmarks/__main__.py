@@ -1,0 +1,99 @@
+"""`python -m benchmarks [--seconds 2] [--rounds 5] [--seed 1]`: measures, prints the table and writes RESULTS.md."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import statistics
+import subprocess
+import tempfile
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from benchmarks.client import Plan
+from benchmarks.server import Server
+from naast.kernel.clock import now
+
+RESULTS = Path(__file__).parent / "RESULTS.md"
+CONNECTIONS = 8
+EMPTY, AIM = "empty view", 0.25
+TOP = (
+    "# How fast the pages are\n\n"
+    "Written by `make bench`; what is measured and how stands in `benchmarks/__init__.py`.\n\n"
+    "| page | requests/s | of the empty view | p50 ms | p95 ms | p99 ms | queries | n |\n"
+    "|---|---:|---:|---:|---:|---:|---:|---:|\n"
+)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--seconds", type=float, default=2.0, help="for each page in each round")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--seed", type=int, default=1, help="the order of the pages")
+    parser.add_argument("--port", type=int, default=8505)
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="naast-bench-") as folder:
+        table = _measured(Server(Path(folder) / "state", given.port), given)
+    print(table)
+    RESULTS.write_text(table)
+
+
+def _measured(server: Server, given: argparse.Namespace) -> str:
+    with server.running():
+        pages = json.loads(server.staged())
+        before = server.memory()
+        plan = Plan(
+            host="localhost",
+            port=given.port,
+            connections=CONNECTIONS,
+            seconds=given.seconds,
+            rounds=given.rounds,
+            seed=given.seed,
+            pages=[(page["name"], page["path"], page["cookie"]) for page in pages],
+        )
+        found = json.loads(server.program("-m", "benchmarks.client", given=json.dumps(asdict(plan))))
+        head = [*_machine(server), _run(given), _memory(before, server.memory())]
+    lines = "".join(_line(page, found) for page in pages)
+    return f"{TOP}{lines}\n" + "".join(f"- {line}\n" for line in head)
+
+
+def _line(page: dict[str, Any], found: dict[str, list[float]]) -> str:
+    seconds = found[page["name"]]
+    rate = _rate(seconds)
+    cuts = statistics.quantiles(seconds, n=100)
+    late = " | ".join(f"{cuts[place] * 1000:.1f}" for place in (49, 94, 98))
+    share = rate / _rate(found[EMPTY])
+    return f"| {page['name']} | {rate:.0f} | {share:.2f} | {late} | {page['queries']} | {len(seconds)} |\n"
+
+
+def _rate(seconds: list[float]) -> float:
+    """Answers a second, from the time that the eight connections spent waiting for them."""
+    return CONNECTIONS * len(seconds) / sum(seconds)
+
+
+def _machine(server: Server) -> list[str]:
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**30
+    commit = subprocess.run(["git", "describe", "--always", "--dirty"], capture_output=True, text=True, check=False)
+    return [
+        f"machine: {os.cpu_count()} cores, {memory} GB; load {os.getloadavg()[0]:.1f} at the end, measuring itself included",
+        f"Python {platform.python_version()}, PostgreSQL {server.version()}",
+        f"commit {commit.stdout.strip() or 'unknown'}, {now():%Y-%m-%d %H:%M} UTC",
+    ]
+
+
+def _run(given: argparse.Namespace) -> str:
+    return (
+        f"{CONNECTIONS} connections, {given.rounds} rounds of {given.seconds:g} s for each page, seed {given.seed}; "
+        f"aim: at least {AIM:.2f} of the empty view"
+    )
+
+
+def _memory(before: dict[str, int], after: dict[str, int]) -> str:
+    return "memory: " + ", ".join(f"{name} {before[name]} MB before and {after[name]} MB after" for name in before)
+
+
+if __name__ == "__main__":
+    main()

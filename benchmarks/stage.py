@@ -1,0 +1,195 @@
+"""Sets the stage: the demo town, people who are signed in, a draft half-way, and long lists beside short ones.
+
+Runs in a process of its own beside the server and writes the pages to measure as JSON, with the number of queries that each takes
+when it is asked for the second time.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from uuid import UUID
+
+from django.conf import settings
+from django.db import connection, connections
+from django.test import Client
+from django.urls import reverse
+
+from naast.demo.people import residents, staff
+from naast.identity import api as identity
+from naast.identity.tests.doors import enter_as_resident, enter_as_staff
+from naast.journeys import api as journeys
+from naast.kernel.actor import SYSTEM, Actor, ActorKind, Assurance, Role
+from naast.organisations import api as organisations
+from naast.organisations.types import Phone
+from naast.parties import api as parties
+
+FEW, MANY = 10, 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What to ask, as whom, and how many queries it takes."""
+
+    name: str
+    path: str
+    cookie: str
+    queries: int
+
+
+def main() -> None:
+    json.dump([asdict(page) for page in pages()], sys.stdout)
+
+
+def pages() -> Iterator[Page]:
+    """Every page of the table."""
+
+    town = organisations.by_slug("lommerwaard")
+    worker = identity.staff_by_email(staff()["karim"].email)
+    assert worker
+    mirthe, jo = _people(town.id, "mirthe", "lotte")
+    visitor, resident, other = Client(), _signed_in(mirthe, town.id), _signed_in(jo, town.id)
+    yield _page("bare: no middleware", "/health/live", visitor)
+    yield _page("empty view", "/leeg/", visitor)
+    yield _page("empty view, signed in", "/leeg/", resident)
+    yield _page("home", reverse("portal:home"), visitor)
+    yield _page("service page", reverse("catalogue:service", args=["verhuismelding"]), visitor)
+    yield _page("journey step", _step(mirthe, town.id), resident)
+    yield _page("own page", reverse("portal:mine"), resident)
+    few, many = _queues(worker.id, town.id)
+    agent = _agent(worker.id)
+    yield _page(f"work queue, {FEW} rows", f"{reverse('workbench:queue')}?bij={few}", agent)
+    yield _page(f"work queue, {MANY:,} rows", f"{reverse('workbench:queue')}?bij={many}", agent)
+    _timeline(mirthe, town.id, FEW)
+    _timeline(jo, town.id, MANY)
+    _analyse()
+    yield _page(f"dossier, {FEW} rows", reverse("dossier:mine"), resident)
+    yield _page(f"dossier, {MANY:,} rows", reverse("dossier:mine"), other)
+
+
+def _page(name: str, path: str, client: Client) -> Page:
+    for _ in range(2):
+        with _Counted() as counted:
+            answer = client.get(path, headers={"host": settings.NAAST.host})
+        assert answer.status_code == 200, f"{path}: {answer.status_code}"
+    cookie = "; ".join(f"{name}={one.value}" for name, one in client.cookies.items())
+    return Page(name, path, cookie, counted.queries)
+
+
+class _Counted:
+    """Counts the queries of the thread."""
+
+    queries = 0
+
+    def __enter__(self) -> _Counted:
+        self._hook = connection.execute_wrapper(self._count)
+        self._hook.__enter__()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._hook.__exit__(*error)  # type: ignore[arg-type]
+
+    def _count(self, execute, sql, params, many, context):  # type: ignore[no-untyped-def]
+        self.queries += 1
+        return execute(sql, params, many, context)
+
+
+def _people(organisation: UUID, *names: str) -> list[UUID]:
+    """The parties of these invented residents, found as the sign-in finds them."""
+
+    return [parties.person_for(bsn=residents()[name].bsn, claims={}) for name in names]
+
+
+def _signed_in(party: UUID, organisation: UUID) -> Client:
+
+    client = Client()
+    enter_as_resident(client, party=party, organisation=organisation)
+    return client
+
+
+def _agent(user: UUID) -> Client:
+
+    client = Client()
+    enter_as_staff(client, user=user)
+    return client
+
+
+def _step(party: UUID, organisation: UUID) -> str:
+    """The address of the second page of a move, with the address that the register gave."""
+
+    actor = Actor(kind=ActorKind.RESIDENT, party=party, organisation=organisation, assurance=Assurance.SUBSTANTIAL)
+    draft, revision = journeys.start(actor, organisation=organisation, slug="verhuismelding"), 0
+    for question, given in (("situation", {"value": ["within"]}), ("current_address", {})):
+        came = journeys.answer(actor, draft.id, question, given, seen=revision)
+        assert came.saved, came.form.errors
+        revision = came.revision
+    return reverse("journeys:step", args=["verhuismelding", draft.id, "move_date"])
+
+
+def _queues(worker: UUID, town: UUID) -> tuple[UUID, UUID]:
+    """Two organisations where this worker works: one with few items that wait, one with many."""
+
+    made = []
+    for slug, rows in (("klein", FEW), ("groot", MANY)):
+        here = organisations.create_organisation(
+            SYSTEM,
+            slug=slug,
+            name=slug,
+            kind="municipality",
+            theme="lommerwaard",
+            tone="u",
+            phone=Phone("140399", "14 0399"),
+            host=f"{slug}.example",
+        )
+        identity.assign(SYSTEM, user=worker, organisation=here, role=Role.AGENT, team=None)
+        _copy("work_workitem", f"organisation = '{town}' AND status = 'open'", rows, organisation=f"'{here}'")
+        made.append(here)
+    return made[0], made[1]
+
+
+def _copy(table: str, source: str, rows: int, **changed: str) -> None:
+    """So many copies of one row, each with a key of its own and a minute later."""
+    changed = {"id": "gen_random_uuid()", "due_at": "due_at + n * interval '1 minute'", **changed}
+    values = ", ".join(f"'{column}', {value}" for column, value in changed.items())
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(  # our own constants
+            f"INSERT INTO {table} SELECT (jsonb_populate_record(one, jsonb_build_object({values}))).*"  # noqa: S608
+            f" FROM {table} one, generate_series(1, %s) n WHERE one.id = (SELECT id FROM {table} WHERE {source} LIMIT 1)",
+            [rows],
+        )
+
+
+def _timeline(party: UUID, organisation: UUID, rows: int) -> None:
+    """So many lines in the dossier of this person: copies, whose seals are not right. Nobody verifies here."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(SIGNED_IN, [party, organisation])
+        entry, longest, lines = cursor.fetchone()
+        values = {"entry": entry, "longest": longest, "more": rows - lines}
+        cursor.execute(MORE_ENTRIES, values)
+        cursor.execute(MORE_CONTENT, values)
+
+
+SIGNED_IN = """
+    SELECT entry.id, longest.seq, longest.lines
+    FROM dossier_entry entry JOIN dossier_chain chain ON chain.id = entry.chain_id,
+      LATERAL (SELECT max(seq) AS seq, count(*) AS lines FROM dossier_entry WHERE chain_id = chain.id) longest
+    WHERE chain.subject = %s AND chain.organisation = %s AND entry.kind = 'identity.signed_in' LIMIT 1
+"""
+MORE_ENTRIES = """
+    INSERT INTO dossier_entry SELECT (jsonb_populate_record(one, jsonb_build_object(
+      'id', md5(one.id::text || n)::uuid, 'seq', %(longest)s + n, 'at', one.at + n * interval '1 millisecond'))).*
+    FROM dossier_entry one, generate_series(1, %(more)s) n WHERE one.id = %(entry)s
+"""
+MORE_CONTENT = """
+    INSERT INTO dossier_entrycontent SELECT (jsonb_populate_record(one, jsonb_build_object(
+      'entry_id', md5(one.entry_id::text || n)::uuid))).*
+    FROM dossier_entrycontent one, generate_series(1, %(more)s) n WHERE one.entry_id = %(entry)s
+"""
+
+
+def _analyse() -> None:
+    """What autovacuum would do within a minute."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("ANALYZE")

@@ -1,0 +1,209 @@
+"""Every template a person can come to see, with a way to each state of it. A template that is not here is a red test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from stories.visitor import Visitor
+from stories.walks import MOVE, REMISSION, move, remission
+
+Way = Callable[[Visitor], None]
+BROKEN = (
+    "shown when something is wrong with us or with the request; drawn by design/error.html, as the 404 that is here"
+)
+ELSEWHERE = {
+    **dict.fromkeys(("400.html", "410.html", "413.html", "429.html", "500.html", "503.html"), BROKEN),
+    "refused.html": BROKEN,
+    "choose.html": "the sign-in stand-in, which is no part of Naast",
+    "signed_out.html": "the sign-in stand-in, which is no part of Naast",
+    "identity/not_signed_in.html": "walked in test_ask_for_remission.py",
+    "journeys/claim.html": "a draft that began without signing in: no service of the town allows that yet",
+    "design/base.html": "the frame of all others",
+    "design/wide.html": "the frame of the home page",
+    "design/work.html": "the frame of the workbench",
+    "design/work_page.html": "the frame of other staff pages",
+    "design/error.html": "the frame of the error pages",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """`who` is nobody, a resident or, with `staff`, somebody of the town hall."""
+
+    template: str
+    name: str
+    open: Way
+    who: str = ""
+    staff: bool = False
+    status: int = 200
+
+    def __str__(self) -> str:
+        return f"{self.template}:{self.name}"
+
+
+def at(path: str) -> Way:
+    return lambda visitor: visitor.goto(path)
+
+
+def link(path: str, within: str) -> Way:
+    """Open a page and follow the first link of it whose address holds this."""
+
+    def go(visitor: Visitor) -> None:
+        visitor.goto(path)
+        visitor.press(f"main a[href*='{within}']")
+
+    return go
+
+
+def question(service: str, key: str, *, wrong: bool = False) -> Way:
+    """A question of a fresh draft, as it is first seen or as it answers nothing typed."""
+    answers = move() if service == MOVE else remission(income="1.150", bank="300")
+
+    def go(visitor: Visitor) -> None:
+        visitor.begin(service)
+        visitor.walk(answers, until=key)
+        if wrong:
+            visitor.press()
+
+    return go
+
+
+def answered_no(visitor: Visitor) -> None:
+    visitor.begin(REMISSION)
+    visitor.walk(remission(income="1.150", bank="25.000"), until="antwoord")
+
+
+def sent(visitor: Visitor) -> None:
+    visitor.begin(MOVE)
+    visitor.walk(move())
+    visitor.press()
+
+
+def beside(name: str) -> Way:
+    """A page that hangs under a fresh draft: `later`, `weg`, `hulp`."""
+
+    def go(visitor: Visitor) -> None:
+        visitor.goto(f"{visitor.begin(MOVE)}{name}/")
+
+    return go
+
+
+def of_another(visitor: Visitor) -> None:
+    """Sanne's link to go on, opened by Bilal."""
+    visitor.goto(f"{visitor.begin(MOVE)}later/")
+    path = (visitor.page.locator("main a[href*='/verder/']").get_attribute("href") or "").removeprefix(visitor.town.url)
+    visitor.page.context.clear_cookies()
+    visitor.sign_in("bilal", path)
+
+
+def case(status: str, *, under: str = "mijn", then: str = "") -> Way:
+    """A case of the town in this state. `under` is whose side; `then` is the end of its address."""
+
+    def go(visitor: Visitor) -> None:
+        found = visitor.town.ask("SELECT id FROM cases_case WHERE status = %s ORDER BY id LIMIT 1", [status])
+        visitor.goto(f"/{under}/zaken/{found[0][0]}/{then}")
+
+    return go
+
+
+def foreign_dossier(visitor: Visitor) -> None:
+    """Somebody of whom no team handles anything."""
+    found = visitor.town.ask("SELECT party_id FROM parties_person WHERE given_names = 'Rens'")
+    visitor.goto(f"/werk/dossier/{found[0][0]}/")
+
+
+def opened_dossier(visitor: Visitor) -> None:
+    found = visitor.town.ask("SELECT party FROM cases_case WHERE status = 'sent' ORDER BY id LIMIT 1")
+    visitor.goto(f"/werk/dossier/{found[0][0]}/")
+
+
+def found_nobody(visitor: Visitor) -> None:
+    visitor.goto("/werk/personen/")
+    visitor.press("main form button.nl-button--primary")
+
+
+def code_sent(visitor: Visitor) -> None:
+    visitor.goto("/mijn/gegevens/nieuw/e-mail/")
+    visitor.page.locator("main form [name=value]").fill("bilal@voorbeeld.example")
+    visitor.press("main form button.nl-button--primary")
+
+
+def told_off(visitor: Visitor) -> None:
+    """A form without its token."""
+    visitor.page.context.clear_cookies()
+    visitor.goto("/diensten/verhuismelding/")
+    visitor.going(
+        lambda: visitor.page.evaluate(
+            "() => { const form = document.createElement('form'); form.method = 'post'; form.action = '/voorkeur/';"
+            " document.body.append(form); form.submit(); }"
+        )
+    )
+
+
+STATES = (
+    State("404.html", "nothing there", at("/bestaat-niet/"), status=404),
+    State("403.html", "a form without token", told_off, status=403),
+    State("portal/home.html", "as it opens", at("/")),
+    State("portal/mine.html", "with something to do", at("/mijn/"), "mirthe"),
+    State("portal/mine.html", "with nothing", at("/mijn/"), "rens"),
+    State("organisations/contact.html", "as it opens", at("/contact/")),
+    State("finding/answer.html", "found", at("/zoek/?vraag=ik+ga+verhuizen")),
+    State("finding/answer.html", "not found", at("/zoek/?vraag=xyzzy")),
+    State("finding/answer.html", "nothing asked", at("/zoek/?vraag=")),
+    State("catalogue/service.html", "move", at(f"/diensten/{MOVE}/")),
+    State("catalogue/service.html", "remission", at(f"/diensten/{REMISSION}/")),
+    State("catalogue/question.html", "with services", at("/vragen/3/")),
+    State("catalogue/question.html", "danger", at("/vragen/8/")),
+    State("design/styleguide/index.html", "all components", at("/design/")),
+    State("design/styleguide/desk.html", "the workbench", at("/design/werk/")),
+    State("demo/tour.html", "what to try", at("/demo/")),
+    State("demo/post.html", "the post", at("/demo/post/")),
+    State("demo/letter.html", "a letter", link("/demo/post/", "/demo/post/")),
+    State("identity/signed_out.html", "after signing out", at("/uitgelogd/")),
+    State("identity/staff_sign_in.html", "as it opens", at("/werk/inloggen/")),
+    State("identity/passkeys.html", "none yet", at("/werk/passkeys/"), "karim", staff=True),
+    State("dossier/anchors.html", "as it opens", at("/open/ankers/")),
+    State("journeys/start.html", "as it opens", at(f"/regel/{MOVE}/"), "rens"),
+    State("journeys/start.html", "one open already", at(f"/regel/{MOVE}/"), "bilal"),
+    State("journeys/step.html", "a choice", question(MOVE, "situation"), "sanne"),
+    State("journeys/step.html", "nothing chosen", question(MOVE, "situation", wrong=True), "sanne"),
+    State("journeys/known.html", "from the register", question(MOVE, "current_address"), "sanne"),
+    State("journeys/known.html", "nothing chosen", question(MOVE, "current_address", wrong=False), "sanne"),
+    State("journeys/step.html", "a date", question(MOVE, "move_date", wrong=True), "sanne"),
+    State("journeys/step.html", "an address", question(MOVE, "new_address", wrong=True), "sanne"),
+    State("journeys/step.html", "the family", question(MOVE, "who_moves"), "sanne"),
+    State("journeys/step.html", "money", question(REMISSION, "tax", wrong=True), "lotte"),
+    State("journeys/check.html", "all answered", question(MOVE, "nakijken"), "sanne"),
+    State("journeys/outcome.html", "a no", answered_no, "rens"),
+    State("journeys/done.html", "sent", sent, "sanne"),
+    State("journeys/later.html", "as it opens", beside("later"), "sanne"),
+    State("journeys/discard.html", "as it opens", beside("weg"), "sanne"),
+    State("journeys/stuck.html", "as it opens", beside("hulp"), "sanne"),
+    State("journeys/link_over.html", "a link that is over", at(f"/regel/{MOVE}/verder/nee/"), status=410),
+    State("journeys/other_person.html", "a link of another", of_another, "sanne", status=403),
+    State("journeys/picture.html", "move", at(f"/werk/reizen/{MOVE}/"), "bente", staff=True),
+    State("cases/mine.html", "a question is open", case("waiting"), "mirthe"),
+    State("cases/mine.html", "closed with a decision", case("closed"), "hiba"),
+    State("cases/answer.html", "as it opens", link("/mijn/", "/vraag/"), "mirthe"),
+    State("cases/withdraw.html", "may", case("waiting", then="intrekken/"), "mirthe"),
+    State("cases/withdraw.html", "too late", case("closed", then="intrekken/"), "hiba"),
+    State("cases/work.html", "new", case("sent", under="werk"), "karim", staff=True),
+    State("cases/work.html", "waits", case("waiting", under="werk"), "karim", staff=True),
+    State("workbench/queue.html", "what waits", at("/werk/"), "karim", staff=True),
+    State("workbench/queue.html", "mine", at("/werk/?rij=van-mij"), "karim", staff=True),
+    State("messages/mine.html", "with messages", at("/mijn/berichten/"), "mirthe"),
+    State("messages/mine.html", "none", at("/mijn/berichten/"), "rens"),
+    State("messages/read.html", "one", link("/mijn/berichten/", "/mijn/berichten/"), "mirthe"),
+    State("parties/mine.html", "as it opens", at("/mijn/gegevens/"), "mirthe"),
+    State("parties/add.html", "mail", at("/mijn/gegevens/nieuw/e-mail/"), "mirthe"),
+    State("parties/verify.html", "a code was sent", code_sent, "bilal"),
+    State("parties/search.html", "as it opens", at("/werk/personen/"), "karim", staff=True),
+    State("parties/search.html", "nothing typed", found_nobody, "karim", staff=True),
+    State("dossier/mine.html", "a life", at("/mijn/dossier/"), "mirthe"),
+    State("dossier/looks.html", "looked at", at("/mijn/dossier/wie-keek/"), "mirthe"),
+    State("dossier/paper.html", "to print", at("/mijn/dossier/papier/"), "mirthe"),
+    State("dossier/note.html", "as it opens", link("/mijn/dossier/", "/zeg-iets/"), "mirthe"),
+    State("dossier/desk.html", "with a grant", opened_dossier, "karim", staff=True),
+    State("dossier/reason.html", "without a grant", foreign_dossier, "karim", staff=True),
+)
