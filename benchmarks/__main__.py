@@ -8,6 +8,7 @@ import os
 import platform
 import statistics
 import subprocess
+import sys
 import tempfile
 from dataclasses import asdict
 from pathlib import Path
@@ -19,6 +20,7 @@ from naast.kernel.clock import now
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
 CONNECTIONS = 8
+COMMIT = ("git", "describe", "--always", "--dirty")
 EMPTY, AIM = "empty view", 0.25
 TOP = (
     "# How fast the pages are\n\n"
@@ -37,7 +39,7 @@ def main() -> None:
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="naast-bench-") as folder:
         table = _measured(Server(Path(folder) / "state", given.port), given)
-    print(table)
+    sys.stdout.write(table)
     RESULTS.write_text(table)
 
 
@@ -76,7 +78,7 @@ def _rate(seconds: list[float]) -> float:
 
 def _machine(server: Server) -> list[str]:
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**30
-    commit = subprocess.run(["git", "describe", "--always", "--dirty"], capture_output=True, text=True, check=False)
+    commit = subprocess.run(COMMIT, capture_output=True, text=True, check=False)  # noqa: S603
     return [
         f"machine: {os.cpu_count()} cores, {memory} GB; load {os.getloadavg()[0]:.1f} at the end, measuring itself included",
         f"Python {platform.python_version()}, PostgreSQL {server.version()}",

@@ -52,7 +52,7 @@ class Server:
             self.cluster.remove()
 
     def naast(self, *command: str) -> None:
-        subprocess.run([sys.executable, "-m", "naast", *command], env=self.environment, check=True)
+        subprocess.run([sys.executable, "-m", "naast", *command], env=self.environment, check=True)  # noqa: S603
 
     def staged(self) -> str:
         """What the stage writes once it is set."""
@@ -60,7 +60,7 @@ class Server:
 
     def program(self, *command: str, given: str = "") -> str:
         """What a program beside the server writes."""
-        done = subprocess.run(
+        done = subprocess.run(  # noqa: S603
             [sys.executable, *command],
             input=given,
             env=self.environment,
@@ -92,7 +92,7 @@ class Server:
         while time.monotonic() < until:
             with (
                 contextlib.suppress(OSError),
-                urllib.request.urlopen(f"http://localhost:{self.port}/health/ready", timeout=1),  # noqa: S310
+                urllib.request.urlopen(f"http://localhost:{self.port}/health/ready", timeout=1),
             ):
                 return
             time.sleep(0.1)

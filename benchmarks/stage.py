@@ -10,6 +10,7 @@ import json
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from http import HTTPStatus
 from uuid import UUID
 
 from django.conf import settings
@@ -48,7 +49,8 @@ def pages() -> Iterator[Page]:
 
     town = organisations.by_slug("lommerwaard")
     worker = identity.staff_by_email(staff()["karim"].email)
-    assert worker
+    if worker is None:
+        raise LookupError("Karim does not work here")
     mirthe, jo = _people(town.id, "mirthe", "lotte")
     visitor, resident, other = Client(), _signed_in(mirthe, town.id), _signed_in(jo, town.id)
     yield _page("bare: no middleware", "/health/live", visitor)
@@ -73,7 +75,8 @@ def _page(name: str, path: str, client: Client) -> Page:
     for _ in range(2):
         with _Counted() as counted:
             answer = client.get(path, headers={"host": settings.NAAST.host})
-        assert answer.status_code == 200, f"{path}: {answer.status_code}"
+        if answer.status_code != HTTPStatus.OK:
+        raise RuntimeError(f"{path} was answered with {answer.status_code}")
     cookie = "; ".join(f"{name}={one.value}" for name, one in client.cookies.items())
     return Page(name, path, cookie, counted.queries)
 
@@ -123,7 +126,8 @@ def _step(party: UUID, organisation: UUID) -> str:
     draft, revision = journeys.start(actor, organisation=organisation, slug="verhuismelding"), 0
     for question, given in (("situation", {"value": ["within"]}), ("current_address", {})):
         came = journeys.answer(actor, draft.id, question, given, seen=revision)
-        assert came.saved, came.form.errors
+        if not came.saved:
+            raise ValueError(f"{question}: {came.form.errors.as_text()}")
         revision = came.revision
     return reverse("journeys:step", args=["verhuismelding", draft.id, "move_date"])
 
