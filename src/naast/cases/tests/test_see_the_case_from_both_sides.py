@@ -14,6 +14,7 @@ from naast.cases.tests.test_handle_a_case import ask
 from naast.cases.types import Outcome, Status
 from naast.dossier.api import timeline
 from naast.files.api import files_about
+from naast.files.tests.conftest import picture
 from naast.identity.tests.doors import enter_as_resident, enter_as_staff
 from naast.kernel.actor import Actor
 from naast.kernel.types import Ref
@@ -72,6 +73,16 @@ def test_a_file_that_is_not_right_keeps_the_typed_text(
     assert files_about(Ref("case", taken)) == ()
 
 
+def test_no_file_comes_in_by_a_question_that_is_answered(
+    taken: UUID, karim: Actor, mirthe: Actor, at_home: Client
+) -> None:
+    question = ask(karim, taken)
+    cases.answer_question(mirthe, question, case_id=taken, text="700 euro")
+    late = SimpleUploadedFile("huur.png", picture("PNG"))
+    at_home.post(url("answer", taken, question), {"text": "Nog iets", "file": late})
+    assert files_about(Ref("case", taken)) == ()
+
+
 def test_an_empty_answer_says_how_to_mend_it(taken: UUID, karim: Actor, at_home: Client) -> None:
     question = ask(karim, taken)
     page = at_home.post(url("answer", taken, question), {"text": ""}).content.decode()
@@ -104,8 +115,17 @@ def test_the_worker_takes_asks_decides_and_closes(
     karims.post(url("ask", case), asked)
     assert seen(mirthe, case).summary.status is Status.WAITING
     karims.post(url("decide", case), {"version": 3, "outcome": "granted", "reasons": "U heeft weinig geld."})
-    karims.post(url("close", case), {"version": 4})
+    assert karims.post(url("close", case), {"version": 4}).headers["Location"] == "/werk/"
     assert seen(mirthe, case).summary.status is Status.CLOSED
+
+
+def test_a_case_that_gives_no_access_any_more_asks_for_a_reason(
+    taken: UUID, karim: Actor, mirthe: Actor, desk: Callable[[Actor], Client]
+) -> None:
+    cases.decide(karim, taken, outcome=Outcome.GRANTED, reasons="U heeft weinig geld.", version=2)
+    cases.close_case(karim, taken, version=3)
+    answer = desk(karim).get(url("work", taken))
+    assert answer.headers["Location"] == reverse("dossier:open", args=[mirthe.party])
 
 
 def test_who_comes_second_sees_what_is_new_and_keeps_what_was_typed(

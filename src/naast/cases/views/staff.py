@@ -18,6 +18,7 @@ from naast.cases.forms import AskForm, DecisionForm, GiveBackForm, JudgeFileForm
 from naast.cases.types import CaseView, Outcome, QuestionKind, Verb
 from naast.cases.views import shown
 from naast.dossier.api import look, timeline, timeline_items
+from naast.dossier.types import ReasonNeeded
 from naast.files.api import files_about, refuse, release
 from naast.identity.api import Request, staff_page
 from naast.kernel.clock import today
@@ -27,12 +28,17 @@ from naast.kernel.types import Ref
 from naast.parties.api import person
 
 TIME_TO_ANSWER = timedelta(weeks=2)
+QUEUE = "/werk/"  # the workbench lies above
 
 
 @require_safe
 @staff_page("cases.see")
 def work(request: Request, case_id: UUID) -> HttpResponse:
-    return _page(request, cases.case_view(request.actor, case_id))
+    case = cases.case_view(request.actor, case_id)
+    try:
+        return _page(request, case)
+    except ReasonNeeded:
+        return redirect("dossier:open", case.party)
 
 
 @require_POST
@@ -105,6 +111,7 @@ def close(request: Request, case_id: UUID) -> HttpResponse:
         VersionForm(request.POST),
         lambda given: cases.close_case(request.actor, case_id, **given),
         "De zaak is klaar. Uw team kan het dossier nu niet meer openen voor deze zaak.",
+        onward=QUEUE,
     )
 
 
@@ -123,14 +130,20 @@ def judge_file(request: Request, case_id: UUID, file_id: UUID) -> HttpResponse:
 
 
 def _act(
-    request: Request, case_id: UUID, form: Form, verb: Callable[[Mapping[str, Any]], Any], done: str
+    request: Request,
+    case_id: UUID,
+    form: Form,
+    verb: Callable[[Mapping[str, Any]], Any],
+    done: str,
+    *,
+    onward: str = "",
 ) -> HttpResponse:
     """Do the verb; when it is refused, show the case as it now is with all that was typed."""
     try:
         if form.is_valid():
             verb(form.cleaned_data)
             messages.success(request, done)
-            return redirect("cases:work", case_id)
+            return redirect(onward) if onward else redirect("cases:work", case_id)
     except Refused as refused:
         form.add_error(None, refused.sentence)
     case = cases.case_view(request.actor, case_id)
