@@ -7,6 +7,8 @@ from urllib.parse import urlsplit, urlunsplit
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 
+LONGEST = 2000  # characters
+
 
 def own_page(request: HttpRequest, raw: str | None, *, otherwise: str) -> str:
     """Path and query of `raw` when it is a page of this host, else `otherwise`. Never a host, so nothing can lead elsewhere."""
@@ -17,4 +19,4 @@ def own_page(request: HttpRequest, raw: str | None, *, otherwise: str) -> str:
     parts = urlsplit(raw)
     page = urlunsplit(("", "", parts.path, parts.query, ""))
     is_path = page.startswith("/") and not page.startswith(("//", "/\\")) and page.isprintable()
-    return page if is_path else otherwise
+    return page if is_path and len(page) <= LONGEST else otherwise

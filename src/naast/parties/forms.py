@@ -148,7 +148,7 @@ class SearchForm(forms.Form):
         bsn: str = self.cleaned_data["bsn"]
         if bsn and not bsn_number.is_valid(bsn):
             raise forms.ValidationError("Dit is geen goed burgerservicenummer. Het heeft 9 cijfers.")
-        return bsn
+        return str(bsn_number.compact(bsn)) if bsn else ""
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or {}

@@ -69,15 +69,17 @@ def open_staff_session(request: HttpRequest, *, user: UUID) -> None:
 
 
 def touch(session: UUID, *, last_active_at: datetime) -> datetime | None:
-    """Note that the person did something; the new end, or None when the last note is only seconds old."""
-    at = now()
-    if at - last_active_at < STEP:
+    """Note that the person did something; the new end, or None when the last note is only seconds old.
+
+    None too when the session was ended since this request began: what signs out meanwhile is not undone.
+    """
+    if now() - last_active_at < STEP:
         return None
     row = models.OpenSession.objects.get(pk=session)
-    row.ends_at = at + RESIDENT_IDLE if row.party else min(at + STAFF_IDLE, row.limit_at or at)
-    row.last_active_at = at
-    row.save(update_fields=["ends_at", "last_active_at"])
-    return row.ends_at
+    at = now()
+    ends_at = at + RESIDENT_IDLE if row.party else min(at + STAFF_IDLE, row.limit_at or at)
+    unchanged = models.OpenSession.objects.filter(pk=session, ends_at=row.ends_at, ends_at__gt=at)
+    return ends_at if unchanged.update(ends_at=ends_at, last_active_at=at) else None
 
 
 @transaction.atomic

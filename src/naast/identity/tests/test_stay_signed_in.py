@@ -5,9 +5,10 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from time_machine import Traveller
 
-from naast.identity.actions.sessions import remove_old_sessions
+from naast.identity.actions.sessions import remove_old_sessions, touch
 from naast.identity.models import OpenSession, SignInAttempt
 from naast.identity.tests.doors import enter_as_resident, enter_as_staff
 from naast.kernel.clock import now
@@ -149,6 +150,14 @@ def test_activity_is_written_at_most_every_ten_seconds(
     clock.shift(timedelta(seconds=1))
     client.get(MINE)
     assert OpenSession.objects.get().ends_at == ends + timedelta(seconds=10)
+
+
+def test_a_request_under_way_does_not_undo_signing_out(client: Client, mirthe: UUID, clock: Traveller) -> None:
+    session = OpenSession.objects.get()
+    clock.shift(timedelta(minutes=1))
+    client.post(reverse("identity:sign-out"))
+    assert touch(session.id, last_active_at=session.last_active_at) is None
+    assert OpenSession.objects.get().ends_at == now()
 
 
 def test_what_is_over_is_forgotten_after_a_day(client: Client, mirthe: UUID, clock: Traveller) -> None:

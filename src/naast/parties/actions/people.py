@@ -91,13 +91,20 @@ def person_for(*, bsn: str, claims: Mapping[str, Any]) -> UUID:
 
 def _told(claims: Mapping[str, Any]) -> dict[str, Any]:
     """Name and birth date as OpenID Connect Core names them (section 5.1), when the broker gives them at all."""
-    born = claims.get("birthdate")
     return {
         "given_names": claims.get("given_name", ""),
         "family_name": claims.get("family_name", ""),
-        "birth_date": date.fromisoformat(born) if born else None,
+        "birth_date": _day(str(claims.get("birthdate", ""))),
         "source": "sign-in",
     }
+
+
+def _day(text: str) -> date | None:
+    """The standard also allows a year alone, or a day without a year; then we do not know the birth date."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def checked_bsn(text: str) -> str:

@@ -27,6 +27,13 @@ def test_a_name_is_enough_and_the_page_says_what_we_know(town: Town) -> None:
     assert api.reach(party) is None
 
 
+@pytest.mark.parametrize("born", ["1980", "0000-05-12", "", "2020-02-30"])
+def test_a_birth_date_that_is_no_whole_day_is_unknown(town: Town, born: str) -> None:
+    """OpenID Connect Core, section 5.1: a year alone, and the year 0000 for a year that is left out."""
+    party = api.person_for(bsn=BSN_MIRTHE, claims={"family_name": "Zandstra", "birthdate": born})
+    assert api.person(SYSTEM, party).birth_date is None
+
+
 def test_somebody_whose_name_we_do_not_know_yet_is_ordinary_too(town: Town) -> None:
     party = api.person_for(bsn=BSN_MIRTHE, claims={})
     page = browser_of(signed_in(party, town)).get(reverse("parties:mine")).content.decode()

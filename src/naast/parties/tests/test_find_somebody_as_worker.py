@@ -119,6 +119,12 @@ def test_the_page_finds_and_leads_to_the_dossier_and_no_search_word_stands_in_an
     assert not Entry.objects.filter(kind__startswith="dossier.looked").exists()
 
 
+def test_a_bsn_is_found_however_it_is_spaced(town: Town, worker: Actor, mirthe: Actor) -> None:
+    spaced = f"{BSN_MIRTHE[:3]}.{BSN_MIRTHE[3:6]} {BSN_MIRTHE[6:]}"
+    answer = browser_of(worker).post(reverse("parties:search"), {"purpose": "parties.caller", "bsn": spaced})
+    assert reverse("parties:person", args=[mirthe.party]) in answer.content.decode()
+
+
 @pytest.mark.parametrize(
     "sent",
     [
