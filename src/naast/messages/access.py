@@ -20,8 +20,15 @@ def messages_to(actor: Actor, party: UUID) -> QuerySet[Message]:
     if actor.kind is ActorKind.SYSTEM:
         return rows
     if actor.is_resident and party in actor.parties():
-        return rows.exclude(sent_at=None)
+        here = rows.exclude(sent_at=None)
+        return here if _reads_everywhere(actor, party) else here.filter(organisation=actor.organisation)
     return rows.filter(organisation__in=_may_look(actor, party))
+
+
+def _reads_everywhere(actor: Actor, party: UUID) -> bool:
+    """The person self, and who acts for them without bounds; a mandate at one organisation opens its messages only."""
+    unbound = {one.party for one in actor.acting_for if not one.services and one.organisation is None}
+    return party == actor.party or party in unbound
 
 
 def access_message(actor: Actor, message: UUID) -> Message:

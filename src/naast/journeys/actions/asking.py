@@ -6,13 +6,11 @@ from collections.abc import Set
 from datetime import timedelta
 from uuid import UUID
 
-from django.db import transaction
-
 from naast.catalogue.types import said
 from naast.dossier import api as dossier
 from naast.journeys.access import access_draft
-from naast.journeys.actions.change import PURPOSE, note
-from naast.journeys.models import Draft, FetchedFact
+from naast.journeys.actions.change import PURPOSE, locked_draft, note
+from naast.journeys.models import Draft, FetchedFact, Status
 from naast.journeys.ports import Fetched, PrefillSource
 from naast.journeys.queries.matters import Matter, matter_of
 from naast.journeys.types import Prefill
@@ -26,7 +24,8 @@ AGAIN_AFTER = timedelta(seconds=30)  # as long as a source that failed is left a
 def fetch_for(actor: Actor, draft: UUID, *, held: Set[UUID] = frozenset()) -> None:
     """Fetch what the open question needs and is not known yet. Whatever the source does, the question can be asked.
 
-    Must run outside a transaction, since a source may take seconds. Does nothing without a signed-in owner.
+    Must run outside a transaction, since a source may take seconds. Does nothing without a signed-in owner. Raises NotFound
+    when the draft was thrown away meanwhile.
     """
     matter = matter_of(access_draft(actor, draft, held=held))
     prefill = _wanted(matter)
@@ -34,8 +33,10 @@ def fetch_for(actor: Actor, draft: UUID, *, held: Set[UUID] = frozenset()) -> No
     if prefill is None or source is None or matter.draft.owner is None:
         return
     fetched = source.fetch(actor, matter.draft.owner, matter.draft.organisation, frozenset({prefill.fact}))
-    with transaction.atomic():
-        _keep(matter.draft, prefill, fetched)
+    with locked_draft(actor, draft, held) as row:
+        if row.status != Status.OPEN:  # sent or ended while the source took its time: it takes in nothing more
+            return
+        _keep(row, prefill, fetched)
         if fetched.values:
             _tell(actor, matter, prefill, source)
 

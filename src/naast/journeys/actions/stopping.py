@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 from uuid import UUID
 
-from django.db import transaction
+from django.db.models import QuerySet
 
 from naast.catalogue.types import said
 from naast.files import api as files
@@ -17,6 +17,7 @@ from naast.kernel.actor import SYSTEM, Actor
 from naast.kernel.clock import now
 from naast.kernel.errors import NotFound
 from naast.kernel.events import announce
+from naast.kernel.sweeps import each
 
 SWEPT_AT_ONCE = 200
 
@@ -54,19 +55,18 @@ def tell_stuck(actor: Actor, draft: UUID, question: str, *, held: Set[UUID] = fr
 
 def sweep_expired() -> int:
     """Remove drafts whose term is over; the page said so. Each by itself, so that one that fails does not keep the others."""
-    due = Draft.objects.filter(status=Status.OPEN, kept_until__lte=now()).values_list("pk", flat=True)
-    return sum(_expire(pk) for pk in due[:SWEPT_AT_ONCE])
+    due = _expired().order_by("kept_until").values_list("pk", flat=True)
+    return each(due[:SWEPT_AT_ONCE], _expire)
+
+
+def _expired() -> QuerySet[Draft]:
+    return Draft.objects.filter(status=Status.OPEN, kept_until__lte=now())
 
 
 def _expire(pk: UUID) -> bool:
-    with transaction.atomic():
-        row = (
-            Draft.objects.select_for_update(skip_locked=True)
-            .filter(pk=pk, status=Status.OPEN, kept_until__lte=now())
-            .first()
-        )
-        if row is not None:
-            _abandon(SYSTEM, row, by_term=True)
+    row = _expired().select_for_update(skip_locked=True).filter(pk=pk).first()
+    if row is not None:
+        _abandon(SYSTEM, row, by_term=True)
     return row is not None
 
 

@@ -11,10 +11,12 @@ from django.test import Client
 from naast.dossier import api as dossier
 from naast.journeys import actions
 from naast.journeys.models import Draft, FetchedFact
-from naast.journeys.tests.conftest import HOME, MOVE, Register
+from naast.journeys.ports import Fetched, PrefillSource
+from naast.journeys.tests.conftest import HOME, MOVE, Register, declared
 from naast.journeys.tests.test_walk_the_pages import START, post, version_on, walk_to_the_end, words
 from naast.journeys.types import Sending
 from naast.kernel.actor import Actor
+from naast.kernel.errors import NotFound
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Actor], Client]
@@ -53,6 +55,32 @@ def test_found_wrong_it_is_typed_with_a_reason(sign_in: SignIn, mirthe: Actor, r
     assert (row.value["number"], row.source, row.reason) == ("43", "self", "Het is nummer 43.")
     details = [one.detail for one in dossier.timeline(mirthe, subject=mirthe.party)]
     assert "‘Het is nummer 43.’" in details
+
+
+def test_a_reason_keeps_no_character_that_no_database_takes(sign_in: SignIn, mirthe: Actor, register: Register) -> None:
+    client = sign_in(mirthe)
+    otherwise = post(client, address_page(client), klopt="nee")["Location"]
+    new = {"postcode": "8991 CD", "number": "43", "street": "Havenkade", "city": "Lommerhaven"}
+    assert post(client, otherwise, **new, reden="Nummer\x00 43.").status_code == 302
+    assert Draft.objects.get().answers.get(question="current_address").reason == "Nummer 43."
+
+
+def test_a_draft_that_is_thrown_away_while_the_register_is_asked_takes_in_nothing(
+    sign_in: SignIn, mirthe: Actor, register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = sign_in(mirthe)
+    client.post(START)
+    draft, answer_of_register = Draft.objects.get(), register.facts
+
+    def thrown_away(*asked: Any) -> Fetched:
+        actions.discard(mirthe, draft.pk)
+        return Fetched(values={"address": answer_of_register["address"]})
+
+    declared(monkeypatch, PrefillSource(key="brp", name="BRP", facts=frozenset({"address"}), fetch=thrown_away))
+    actions.answer(mirthe, draft.pk, "situation", {"value": ["within"]}, seen=999)
+    with pytest.raises(NotFound):
+        actions.fetch_for(mirthe, draft.pk)
+    assert not FetchedFact.objects.exists()
 
 
 def test_neither_right_nor_wrong_is_asked_again(sign_in: SignIn, mirthe: Actor, register: Register) -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from naast.catalogue.types import said
+from naast.design.forms import readable
 from naast.design.types import Known
 from naast.journeys import actions
 from naast.journeys import answers as kinds
@@ -56,7 +57,7 @@ def _answer(request: HttpRequest, matter: Matter, question: Question) -> HttpRes
         question.key,
         dict(request.POST.lists()),
         seen=seen_in(request.POST),
-        reason=request.POST.get("reden", "").strip(),
+        reason=readable(request.POST.get("reden", "")).strip(),
         upload=request.FILES.get("file"),
         held=held_by(request),
     )

@@ -72,6 +72,17 @@ def test_a_mandate_for_everything_reads_along_a_narrow_one_does_not(send, mirthe
         api.message(replace(helper, acting_for=(narrow,)), message)
 
 
+def test_a_mandate_at_one_organisation_opens_no_message_of_another(send, mirthe, newcomer):
+    message, helper = send(mirthe), newcomer()
+    mandate = ActingFor(mandate=uuid4(), party=mirthe.party, organisation=mirthe.organisation)
+    assert api.message(replace(helper, acting_for=(mandate,)), message)
+    elsewhere = uuid4()
+    with pytest.raises(NotFound):
+        api.message(
+            replace(helper, organisation=elsewhere, acting_for=(replace(mandate, organisation=elsewhere),)), message
+        )
+
+
 def test_a_worker_reads_with_a_grant_and_leaves_it_unread(send, mirthe, organisation):
     message = send(mirthe)
     worker = Actor(kind=ActorKind.AGENT, id=uuid4(), permissions=frozenset({(organisation, "dossier.open")}))
