@@ -8,14 +8,16 @@ from django.utils.translation import gettext_lazy as _
 
 from naast.design.types import FrameSlot, NavItem
 from naast.identity.api import Request
+from naast.kernel.actor import ANONYMOUS
 from naast.kernel.registry import Capability
 from naast.parties.api import name_of
 
 
 def _who_is_here(request: Request) -> Mapping[str, Any] | None:
-    if not request.actor.party:
+    actor = getattr(request, "actor", ANONYMOUS)  # a page about an error may come before anybody is known
+    if not actor.party:
         return None
-    return {"name": name_of(request.actor.party), "sign_out_url": reverse("identity:sign-out")}
+    return {"name": name_of(actor.party), "sign_out_url": reverse("identity:sign-out")}
 
 
 CAPABILITY = Capability(
