@@ -29,7 +29,9 @@ def somebody(chromium: Browser, town: Town) -> Iterator[Somebody]:
 
     def new(*, width: int = DESK, javascript: bool = True) -> Visitor:
         size = {"width": width, "height": 800}
-        context = chromium.new_context(viewport=size, java_script_enabled=javascript, reduced_motion="reduce")
+        context = chromium.new_context(
+            viewport=size, java_script_enabled=javascript, locale="nl-NL", reduced_motion="reduce"
+        )
         everybody.append(Visitor(context.new_page(), town))
         return everybody[-1]
 

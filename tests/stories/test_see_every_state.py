@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
+
 from stories.conftest import DESK, PHONE, Somebody
 from stories.states import ELSEWHERE, STATES, State
 from stories.visitor import Visitor
