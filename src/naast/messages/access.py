@@ -21,7 +21,7 @@ def messages_to(actor: Actor, party: UUID) -> QuerySet[Message]:
         return rows
     if actor.is_resident and party in actor.parties():
         here = rows.exclude(sent_at=None)
-        return here if _reads_everywhere(actor, party) else here.filter(organisation=actor.organisation)
+        return here if _reads_everywhere(actor, party) else here.filter(organisation__in=[actor.organisation])
     return rows.filter(organisation__in=_may_look(actor, party))
 
 
