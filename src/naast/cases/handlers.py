@@ -7,6 +7,6 @@ from naast.messages.events import DeliveryFailed
 
 
 def find_another_way(event: DeliveryFailed) -> None:
-    """Somebody could not be told by mail that there is news about their case: a worker writes or phones."""
+    """Somebody is not told by mail that there is news about their case: a worker writes or phones."""
     if event.about.kind == "case":
         tell_by_hand(event.about.id, event.reason)

@@ -57,6 +57,7 @@ class DeliveryState(StrEnum):
 
 
 class FailureReason(StrEnum):
+    WANTS_A_CALL = "wants-a-call"  # asked to be phoned, so nothing was mailed
     NO_ADDRESS = "no-address"  # nothing to mail to: somebody writes, phones or visits
     REFUSED = "refused"  # the other mail server said no for good
     GAVE_UP = "gave-up"  # tried for hours, never got through

@@ -53,7 +53,7 @@ class PersonCard:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """Where a message goes. `address` is empty for the inbox, and for post to somebody whose address we do not hold."""
+    """Where a message goes. `address` is empty for the inbox, a call, and post to somebody whose address we do not hold."""
 
     channel: Channel
     address: str

@@ -162,12 +162,14 @@ def _wait(attempt: int) -> timedelta:
 
 
 def _end_without_mail(row: Delivery, reach: Reach | None) -> None:
-    """Who chose the inbox is told there; for every other way that we cannot send to, a human finds one."""
-    if reach and reach.channel is Channel.INBOX:
-        row.state = DeliveryState.SENT
-        row.save()
-    else:
+    """Who chose the inbox is told there, a human calls who chose that; where we cannot send to, a human finds a way."""
+    if reach is None or reach.channel not in (Channel.INBOX, Channel.PHONE):
         _end(row, DeliveryState.FAILED, FailureReason.NO_ADDRESS)
+        return
+    row.state = DeliveryState.SENT
+    row.save()
+    if reach.channel is Channel.PHONE:
+        _ask_a_human(row.message, FailureReason.WANTS_A_CALL)
 
 
 def _end(row: Delivery, state: DeliveryState, reason: FailureReason) -> None:
@@ -183,6 +185,10 @@ def _end(row: Delivery, state: DeliveryState, reason: FailureReason) -> None:
         about=message.about,
         content={"subject": message.subject, "message": str(message.pk), "reason": reason},
     )
+    _ask_a_human(message, reason)
+
+
+def _ask_a_human(message: Message, reason: FailureReason) -> None:
     announce(
         DeliveryFailed(
             message=message.pk,

@@ -155,6 +155,12 @@ def test_somebody_without_mail_address_gets_a_human(send, newcomer, mail_server)
     assert mail_server.taken == []
 
 
+def test_who_asked_for_a_call_is_called_by_a_human(send, mirthe, mail_server):
+    parties.set_preference(mirthe, channel=Channel.PHONE)
+    attempt(send(mirthe))
+    assert (mail_server.taken, _failures()) == ([], ["wants-a-call"])
+
+
 def test_who_chose_the_inbox_gets_no_mail_and_troubles_nobody(send, mirthe, mail_server):
     parties.set_preference(mirthe, channel=Channel.INBOX)
     message = send(mirthe)

@@ -40,11 +40,12 @@ def name_of(party: UUID) -> str:
 
 
 def names_of(parties: Iterable[UUID]) -> Mapping[UUID, str]:
-    """The names of these parties, people and organisations alike, in two queries."""
-    wanted = list(parties)
-    people = {one.party_id: one.name for one in Person.objects.filter(party_id__in=wanted)}
-    entities = {one.party_id: one.name for one in LegalEntity.objects.filter(party_id__in=wanted)}
-    return {**people, **entities}
+    """The names of these parties, people and organisations alike, in at most two queries."""
+    wanted = set(parties)
+    names = {one.party_id: one.name for one in Person.objects.filter(party_id__in=wanted)}
+    if others := wanted - names.keys():
+        names |= {one.party_id: one.name for one in LegalEntity.objects.filter(party_id__in=others)}
+    return names
 
 
 def name_or_placeholder(party: UUID) -> str:
@@ -68,8 +69,8 @@ def reach(party: UUID) -> Reach | None:
     preference = Preference.objects.filter(party=party).first() or Preference()
     wanted = Channel(preference.channel) if preference.channel else None
     ways = _ways(party)
-    if wanted in (Channel.INBOX, Channel.PHONE):  # by phone somebody calls; no message is sent
-        return Reach(Channel.INBOX, "")
+    if wanted in (Channel.INBOX, Channel.PHONE):  # by phone a human calls
+        return Reach(wanted, "")
     first = [wanted] if wanted else []
     return next(
         (Reach(way, ways[way]) for way in [*first, Channel.MAIL, Channel.SMS, Channel.POST] if way in ways), None
