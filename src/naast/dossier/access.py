@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q
 
-from naast.dossier.models import AccessGrant, ChainJoin, Entry
-from naast.dossier.types import chain_id
+from naast.dossier.models import AccessGrant, Chain, ChainJoin, Entry
 from naast.kernel.actor import Actor
 from naast.kernel.clock import now
 from naast.kernel.errors import NotFound
@@ -39,18 +38,21 @@ def may_look(actor: Actor, subject: UUID, organisation: UUID) -> bool:
     return open_grant(actor, subject, organisation) is not None
 
 
-def access_entries(
+def access_chains(
     actor: Actor, *, subject: UUID, organisation: UUID | None = None, about: Ref | None = None
-) -> QuerySet[Entry]:
-    """The entries of this person that this actor may read. Raises NotFound when there is no way to any.
+) -> tuple[UUID, ...]:
+    """The chains of this person that this actor may read. Raises NotFound when there is no way to any.
 
     A resident reads the own lines of all organisations; a helper only those of a matter (`about`) that the caller has let the
     helper into; a worker those of one organisation, with a grant that is open now.
     """
     if not _may_read(actor, subject, organisation, about):
         raise NotFound
-    found = _entries_of(subject, organisation)
-    return found.filter(about=str(about)) if about else found
+    joined = ChainJoin.objects.filter(subject=subject).values("anonymous")
+    chains = Chain.objects.filter(Q(subject=subject) | Q(subject__in=joined))
+    if organisation:
+        chains = chains.filter(organisation=organisation)
+    return tuple(chains.values_list("id", flat=True))
 
 
 def _may_read(actor: Actor, subject: UUID, organisation: UUID | None, about: Ref | None) -> bool:
@@ -60,19 +62,12 @@ def _may_read(actor: Actor, subject: UUID, organisation: UUID | None, about: Ref
     return organisation is not None and may_look(actor, subject, organisation)
 
 
-def _entries_of(subject: UUID, organisation: UUID | None) -> QuerySet[Entry]:
-    subjects = [subject, *ChainJoin.objects.filter(subject=subject).values_list("anonymous", flat=True)]
-    entries = Entry.objects.select_related("chain", "content")
-    if organisation:
-        return entries.filter(chain_id__in=[chain_id(one, organisation) for one in subjects])
-    return entries.filter(chain__subject__in=subjects)
-
-
 def access_entry(actor: Actor, entry: UUID) -> Entry:
     """One line of the actor's own dossier. Raises NotFound."""
     if not actor.is_resident or actor.party is None:
         raise NotFound
-    found = access_entries(actor, subject=actor.party).filter(id=entry).first()
+    chains = access_chains(actor, subject=actor.party)
+    found = Entry.objects.select_related("chain", "content").filter(id=entry, chain__in=chains).first()
     if found is None:
         raise NotFound
     return found
