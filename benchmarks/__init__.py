@@ -5,5 +5,7 @@ The server is the real one (`naast web`: granian, one process, DEBUG off) with i
 so that a slow moment of the machine hits all of them alike. Two empty views bound what a page could reach:
 
 - `/health/live` is answered before any other middleware: what server and Django cost;
-- `/leeg/` says nothing, but has passed all middleware (session, organisation, language, actor): the empty view of the ratios.
+- `/leeg/` says nothing, but has passed all middleware (session, organisation, language, actor). Asked by a visitor it is the
+  empty view of the first ratio. Asked by somebody signed in, which takes two queries more, it is that of the second: a page that
+  knows its visitor cannot be faster than that.
 """

@@ -51,8 +51,9 @@ def pages() -> Iterator[Page]:
     worker = identity.staff_by_email(staff()["karim"].email)
     if worker is None:
         raise LookupError("Karim does not work here")
-    mirthe, jo = _people(town.id, "mirthe", "lotte")
-    visitor, resident, other = Client(), _signed_in(mirthe, town.id), _signed_in(jo, town.id)
+    mirthe, tomasz, lotte = _people("mirthe", "tomasz", "lotte")
+    visitor, resident = Client(), _signed_in(mirthe, town.id)
+    short, long = _signed_in(tomasz, town.id), _signed_in(lotte, town.id)
     yield _page("bare: no middleware", "/health/live", visitor)
     yield _page("empty view", "/leeg/", visitor)
     yield _page("empty view, signed in", "/leeg/", resident)
@@ -64,18 +65,18 @@ def pages() -> Iterator[Page]:
     agent = _agent(worker.id)
     yield _page(f"work queue, {FEW} rows", f"{reverse('workbench:queue')}?bij={few}", agent)
     yield _page(f"work queue, {MANY:,} rows", f"{reverse('workbench:queue')}?bij={many}", agent)
-    _timeline(mirthe, town.id, FEW)
-    _timeline(jo, town.id, MANY)
+    _timeline(tomasz, town.id, FEW)
+    _timeline(lotte, town.id, MANY)
     _analyse()
-    yield _page(f"dossier, {FEW} rows", reverse("dossier:mine"), resident)
-    yield _page(f"dossier, {MANY:,} rows", reverse("dossier:mine"), other)
+    yield _page(f"dossier, {FEW} rows", reverse("dossier:mine"), short)
+    yield _page(f"dossier, {MANY:,} rows", reverse("dossier:mine"), long)
 
 
 def _page(name: str, path: str, client: Client) -> Page:
     for _ in range(2):
         with _Counted() as counted:
             answer = client.get(path, headers={"host": settings.NAAST.host})
-        if answer.status_code != HTTPStatus.OK:
+    if answer.status_code != HTTPStatus.OK:
         raise RuntimeError(f"{path} was answered with {answer.status_code}")
     cookie = "; ".join(f"{name}={one.value}" for name, one in client.cookies.items())
     return Page(name, path, cookie, counted.queries)
@@ -99,7 +100,7 @@ class _Counted:
         return execute(sql, params, many, context)
 
 
-def _people(organisation: UUID, *names: str) -> list[UUID]:
+def _people(*names: str) -> list[UUID]:
     """The parties of these invented residents, found as the sign-in finds them."""
 
     return [parties.person_for(bsn=residents()[name].bsn, claims={}) for name in names]
