@@ -22,7 +22,7 @@ def test_every_fault_fits_the_code_as_it_is() -> None:
     unfit = {}
     for patch in LISTED:
         tried = subprocess.run(
-            ["git", "apply", "--check", str(HERE / patch)], cwd=ROOT, capture_output=True, text=True, check=False
+            ["git", "apply", "-C1", "--check", str(HERE / patch)], cwd=ROOT, capture_output=True, text=True, check=False
         )
         if tried.returncode:
             unfit[patch] = tried.stderr

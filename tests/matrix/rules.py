@@ -13,7 +13,7 @@ from typing import Any
 
 # owner: resident A, whose every object in the table is. neighbour: resident B. Then five who hold, or held, a mandate of A:
 # valid; past its end; withdrawn; for another service; for another organisation. Staff: team-1 handles the case; team-2 works at
-# the same municipality and has no matter with A; abroad works at another municipality; no-role lost every role.
+# the same municipality and has no matter with A, so what it gets first is a page that asks why; abroad works at another municipality; no-role lost every role.
 # No provider answers here, so `way-in` ends at a sentence for who is not signed in; `unproven` is a return that nobody began.
 # API clients and partner organisations cannot sign in yet; a machine that calls a system page comes as `anonymous`.
 ACTORS = (
@@ -49,7 +49,7 @@ search           sign-in   403     403       403     403     403       403     4
 new-passkey      sign-in   403     403       403     403     403       403     403       refused refused refused refused refused
 own-passkey      sign-in   403     403       403     403     403       403     403       ok      404     404     404     404
 dossier          sign-in   403     403       403     403     403       403     403       ok      ok      404     403     403
-case             sign-in   403     403       403     403     403       403     403       ok      refused 404     403     404
+case             sign-in   403     403       403     403     403       403     403       ok      ok      404     403     404
 take-case        sign-in   403     403       403     403     403       403     403       ok      ok      404     403     403
 handle-case      sign-in   403     403       403     403     403       403     403       ok      403     404     403     403
 

@@ -111,7 +111,7 @@ def test_every_access_room_has_doors() -> None:
     assert all(door.node.name in getsource(door.function) for door in doors())
 
 
-@pytest.mark.parametrize("door", doors(), ids=lambda door: door.name)
+@pytest.mark.parametrize("door", list(doors()), ids=lambda door: door.name)
 def test_the_table_shows_when_this_door_stands_open(door: Door, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(world, "seen", {})
     monkeypatch.setattr(door.function, "__code__", door.opened())

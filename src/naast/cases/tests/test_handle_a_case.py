@@ -171,6 +171,11 @@ def test_a_decision_without_reasons_is_refused(taken: UUID, karim: Actor) -> Non
         cases.decide(karim, taken, outcome=Outcome.REFUSED, reasons=" ", version=2)
 
 
+def test_an_outcome_that_the_service_does_not_offer_is_refused(taken: UUID, karim: Actor) -> None:
+    with pytest.raises(Refused):
+        cases.decide(karim, taken, outcome=Outcome.DONE, reasons="Geregeld.", version=2)
+
+
 def test_a_contact_worker_may_not_decide(case: UUID, hire: Callable[..., Actor]) -> None:
     assert Role.AGENT not in PERMISSIONS["cases.decide"]
     gerda = hire("Gerda", role=Role.AGENT)
