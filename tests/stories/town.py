@@ -6,6 +6,7 @@ import contextlib
 import fcntl
 import json
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -127,8 +128,8 @@ def _has_ended(pid: int) -> bool:
 
 
 def _free_ports() -> int:
-    """The first of a row of free ports."""
-    for first in range(18400, 19400, PORTS):
+    """The first of a row of free ports; taken from anywhere, since another run may be choosing at the same moment."""
+    for first in random.sample(range(18400, 28400, PORTS), 100):
         with contextlib.ExitStack() as held, contextlib.suppress(OSError):
             for place in range(PORTS):
                 held.enter_context(socket.create_server(("127.0.0.1", first + place)))
