@@ -53,10 +53,10 @@ def case_view(actor: Actor, case_id: UUID) -> CaseView:
 
 
 def cases_of(actor: Actor, party: UUID, *, running: bool | None = None) -> tuple[CaseSummary, ...]:
-    """Cases of one person that this actor may see, newest first: only those that run, only those that ended, or all."""
+    """Cases of one person that this actor may see, newest first: only those without an outcome, only those with one, or all."""
     cases = cases_for(actor).filter(party=party)
     if running is not None:
-        cases = cases.exclude(status=Status.CLOSED) if running else cases.filter(status=Status.CLOSED)
+        cases = cases.filter(outcome="") if running else cases.exclude(outcome="")
     found = list(cases.order_by("-sent_at")[:LONGEST_LIST])
     asked = _open_questions(found)
     return tuple(_summary(case, asked.get(case.pk)) for case in found)

@@ -19,14 +19,13 @@ def own_page(actor: Actor) -> OwnPage:
     party = actor.party
     if party is None:
         raise NotFound
-    cases = cases_of(actor, party)
-    running = tuple(case for case in cases if case.outcome is None)
+    running = cases_of(actor, party, running=True)
     return OwnPage(
         person=person(actor, party),
         to_answer=tuple(case for case in running if case.open_question),
         drafts=open_drafts(actor, party=party),
         running=running,
-        ended=tuple(case for case in cases if case.outcome is not None)[:SHOWN],
+        ended=cases_of(actor, party, running=False)[:SHOWN],
         messages=messages_for(actor, party=party, limit=SHOWN),
         entries=timeline(actor, subject=party, limit=SHOWN),
     )

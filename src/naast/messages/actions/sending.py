@@ -87,9 +87,9 @@ def release(message: UUID) -> bool:
 
 @transaction.atomic
 def mark_read(actor: Actor, message: UUID) -> None:
-    """Note that the person opened it, the first time. When a worker looks, nothing is noted here."""
+    """Note that the person opened it, the first time. When a worker or a helper looks, nothing is noted here."""
     row = access_message(actor, message)
-    if not actor.is_resident:
+    if actor.party != row.party:
         return
     if Message.objects.filter(pk=row.pk, read_at=None).update(read_at=now()):
         _record(actor, row, "messages.read")
