@@ -83,7 +83,7 @@ def turn(case: Case) -> Turn:
     match Status(case.status):
         case Status.WAITING:
             return Turn.RESIDENT
-        case Status.CLOSED:
+        case Status.DECIDED | Status.CLOSED:
             return Turn.NOBODY
         case _:
             return Turn.ORGANISATION

@@ -193,4 +193,6 @@ def _forms(case: CaseView, tried: Form | None) -> dict[str, Form]:
         Verb.CLOSE: VersionForm(initial=seen),
     }
     kept = {verb: tried if tried and type(tried) is type(form) else form for verb, form in fresh.items()}
+    for verb, form in kept.items():
+        form.auto_id = f"{verb}-%s"  # several forms on one page
     return {verb.name.lower(): kept[verb] for verb in fresh if verb in case.may}
