@@ -22,6 +22,16 @@ def town(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReques
         yield town
 
 
+@pytest.fixture(autouse=True)
+def _with_the_register(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Every test but one that is about it finds the population register as it should be."""
+    if "town" not in request.fixturenames or request.node.get_closest_marker("switches_register"):
+        yield
+        return
+    with request.getfixturevalue("town").register_left_alone():
+        yield
+
+
 @pytest.fixture
 def somebody(chromium: Browser, town: Town) -> Iterator[Somebody]:
     """Makes a visitor with a browser of their own: `somebody(width=360, javascript=False)`."""

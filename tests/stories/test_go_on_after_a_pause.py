@@ -54,6 +54,7 @@ def test_the_end_of_a_session_loses_nothing(somebody: Somebody, town: Town):
     assert "Wachtstraat" in sanne.words
 
 
+@pytest.mark.switches_register
 def test_with_the_register_down_one_types_it_and_reads_why(somebody: Somebody, town: Town):
     marijke = somebody()
     marijke.sign_in("marijke")

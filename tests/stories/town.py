@@ -44,13 +44,26 @@ class Town:
             return connection.execute(query, values).fetchall()
 
     @contextlib.contextmanager
+    def register_left_alone(self) -> Iterator[None]:
+        """Nobody switches the population register meanwhile, also not a test of another worker."""
+        with self._lock(fcntl.LOCK_SH):
+            yield
+
+    @contextlib.contextmanager
     def register_is(self, mode: str) -> Iterator[None]:
         """The population register goes wrong in this way for a while (see `naast.demo.stand_ins.brp.modes`)."""
-        self._switch(mode)
-        try:
+        with self._lock(fcntl.LOCK_EX):
+            self._switch(mode)
+            try:
+                yield
+            finally:
+                self._switch("ok")
+
+    @contextlib.contextmanager
+    def _lock(self, kind: int) -> Iterator[None]:
+        with self.state.with_suffix(".register").open("a") as file:
+            fcntl.flock(file, kind)
             yield
-        finally:
-            self._switch("ok")
 
     def _switch(self, mode: str) -> None:
         body = json.dumps({"mode": mode}).encode()
