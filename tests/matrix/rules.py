@@ -11,63 +11,65 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-# owner: resident A, whose every object in the table is. neighbour: resident B. Then five who hold, or held, a mandate of A:
-# valid; past its end; withdrawn; for another service; for another organisation. Staff: team-1 handles the case; team-2 works at
-# the same municipality and has no matter with A, so what it gets first is a page that asks why; abroad works at another municipality; no-role lost every role.
+# owner: resident A, whose every object in the table is. neighbour: resident B. Then six who hold, or held, a mandate of A:
+# valid; valid at this municipality only; past its end; withdrawn; for another service; for another organisation. Staff: team-1
+# handles the case; team-2 works at the same municipality and has no matter with A, so that its first page asks why; abroad works
+# at another municipality; no-role lost every role.
 # No provider answers here, so `way-in` ends at a sentence for who is not signed in; `unproven` is a return that nobody began.
 # API clients and partner organisations cannot sign in yet; a machine that calls a system page comes as `anonymous`.
 ACTORS = (
-    "anonymous", "owner", "neighbour", "helper", "expired", "withdrawn", "narrow", "elsewhere",
+    "anonymous", "owner", "neighbour", "helper", "here", "expired", "withdrawn", "narrow", "elsewhere",
     "team-1", "team-2", "abroad", "no-role", "manager",
 )  # fmt: skip
-INSIDERS = frozenset({"owner", "helper", "team-1"})  # only they may ever read what is A's
+INSIDERS = frozenset({"owner", "helper", "here", "team-1"})  # only they may ever read what is A's
 
 # fmt: off
 _TABLE = """
-kind             anonymous owner   neighbour helper  expired withdrawn narrow  elsewhere team-1  team-2  abroad  no-role manager
+kind             anonymous owner   neighbour helper  here    expired withdrawn narrow  elsewhere team-1  team-2  abroad  no-role manager
 
-public           ok        ok      ok        ok      ok      ok        ok      ok        ok      ok      ok      ok      ok
-start            sign-in   ok      ok        ok      ok      ok        ok      ok        ok      ok      ok      ok      ok
-begin            sign-in   ok      ok        ok      ok      ok        ok      ok        ok      ok      403     403     403
-own-page         sign-in   ok      ok        ok      ok      ok        ok      ok        sign-in sign-in sign-in sign-in sign-in
-own-thing        sign-in   ok      404       404     404     404       404     404       sign-in sign-in sign-in sign-in sign-in
-letter           sign-in   ok      404       ok      404     404       404     404       sign-in sign-in sign-in sign-in sign-in
-matter           sign-in   ok      404       ok      404     404       404     404       sign-in sign-in sign-in sign-in sign-in
-draft            404       ok      404       ok      404     404       404     404       404     404     404     404     404
-draft-file       404       ok      404       ok      404     404       404     404       404     404     404     404     404
-case-file        404       ok      404       ok      404     404       404     404       ok      404     404     404     404
-link             sign-in   ok      403       ok      403     403       403     403       sign-in sign-in sign-in sign-in sign-in
-unproven         403       403     403       403     403     403       403     403       403     403     403     403     403
-way-in           403       ok      ok        ok      ok      ok        ok      ok        403     403     403     403     403
-way-out          sign-in   sign-in sign-in   sign-in sign-in sign-in   sign-in sign-in   sign-in sign-in sign-in sign-in sign-in
-stay             sign-in   ok      ok        ok      ok      ok        ok      ok        ok      ok      ok      ok      ok
-none             404       404     404       404     404     404       404     404       404     404     404     404     404
+public           ok        ok      ok        ok      ok      ok      ok        ok      ok        ok      ok      ok      ok      ok
+start            sign-in   ok      ok        ok      ok      ok      ok        ok      ok        ok      ok      ok      ok      ok
+begin            sign-in   ok      ok        ok      ok      ok      ok        ok      ok        ok      ok      403     403     403
+own-page         sign-in   ok      ok        ok      ok      ok      ok        ok      ok        sign-in sign-in sign-in sign-in sign-in
+own-thing        sign-in   ok      404       404     404     404     404       404     404       sign-in sign-in sign-in sign-in sign-in
+letter           sign-in   ok      404       ok      ok      404     404       404     404       sign-in sign-in sign-in sign-in sign-in
+letter-abroad    sign-in   ok      404       ok      404     404     404       404     404       sign-in sign-in sign-in sign-in sign-in
+matter           sign-in   ok      404       ok      ok      404     404       404     404       sign-in sign-in sign-in sign-in sign-in
+draft            404       ok      404       ok      ok      404     404       404     404       404     404     404     404     404
+draft-file       404       ok      404       ok      ok      404     404       404     404       404     404     404     404     404
+case-file        404       ok      404       ok      ok      404     404       404     404       ok      404     404     404     404
+link             sign-in   ok      403       ok      ok      403     403       403     403       sign-in sign-in sign-in sign-in sign-in
+unproven         403       403     403       403     403     403     403       403     403       403     403     403     403     403
+way-in           403       ok      ok        ok      ok      ok      ok        ok      ok        403     403     403     403     403
+way-out          sign-in   sign-in sign-in   sign-in sign-in sign-in sign-in   sign-in sign-in   sign-in sign-in sign-in sign-in sign-in
+stay             sign-in   ok      ok        ok      ok      ok      ok        ok      ok        ok      ok      ok      ok      ok
+none             404       404     404       404     404     404     404       404     404       404     404     404     404     404
 
-desk             sign-in   403     403       403     403     403       403     403       ok      ok      ok      ok      ok
-queue            sign-in   403     403       403     403     403       403     403       ok      ok      ok      403     ok
-search           sign-in   403     403       403     403     403       403     403       ok      ok      ok      403     403
-new-passkey      sign-in   403     403       403     403     403       403     403       refused refused refused refused refused
-own-passkey      sign-in   403     403       403     403     403       403     403       ok      404     404     404     404
-dossier          sign-in   403     403       403     403     403       403     403       ok      ok      404     403     403
-case             sign-in   403     403       403     403     403       403     403       ok      ok      404     403     404
-take-case        sign-in   403     403       403     403     403       403     403       ok      ok      404     403     403
-handle-case      sign-in   403     403       403     403     403       403     403       ok      403     404     403     403
+desk             sign-in   403     403       403     403     403     403       403     403       ok      ok      ok      ok      ok
+queue            sign-in   403     403       403     403     403     403       403     403       ok      ok      ok      403     ok
+search           sign-in   403     403       403     403     403     403       403     403       ok      ok      ok      403     403
+new-passkey      sign-in   403     403       403     403     403     403       403     403       refused refused refused refused refused
+own-passkey      sign-in   403     403       403     403     403     403       403     403       ok      404     404     404     404
+dossier          sign-in   403     403       403     403     403     403       403     403       ok      ok      404     403     403
+case             sign-in   403     403       403     403     403     403       403     403       ok      ok      404     403     404
+take-case        sign-in   403     403       403     403     403     403       403     403       ok      ok      404     403     403
+handle-case      sign-in   403     403       403     403     403     403       403     403       ok      403     404     403     403
 
-system           refused   refused refused   refused refused refused   refused refused   refused refused refused refused refused
+system           refused   refused refused   refused refused refused refused   refused refused   refused refused refused refused refused
 
-follow-case      404       ok      404       ok      404     404       404     404       ok      ok      404     404     ok
-follow-queue     404       404     404       404     404     404       404     404       ok      ok      404     404     ok
-follow-letters   404       ok      404       ok      404     404       404     404       404     404     404     404     404
+follow-case      404       ok      404       ok      ok      404     404       404     404       ok      ok      404     404     ok
+follow-queue     404       404     404       404     404     404     404       404     404       ok      ok      404     404     ok
+follow-letters   404       ok      404       ok      ok      404     404       404     404       404     404     404     404     404
 
-see-person       404       ok      404       ok      404     404       404     404       ok      404     404     404     404
-see-timeline     404       ok      404       404     404     404       404     404       ok      404     404     404     404
-see-work         404       404     404       404     404     404       404     404       ok      ok      404     404     ok
-take-work        404       404     404       404     404     404       404     404       ok      ok      404     404     403
-judge-file       404       404     404       404     404     404       404     404       ok      ok      404     404     404
-remove-file      404       ok      404       ok      404     404       404     404       404     404     404     404     404
-send-message     -         -       -         -       -       -         -       -         ok      ok      403     403     403
-publish-service  403       403     403       403     403     403       403     403       403     403     403     403     403
-"""
+see-person       404       ok      404       ok      ok      404     404       404     404       ok      404     404     404     404
+see-timeline     404       ok      404       404     404     404     404       404     404       ok      404     404     404     404
+see-work         404       404     404       404     404     404     404       404     404       ok      ok      404     404     ok
+take-work        404       404     404       404     404     404     404       404     404       ok      ok      404     404     403
+judge-file       404       404     404       404     404     404     404       404     404       ok      ok      404     404     404
+remove-file      404       ok      404       ok      ok      404     404       404     404       404     404     404     404     404
+send-message     -         -       -         -       -       -       -         -       -         ok      ok      403     403     403
+publish-service  403       403     403       403     403     403     403       403     403       403     403     403     403     403
+"""  # noqa: E501
 # fmt: on
 
 
@@ -192,6 +194,7 @@ ROUTES: Mapping[str, Route] = {
 MORE: Mapping[str, Route] = {
     "files:download of a draft": Route("draft-file", at=("draft_file",)),
     "dossier:open without a reason": Route("dossier", BOTH, ("party",)),
+    "messages:read from abroad": Route("letter-abroad", at=("message_abroad",)),
     "files:download of nothing": Route("none", at=("nothing",)),
 }
 TOPICS = {"case": "follow-case", "queue": "follow-queue", "messages": "follow-letters"}

@@ -37,6 +37,7 @@ OPEN = {
 BY_HAND = {
     "cases._holds": "return True",
     "cases.abilities": "return frozenset(Verb)",
+    "dossier.access_chains": "return tuple(Chain.objects.values_list('id', flat=True))",
     "messages._may_look": "return list(Message.objects.values_list('organisation', flat=True))",
     "parties.own_party": "return Mandate.objects.values_list('by', flat=True).first()",
 }

@@ -41,7 +41,7 @@ from naast.journeys.actions.resuming import token_for
 from naast.kernel.actor import ANONYMOUS, SYSTEM, Actor, ActorKind, Assurance, Role, at
 from naast.kernel.clock import now
 from naast.kernel.types import Ref
-from naast.messages.api import messages_for
+from naast.messages.api import messages_for, send
 from naast.organisations import api as organisations
 from naast.organisations.types import Phone
 from naast.parties import api as parties
@@ -55,6 +55,7 @@ PUBLIC_KEY = {1: 2, 3: -7, -1: 1, -2: bytes(32), -3: bytes(32)}  # ES256, as COS
 CREDENTIAL = bytes(16) + b"\0\x011" + cbor.encode(PUBLIC_KEY)
 MANDATES: dict[str, dict[str, Any]] = {
     "helper": {},
+    "here": {},  # at this municipality only
     "expired": {"starts": -2 * DAY, "until": -timedelta(seconds=1)},
     "withdrawn": {},
     "narrow": {"services": ["paspoort"]},
@@ -231,7 +232,7 @@ def _mandates(world: World, people: dict[str, Actor]) -> None:
             starts=now() + given.get("starts", timedelta()),
             until=now() + given.get("until", 30 * DAY),
             services=given.get("services", ()),
-            organisation=world["abroad"] if name == "elsewhere" else None,
+            organisation={"here": world.town, "elsewhere": world["abroad"]}.get(name),
         )
         if name == "withdrawn":
             parties.withdraw_mandate(owner, key)
@@ -247,6 +248,14 @@ def _details(world: World, owner: Actor, worker: UUID) -> None:
         "party": owner.party,
         "address": parties.add_address(owner, kind="email", value=f"{CANARY}@lommerwaard.example"),
         "message": next(one.id for one in messages_for(owner, party=owner.party) if CANARY in one.body),
+        "message_abroad": send(
+            SYSTEM,
+            template="cases.message",
+            party=owner.party,
+            organisation=world["abroad"],
+            about=Ref("case", world["sent"]),
+            values={"title": "Zaak", "text": CANARY, "handler": "Karim"},
+        ),
         "entry": timeline(owner, subject=owner.party)[0].id,
         "consent": consent.pk,
         "passkey": passkey.pk,
