@@ -69,7 +69,7 @@ judge-file       404       404     404       404     404     404     404       4
 remove-file      404       ok      404       ok      ok      404     404       404     404       404     404     404     404     404
 send-message     -         -       -         -       -       -       -         -       -         ok      ok      403     403     403
 publish-service  403       403     403       403     403     403     403       403     403       403     403     403     403     403
-"""  # noqa: E501
+"""
 # fmt: on
 
 
