@@ -1,5 +1,5 @@
 # The commands that always work; each sets up what it needs. See README.md.
-.PHONY: demo setup test check faults bench locks words
+.PHONY: demo setup test check faults bench locks words stories
 
 PORT ?= 8000
 export PORT
@@ -12,7 +12,12 @@ setup:
 
 test: setup
 	@scripts/browser
-	@.venv/bin/pytest -n 2 --dist loadfile $(ARGS)
+	@.venv/bin/pytest -n 2 --dist loadfile --ignore=tests/stories --ignore=tests/crashes $(ARGS)
+
+# Two people in a browser, and kills: each needs the machine for itself.
+stories: setup
+	@scripts/browser
+	@.venv/bin/pytest tests/stories tests/crashes $(ARGS)
 
 check: setup
 	@scripts/check

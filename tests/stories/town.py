@@ -111,7 +111,9 @@ def _start(state: Path) -> Town:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("NAAST_")}
     environment = {**kept, "NAAST_STATE": str(state), "PORT": str(port)}
     with state.with_suffix(".log").open("ab") as log:
-        process = subprocess.Popen([sys.executable, "-c", START], env=environment, stdout=log, stderr=log)
+        process = subprocess.Popen(
+            [sys.executable, "-c", START], env=environment, stdout=log, stderr=log, start_new_session=True
+        )
     town = Town(state, port, process.pid)
 
     def answers() -> bool:
