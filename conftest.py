@@ -135,8 +135,10 @@ def clock() -> Iterator[time_machine.Traveller]:
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """A real browser, for one file: its event loop would be in the way of asynchronous code in the next. Without one its tests are
-    red, unless NAAST_WITHOUT_BROWSER=1 says that this is meant."""
+    """A real browser, for one file: its event loop would be in the way of asynchronous code in the next.
+
+    Without one its tests are red, unless NAAST_WITHOUT_BROWSER=1 says that this is meant.
+    """
     path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if path is None and os.environ.get("NAAST_WITHOUT_BROWSER") == "1":
         pytest.skip("not checked: pages in a browser, since NAAST_WITHOUT_BROWSER=1")
