@@ -18,8 +18,11 @@ SPACING = """() => {
         + 'p { margin-block-end: 2em !important }');
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 }"""
-SIDEWAYS = """() => document.documentElement.scrollWidth <= window.innerWidth ? [] : [...document.querySelectorAll('*')]
-    .filter((one) => one.getBoundingClientRect().right > window.innerWidth).map((one) => one.outerHTML.slice(0, 160))"""
+SIDEWAYS = """async () => {
+    await new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));  // the new width is laid out first
+    return document.documentElement.scrollWidth <= window.innerWidth ? [] : [...document.querySelectorAll('*')]
+        .filter((one) => one.getBoundingClientRect().right > window.innerWidth).map((one) => one.outerHTML.slice(0, 160));
+}"""
 VIOLATIONS = """async () => (await axe.run(document, {resultTypes: ['violations']})).violations.map(
     (one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 200)).join(' | ')}`)"""
 
