@@ -57,13 +57,58 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """How long it takes, as the package has it: `5 working days`, `8 weeks`. Empty where nothing is promised."""
+    """How long it takes, as the package has it: `5 working days`, `8 weeks`. Each is empty where nothing is promised."""
 
     usual: str
     best: str
     by_law: str
     law: Source | None
     is_example: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Where one starts with whoever provides the service. `text` names whose door it is."""
+
+    url: str
+    text: Words
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderPhone:
+    """The number of a provider as people dial it, and when somebody answers. `source` is the page where it was read."""
+
+    number: str
+    hours: Words
+    source: str
+    checked: date | None
+
+    @property
+    def is_example(self) -> bool:
+        return self.checked is None
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """Dutch: verantwoordelijke organisatie. Who does a service that the municipality does not do itself.
+
+    `url` is "" where there are many of them, such as employers.
+    """
+
+    key: str
+    name: str
+    kind: str  # national, regional, local, private
+    does: Words
+    url: str
+    phone: ProviderPhone | None
+
+
+@dataclass(frozen=True, slots=True)
+class LifeEvent:
+    """Dutch: levensgebeurtenis. What happens in a life, as packages name it: by its Dutch name."""
+
+    key: str
+    name: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +124,20 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
-    """Dutch: product (PDC). What a resident can ask for. `resident_questions` are of the thirteen; the first leads."""
+    """Dutch: product (PDC). What a resident can ask for. `resident_questions` are of the thirteen; the first leads.
+
+    `provider` is a key of `services/providers.yaml`, or "" when the municipality does it. `door` is where one starts with them.
+    """
 
     slug: str
     title: Words
     lead: Words
     start: Words
     upl: tuple[Upl, ...]
+    newer_than_upl: bool
     owner: str
+    provider: str
+    door: Door | None
     resident_questions: tuple[int, ...]
     life_events: tuple[str, ...]
     channels: tuple[str, ...]

@@ -20,16 +20,31 @@ WORDS = {
 
 
 def check_steps(steps: list[Mapping[str, Any]], package: Mapping[str, Any]) -> Iterable[Problem]:
-    """The steps follow the case: first sending, last closing, never back in between."""
+    """The steps follow the case where there is one: first sending, last closing, never back in between."""
+    yield from _check_milestones(steps) if "journey" in package else _check_no_milestones(steps)
+    keys = [step["key"] for step in steps]
+    for place, key in enumerate(keys):
+        if key in keys[:place]:
+            yield (place, "key"), f"'{key}' stands here twice. Give each step a key of its own."
+
+
+def _check_milestones(steps: list[Mapping[str, Any]]) -> Iterable[Problem]:
+    unfinished = [place for place, step in enumerate(steps) if "done_when" not in step]
+    for place in unfinished:
+        yield (place,), f"nothing says when this step is done. Add 'done_when': one of {', '.join(MILESTONES)}."
+    if unfinished:
+        return
     reached = [MILESTONES.index(step["done_when"]) for step in steps]
     if reached[0] != 0:
         yield (0, "done_when"), "the first step is what the resident does: write 'sent'."
     if reached != sorted(reached):
         yield (), f"the steps go back in time. Order them as {', '.join(MILESTONES)}."
-    keys = [step["key"] for step in steps]
-    for place, key in enumerate(keys):
-        if key in keys[:place]:
-            yield (place, "key"), f"'{key}' stands here twice. Give each step a key of its own."
+
+
+def _check_no_milestones(steps: list[Mapping[str, Any]]) -> Iterable[Problem]:
+    for place, step in enumerate(steps):
+        if "done_when" in step:
+            yield (place, "done_when"), "without a journey there is no case to follow. Leave out 'done_when'."
 
 
 STEPS = PackageSection(
@@ -40,7 +55,7 @@ STEPS = PackageSection(
         "minItems": 2,
         "items": {
             "type": "object",
-            "required": ["key", "label", "detail", "who", "done_when"],
+            "required": ["key", "label", "detail", "who"],
             "additionalProperties": False,
             "properties": {
                 "key": {"type": "string", "pattern": "^[a-z][a-z0-9_]*$"},

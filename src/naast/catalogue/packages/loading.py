@@ -15,6 +15,7 @@ from naast.catalogue.packages.parameters import FOLDER as PARAMETERS
 from naast.catalogue.packages.parameters import Parameters, read_parameters
 from naast.catalogue.packages.reading import Located, laid_over, read_text, read_yaml
 from naast.catalogue.packages.shapes import problems_of_shape
+from naast.catalogue.packages.surroundings import PROVIDERS, Surroundings, read_surroundings
 from naast.catalogue.packages.texts import all_words, problems_in, read_texts
 from naast.catalogue.types import LOCALES, Package, PackageError, Problem
 from naast.kernel.registry import PackageSection, registry
@@ -29,7 +30,7 @@ class Shelf:
     home: Path
     local_home: Path
     local: str = ""
-    fallback: Path | None = None  # whose parameters hold when this shelf brings none
+    fallback: Path | None = None  # whose parameters and providers hold when this shelf brings none
 
     def slugs(self) -> tuple[str, ...]:
         folders = (one.name for one in self.home.iterdir() if one.is_dir() and one.name != PARAMETERS)
@@ -38,6 +39,10 @@ class Shelf:
     def parameters(self) -> Parameters:
         home = self.home if (self.home / PARAMETERS).is_dir() else self.fallback or self.home
         return read_parameters(home, self.local, self.local_home)
+
+    def surroundings(self) -> Surroundings:
+        home = self.home if (self.home / PROVIDERS).is_file() else self.fallback or self.home
+        return read_surroundings(home)
 
     def folders(self, slug: str) -> tuple[Path, ...]:
         """The folder of the package, then that of the local changes when there is one."""
@@ -62,13 +67,13 @@ def declared_sections() -> Sections:
 def load(shelf: Shelf, slug: str, *, sections: Sections | None = None) -> Package:
     """The package, checked as a whole. Raises PackageError with everything that is wrong."""
     known = declared_sections() if sections is None else sections
-    parameters = shelf.parameters()
+    parameters, around = shelf.parameters(), shelf.surroundings()
     reading = _Reading(slug)
     for folder in shelf.folders(slug):
         _read_folder(folder, f"{folder.parent.name}/{slug}", reading, known)
     if reading.problems:
         raise PackageError(reading.problems)
-    if problems := [*_shapes(reading, known)] or [*_meaning(reading, known, parameters)]:
+    if problems := [*_shapes(reading, known)] or [*_meaning(reading, known, parameters, around)]:
         raise PackageError(problems)
     return _package(reading, shelf)
 
@@ -120,9 +125,9 @@ def _shapes(reading: _Reading, known: Sections) -> Iterator[Problem]:
         yield from problems_of_shape(located, schemas.SERVICE if key == "service" else known[key].schema)
 
 
-def _meaning(reading: _Reading, known: Sections, parameters: Parameters) -> Iterator[Problem]:
+def _meaning(reading: _Reading, known: Sections, parameters: Parameters, around: Surroundings) -> Iterator[Problem]:
     """What is wrong although each file has the right shape."""
-    yield from _about_service(reading)
+    yield from _about_service(reading, around)
     yield from _about_texts(reading, parameters)
     whole = _plain(reading)
     for key, located in reading.sections.items():
@@ -132,7 +137,7 @@ def _meaning(reading: _Reading, known: Sections, parameters: Parameters) -> Iter
             yield located.problem(where, f"{'/'.join(map(str, where))}: {what.rstrip('.')}.", instead)
 
 
-def _about_service(reading: _Reading) -> Iterator[Problem]:
+def _about_service(reading: _Reading, around: Surroundings) -> Iterator[Problem]:
     service = reading.sections["service"]
     if service.data["slug"] != reading.slug:
         yield service.problem(("slug",), f"The folder is called {reading.slug}.", f"Write 'slug: {reading.slug}'.")
@@ -140,6 +145,39 @@ def _about_service(reading: _Reading) -> Iterator[Problem]:
     for index, key in enumerate(keys):
         if key in keys[:index]:
             yield service.problem(("facts", index, "key"), f"A fact '{key}' is already there.", "Take another key.")
+    yield from _about_journey(reading, service)
+    yield from _about_surroundings(reading, service, around)
+
+
+def _about_journey(reading: _Reading, service: Located) -> Iterator[Problem]:
+    """What a service needs that starts here, and what one needs that starts elsewhere."""
+    if "journey" in reading.sections:
+        for part in ("promise", "retention"):
+            if part not in service.data:
+                yield service.problem((), f"{part} missing: this service has a journey.", f"Add '{part}'.")
+        if "door" in service.data:
+            yield service.problem(("door",), "This service has a journey, so it starts here.", "Leave out 'door'.")
+
+
+def _about_surroundings(reading: _Reading, service: Located, around: Surroundings) -> Iterator[Problem]:
+    """Whether what it refers to exists."""
+    provider = service.data.get("provider")
+    known = around.providers.get(provider)
+    if provider and known is None:
+        yield service.problem(("provider",), f"'{provider}' is not known.", "Add it to services/providers.yaml.")
+    elif known and known.url and "door" not in service.data and "journey" not in reading.sections:
+        yield service.problem(("provider",), "Nothing says where to start.", f"Add 'door', such as {known.url}.")
+    for index, name in enumerate(service.data.get("life_events", ())):
+        if name not in around.life_events:
+            yield service.problem(
+                ("life_events", index), f"'{name}' is not known.", "Write a Dutch name of services/life_events.yaml."
+            )
+    if bool(service.data["upl"]) == ("newer_than_upl" in service.data):
+        yield service.problem(
+            ("upl",),
+            "A service has names of the UPL, or is newer than that list.",
+            "Add its name and URI, or write 'upl: []' with 'newer_than_upl: true'.",
+        )
 
 
 def _about_texts(reading: _Reading, parameters: Parameters) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ Schema = dict[str, Any]
 
 SLUG = "^[a-z0-9]+(-[a-z0-9]+)*$"
 NAME = "^[a-z][a-z0-9_]*$"
+KEY = "^[a-z][a-z0-9-]*$"
 PERIOD = "^[1-9][0-9]* (working )?(day|week|month)s?$"
 
 
@@ -43,6 +44,7 @@ SOURCE = thing(
     url=text("^https://", write="Write the address of the article, starting with https://."),
     text_of=DATE,
 )
+_WEB = text("^https://", write="Write an address that starts with https://.")
 PROVEN: Schema = {
     "anyOf": [
         {"required": ["source", "checked"]},
@@ -70,6 +72,8 @@ PROMISE = thing(
     ("usual",), usual=_PERIOD, best=_PERIOD, by_law=_PERIOD, law=SOURCE, checked=DATE, example={"const": True}
 )
 
+DOOR = thing(("url", "text"), url=_WEB, text=WORDS)
+
 SERVICE = thing(
     (
         "format",
@@ -82,8 +86,6 @@ SERVICE = thing(
         "owner",
         "resident_questions",
         "level",
-        "promise",
-        "retention",
         "facts",
     ),
     format={"const": 1, "x-write": "Write 1."},
@@ -99,7 +101,10 @@ SERVICE = thing(
             uri=text("^http://standaarden.overheid.nl/owms/terms/", write="Copy name and URI from the UPL."),
         )
     ),
+    newer_than_upl={"const": True, "x-write": "Write 'newer_than_upl: true', or leave it out."},
     owner=text(),
+    provider=text(KEY, write="Write a key of services/providers.yaml; leave it out when the municipality does it."),
+    door=DOOR,
     resident_questions={**listed(QUESTION_NUMBER, least=1, most=3), "uniqueItems": True},
     life_events=listed(text()),
     channels=listed({"enum": ["online", "phone", "counter", "letter"]}, least=1),
@@ -164,6 +169,26 @@ EXAMPLES = listed(
         },
         "required": ["name", "on", "expect", "catches"],
     }
+)
+PHONE = thing(("number",), number=text(), hours=WORDS, source=_WEB, checked=DATE, example={"const": True})
+PROVIDERS: Schema = {
+    "type": "object",
+    "propertyNames": {"pattern": KEY},
+    "additionalProperties": thing(
+        ("name", "kind", "does"),
+        name=text(),
+        kind={"enum": ["national", "regional", "local", "private"]},
+        does=WORDS,
+        url=_WEB,
+        phone={
+            **PHONE,
+            "anyOf": [{"required": ["source", "checked"]}, {"required": ["example"]}],
+            "x-write": "Add 'source: <page>' and 'checked: <date>', or 'example: true'.",
+        },
+    ),
+}
+LIFE_EVENTS: Schema = listed(
+    thing(("key", "name"), key=text(SLUG), name=thing(("nl", "en"), nl=text(), en=text())), least=1
 )
 PARAMETER_VALUE = {
     **thing(

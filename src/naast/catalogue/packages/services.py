@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from naast.catalogue.packages.parameters import source_from
-from naast.catalogue.types import Fact, Promise, Service, Step, Upl
+from naast.catalogue.types import Door, Fact, Promise, Service, Step, Upl
 
 
 def service_from(sections: Mapping[str, Any]) -> Service:
@@ -18,14 +18,17 @@ def service_from(sections: Mapping[str, Any]) -> Service:
         lead=data["lead"],
         start=data["start"],
         upl=tuple(Upl(one["name"], one["uri"]) for one in data["upl"]),
+        newer_than_upl=data.get("newer_than_upl", False),
         owner=data["owner"],
+        provider=data.get("provider", ""),
+        door=Door(data["door"]["url"], data["door"]["text"]) if "door" in data else None,
         resident_questions=tuple(data["resident_questions"]),
         life_events=tuple(data.get("life_events", ())),
         channels=tuple(data.get("channels", ())),
         level=data["level"],
         for_others=data.get("for_others", False),
         facts=tuple(_fact(one) for one in data["facts"]),
-        promise=_promise(data["promise"]),
+        promise=_promise(data.get("promise", {})),
         steps=tuple(_step(one) for one in sections.get("steps", ())),
         has_journey="journey" in sections,
     )
@@ -38,7 +41,7 @@ def _fact(data: Mapping[str, Any]) -> Fact:
 
 def _promise(data: Mapping[str, Any]) -> Promise:
     return Promise(
-        usual=data["usual"],
+        usual=data.get("usual", ""),
         best=data.get("best", ""),
         by_law=data.get("by_law", ""),
         law=source_from(data.get("law")),

@@ -72,7 +72,7 @@ def page_of(version: PackageVersion, locale: str) -> ServicePage:
         evidence=_facts(version, service, "evidence", locale),
         about=text(version, "about", locale),
         need=text(version, "need", locale),
-        usual=period(promise.usual, locale),
+        usual=period(promise.usual, locale) if promise.usual else "",
         best=period(promise.best, locale) if promise.best else "",
         by_law=period(promise.by_law, locale) if promise.by_law else "",
         law=promise.law,

@@ -32,6 +32,7 @@ facts:
     kind: fee
     text: { nl: "Het kost {{parameter:lampion_borg}}." }
     example: true
+newer_than_upl: true
 """
 PARAMETERS = """\
 - name: lampion_borg
