@@ -1,4 +1,6 @@
-"""Kills web, worker and database at moments that follow from a seed: half of them anywhere, half aimed at work under way."""
+"""Kills web, worker and database at moments that follow from a seed: a third anywhere, a third aimed at work under way, a third at
+the moment that somebody just got the word "received".
+"""
 
 from __future__ import annotations
 
@@ -23,10 +25,10 @@ Target = tuple[str, str, Callable[[], list[int]]]
 class Killer(threading.Thread):
     """Kills until `stop`, or `most` times: in each round web, worker and database once, in an order that the seed says."""
 
-    def __init__(self, desk: Desk, seed: int, *, most: int | None = None) -> None:
+    def __init__(self, desk: Desk, told: threading.Event, seed: int, *, most: int | None = None) -> None:
         super().__init__(name="killer", daemon=True)
         self.most = most
-        self.desk, self.pick = desk, random.Random(seed)
+        self.desk, self.told, self.pick = desk, told, random.Random(seed)
         self.kills: Counter[str] = Counter()
         self.failure: BaseException | None = None
         self._stopped = threading.Event()
@@ -57,10 +59,13 @@ class Killer(threading.Thread):
 
     def _kill(self, name: str, query: str, find: Callable[[], list[int]]) -> None:
         """Those who die are found first, so that nothing lies between the aim and the shot."""
-        doomed, aimed, pause = find(), self.pick.random() < 0.5, self.pick.uniform(0, 0.01)
-        if aimed:
+        doomed, aim, pause = find(), self.pick.choice(["anywhere", "at work", "told"]), self.pick.uniform(0, 0.01)
+        if aim == "at work":
             self._wait_for_more(query)
             time.sleep(pause)
+        if aim == "told":
+            self.told.clear()
+            self.told.wait(LONGEST_AIM)
         kill(doomed)
         self.kills[name] += bool(doomed)
 

@@ -36,10 +36,14 @@ class GaveUp(AssertionError):
 
 @dataclass
 class Wire:
-    """What went over the wire between residents and the desk. `seconds`: from sending to acknowledged, tries included."""
+    """What went over the wire between residents and the desk. `seconds`: from sending to acknowledged, tries included.
+
+    `told` is set at each acknowledgement, for who waits for one.
+    """
 
     counts: Counter[str] = field(default_factory=Counter)
     seconds: list[float] = field(default_factory=list)
+    told: threading.Event = field(default_factory=threading.Event)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def count(self, what: str) -> None:
@@ -149,6 +153,7 @@ class Resident(threading.Thread):
             self._unanswered(draft, move)
         place = PurePosixPath(answer.headers.get("Location", ""))
         assert place.name == "klaar", f"{draft}: {answer.status_code} {place}"
+        self.wire.told.set()
         self.ledger.write(draft, move.body, ACKNOWLEDGED)
         self.wire.seconds.append(time.monotonic() - began)
 

@@ -61,7 +61,7 @@ def _run(desk: Desk, ledger: Ledger, *, n: int, seed: int, kills: int | None) ->
     residents = _residents(desk, ledger, wire, n=n, seed=seed)
     for one in residents:
         one.sign_in()
-    killer, began = Killer(desk, seed, most=kills), time.monotonic()
+    killer, began = Killer(desk, wire.told, seed, most=kills), time.monotonic()
     for one in residents:
         one.start()
     killer.start()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,6 +15,8 @@ from stories.visitor import Visitor
 
 PHONE, DESK = 360, 1280
 Somebody = Callable[..., Visitor]
+# Everybody has an address of their own, as at home; else the whole run is one address, which signs in too often.
+_ADDRESSES = (f"fd00:{os.getpid() & 0xFFFF:x}:{number:x}::1" for number in itertools.count(1))
 
 
 @pytest.fixture(scope="session")
@@ -40,7 +44,11 @@ def somebody(chromium: Browser, town: Town) -> Iterator[Somebody]:
     def new(*, width: int = DESK, javascript: bool = True) -> Visitor:
         size = {"width": width, "height": 800}
         context = chromium.new_context(
-            viewport=size, java_script_enabled=javascript, locale="nl-NL", reduced_motion="reduce"
+            viewport=size,
+            java_script_enabled=javascript,
+            locale="nl-NL",
+            reduced_motion="reduce",
+            extra_http_headers={"X-Forwarded-For": next(_ADDRESSES)},
         )
         everybody.append(Visitor(context.new_page(), town))
         return everybody[-1]
