@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 
 from naast.catalogue.actions import publish
 from naast.catalogue.packages.amounts import day, money, period
+from naast.catalogue.packages.drafting import draft_je
 from naast.catalogue.packages.examples import run_examples
 from naast.catalogue.packages.loading import Shelf, declared_sections, load
 from naast.catalogue.packages.schemas import SERVICE
@@ -36,6 +37,7 @@ __all__ = [
     "current",
     "current_versions",
     "day",
+    "draft_je",
     "evaluate",
     "in_language",
     "locale_of",

@@ -8,9 +8,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from django.utils.translation import to_locale
-from ruamel.yaml import YAML
 
 from naast.catalogue.packages.amounts import period, shown
+from naast.catalogue.packages.reading import read_yaml
 from naast.catalogue.packages.rules import kinds_of, parameter_shown
 from naast.catalogue.packages.services import service_from
 from naast.catalogue.packages.texts import filled, rendered
@@ -117,7 +117,7 @@ def _start_url(version: PackageVersion, lane: str) -> str:
 @lru_cache(maxsize=1)
 def resident_questions() -> tuple[ResidentQuestion, ...]:
     """The thirteen, in order of number."""
-    data = YAML(typ="safe", pure=True).load(_QUESTIONS.read_text("utf-8"))
+    data = read_yaml(_QUESTIONS, _QUESTIONS.name).data
     return tuple(ResidentQuestion(one["number"], one["title"], one["under"]) for one in data)
 
 

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from naast.catalogue.packages.loading import load
+from naast.catalogue.packages.reading import located
 from naast.catalogue.tests.conftest import SERVICE, Workshop
 from naast.catalogue.types import PackageError, Problem
 
@@ -118,12 +119,38 @@ def test_a_file_that_is_no_good_is_refused(workshop: Workshop, file: str, conten
     assert any(said in problem for problem in workshop.problems())
 
 
+@pytest.mark.parametrize("content", ["a: [x]\nb: *a", "a: !!python/name:os.system x", "? [a]\n: b", "a: 1\n---\nb: 2"])
+def test_what_could_unfold_or_run_is_refused_with_its_line(workshop: Workshop, content: str) -> None:
+    workshop.write("services/lampion/rules.yaml", content)
+
+    assert any(":1: This is not YAML" in problem or ":2: This" in problem for problem in workshop.problems())
+
+
+@pytest.mark.parametrize(
+    "content", ["[" * 100_000, "{a: " * 100_000, "- " * 100_000, "".join(" " * n + "a:\n" for n in range(900))]
+)
+def test_a_file_nested_without_end_is_refused(workshop: Workshop, content: str) -> None:
+    workshop.write("services/lampion/rules.yaml", content)
+
+    assert any("This is not YAML" in problem for problem in workshop.problems())
+
+
 def test_a_few_aliases_do_not_unfold_into_millions(workshop: Workshop) -> None:
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 8)]
     workshop.write("services/lampion/rules.yaml", "\n".join(lines))
 
     assert any("unfolds into too many values" in problem for problem in workshop.problems())
+
+
+def test_words_mean_what_they_mean_in_yaml_1_2() -> None:
+    """The core schema of YAML 1.2.2, 10.3.2; JSON has no infinity, so that stays text."""
+    text = "[no, on, yes, Off, 2026-11-22, 12:30, 1_000, .inf, '12', true, NULL, ~, 012, 0o14, 0xC, -3, 1.50, .5, 1e3, a: b]"
+
+    assert located(text, "x").data == [
+        *("no", "on", "yes", "Off", "2026-11-22", "12:30", "1_000", ".inf", "12"),
+        *(True, None, None, 12, 12, 12, -3, 1.5, 0.5, 1000.0, {"a": "b"}),
+    ]
 
 
 def test_what_an_organisation_changes_lies_over_the_base(workshop: Workshop) -> None:

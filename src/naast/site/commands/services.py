@@ -1,4 +1,4 @@
-"""`naast services check [PATH]`, `naast services list [--json]`, `naast services schema`: service packages, read from disk."""
+"""`naast services check|list|je|schema`: service packages, read from disk."""
 
 import argparse
 import json
@@ -21,12 +21,16 @@ def run(arguments: list[str]) -> int:
     listing.add_argument("--json", action="store_true")
     schema = what.add_parser("schema", help="the JSON Schema of a package")
     schema.add_argument("--write", action="store_true", help=f"renews {SCHEMA}")
+    je = what.add_parser("je", help="writes the je-form of each text that lacks it, and shows what to look at")
+    je.add_argument("path", type=Path, help="a package, or a folder of packages")
     given = parser.parse_args(arguments)
     match given.what:
         case "check":
             return _check(given.path)
         case "list":
             return _list(as_json=given.json)
+        case "je":
+            return _je(given.path)
     return _schema(write=given.write)
 
 
@@ -56,6 +60,18 @@ def _problems(slug: str, shelf: Any) -> list[str]:
         return [str(one) for one in error.problems]
     with algorithms.rehearsal():
         return [f"{slug}/examples.yaml: {problem}" for problem in api.run_examples(package)]
+
+
+def _je(path: Path) -> int:
+    folders = [path] if (path / "service.yaml").exists() else sorted(one.parent for one in path.glob("*/service.yaml"))
+    for folder in folders:
+        try:
+            for file, line, doubt in api.draft_je(folder):
+                print(f"{file}:{line}: look at this one\n  u:  {doubt.u}\n  je: {doubt.je}")
+        except PackageError as error:
+            print(error)
+            return 1
+    return 0 if folders else 1
 
 
 def _list(*, as_json: bool) -> int:
