@@ -10,9 +10,11 @@ from naast.kernel.events import Event
 
 @dataclass(frozen=True, kw_only=True)
 class EntryDisputed(Event):
-    """A resident says that a line of the dossier is not true."""
+    """A resident says that a line of the dossier is not true. `team` handles the matter of that line, or wrote it; None:
+    nobody in particular."""
 
     entry: UUID
     note: UUID
     subject: UUID
     organisation: UUID
+    team: UUID | None

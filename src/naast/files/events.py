@@ -22,10 +22,5 @@ class FileStored(_AboutFile):
 
 
 @dataclass(frozen=True, kw_only=True)
-class FileCleared(_AboutFile):
-    """It is clean: whoever may read what it is about may read it."""
-
-
-@dataclass(frozen=True, kw_only=True)
 class FileRefused(_AboutFile):
     """It was harmful and is gone. Somebody should ask for it again."""

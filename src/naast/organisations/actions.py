@@ -84,10 +84,10 @@ def change_organisation(
 
 
 @transaction.atomic
-def create_team(actor: Actor, *, organisation: UUID, name: str, phone: str = "") -> UUID:
+def create_team(actor: Actor, *, organisation: UUID, name: str, phone: str = "", first_contact: bool = False) -> UUID:
     """A team at this organisation. Raises Forbidden."""
     _check_may_change(actor, organisation)
-    row = models.Team.objects.create(organisation_id=organisation, name=name, phone=phone)
+    row = models.Team.objects.create(organisation_id=organisation, name=name, phone=phone, first_contact=first_contact)
     announce(OrganisationChanged(organisation=organisation))
     return row.id
 

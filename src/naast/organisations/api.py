@@ -10,6 +10,7 @@ from naast.organisations.queries import (
     organisation,
     organisations,
     team,
+    team_of_first_contact,
     teams,
 )
 
@@ -25,5 +26,6 @@ __all__ = [
     "organisation",
     "organisations",
     "team",
+    "team_of_first_contact",
     "teams",
 ]

@@ -37,12 +37,21 @@ class Organisation(models.Model):
 
 
 class Team(models.Model):
-    """People of one organisation who share work (Dutch: organisatorische eenheid; Klantinteracties)."""
+    """People of one organisation who share work (Dutch: organisatorische eenheid; Klantinteracties).
+
+    `first_contact`: whoever asks for a human and nobody else in particular comes to this team.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="teams")
     name = models.CharField(max_length=120)
     phone = models.CharField(max_length=30, blank=True)
+    first_contact = models.BooleanField(default=False)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["organisation", "name"], name="team_name_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "name"], name="team_name_once"),
+            models.UniqueConstraint(
+                fields=["organisation"], condition=models.Q(first_contact=True), name="team_of_first_contact_once"
+            ),
+        ]

@@ -48,6 +48,12 @@ def teams(organisation_id: UUID) -> tuple[Team, ...]:
     return tuple(_team(row) for row in models.Team.objects.filter(organisation=organisation_id).order_by("name"))
 
 
+def team_of_first_contact(organisation_id: UUID) -> Team | None:
+    """Who helps whoever asks for a human; None where no team is set apart for it, so that it is for all."""
+    row = models.Team.objects.filter(organisation=organisation_id, first_contact=True).first()
+    return _team(row) if row else None
+
+
 def is_on(organisation: Organisation, capability: str) -> bool:
     """Whether this organisation uses the capability."""
     return capability not in organisation.switched_off
@@ -119,4 +125,4 @@ def _value(row: models.Organisation) -> Organisation:
 
 
 def _team(row: models.Team) -> Team:
-    return Team(row.id, row.organisation_id, row.name, row.phone)
+    return Team(row.id, row.organisation_id, row.name, row.phone, row.first_contact)

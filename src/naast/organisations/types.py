@@ -74,12 +74,14 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """People of one organisation who share work. `phone` is their direct line, if they have one."""
+    """People of one organisation who share work. `phone` is their direct line, if they have one; `first_contact` says that
+    whoever asks for a human, and nobody else in particular, comes to them."""
 
     id: UUID
     organisation: UUID
     name: str
     phone: str = ""
+    first_contact: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ WITH_PAGES: tuple[str, ...] = (
     "identity",
     "parties",
     "messages",
+    "work",
     "cases",
     "catalogue",
     "finding",

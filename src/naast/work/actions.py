@@ -20,7 +20,7 @@ from naast.kernel.holds import holds_on
 from naast.kernel.registry import registry
 from naast.kernel.types import Ref
 from naast.work.access import access_item_to_change
-from naast.work.events import ItemAdded, ItemDueSoon, ItemFinished, ItemGivenBack, ItemRescheduled, ItemTaken
+from naast.work.events import ItemAdded, ItemFinished, ItemGivenBack, ItemRescheduled, ItemTaken
 from naast.work.models import WorkItem
 from naast.work.types import WorkKind, WorkStatus
 
@@ -146,13 +146,12 @@ def reschedule_about(actor: Actor, about: Ref, kind: str, *, due_at: datetime, b
 
 @transaction.atomic
 def warn(item: UUID) -> bool:
-    """Announce that an item is due soon, once. False when that is no longer needed, or not now because of a hold."""
+    """Let the queue show that an item is due soon, once. False when that is no longer needed, or not now because of a hold."""
     row = WorkItem.objects.select_for_update(skip_locked=True).filter(pk=item, warned_at=None).first()
     if row is None or row.status == WorkStatus.DONE or holds_on(row.about):
         return False
     row.warned_at = now()
     row.save(update_fields=["warned_at"])
-    announce(ItemDueSoon(**_about(row), due_at=row.due_at))
     live.publish(f"queue:{row.organisation}")
     return True
 

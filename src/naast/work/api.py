@@ -8,6 +8,7 @@ from naast.dossier import api as dossier
 from naast.identity import api as identity
 from naast.identity.types import Staff
 from naast.kernel.actor import Actor
+from naast.kernel.errors import NotFound
 from naast.kernel.types import Ref
 from naast.work import queries
 from naast.work.actions import add_item, finish, finish_about, give_back, reschedule, reschedule_about, take
@@ -22,6 +23,7 @@ __all__ = [
     "give_back",
     "item",
     "items_about",
+    "open_item",
     "queue",
     "reschedule",
     "reschedule_about",
@@ -43,6 +45,24 @@ def queue(
             actor, subjects=people, organisation=organisation, purpose="work.distribute", about=None, what="work.queue"
         )
     return page
+
+
+def open_item(actor: Actor, item: UUID) -> tuple[WorkItemView, tuple[tuple[str, str], ...]]:
+    """One item, and for its team the facts of its kind; who it is about gets a line in the processing log. Raises NotFound."""
+    found = queries.item(actor, item)
+    if found is None:
+        raise NotFound
+    if found.party:
+        dossier.log_processing(
+            actor,
+            subjects=[found.party],
+            organisation=found.organisation,
+            purpose="work.distribute",
+            about=found.about,
+            what="work.item",
+        )
+    theirs = found.team is None or any(one.team == found.team for one in actor.assignments)
+    return found, queries.facts_of(found) if theirs else ()
 
 
 def taken_by(about: Ref) -> Staff | None:

@@ -41,10 +41,3 @@ class ItemFinished(_AboutItem):
 @dataclass(frozen=True, kw_only=True)
 class ItemRescheduled(_AboutItem):
     due_at: datetime
-
-
-@dataclass(frozen=True, kw_only=True)
-class ItemDueSoon(_AboutItem):
-    """The promise of this item comes near; announced once per due time, always before it passes unless it was held."""
-
-    due_at: datetime

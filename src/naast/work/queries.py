@@ -6,6 +6,7 @@ from datetime import datetime, time
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 
 from naast.kernel.actor import Actor
 from naast.kernel.clock import AMSTERDAM, now, today
@@ -38,6 +39,12 @@ def queue(
 def item(actor: Actor, item: UUID) -> WorkItemView | None:
     row = items_for(actor).filter(pk=item).first()
     return view_of(row) if row else None
+
+
+def facts_of(item: WorkItemView) -> tuple[tuple[str, str], ...]:
+    """What its kind lets a worker know beside the item itself."""
+    kind = registry.find(WorkKind, item.kind)
+    return tuple(kind.facts(item.about)) if kind and kind.facts else ()
 
 
 def items_about(about: Ref) -> tuple[WorkItemView, ...]:
@@ -92,7 +99,7 @@ def view_of(row: WorkItem) -> WorkItemView:
         kind=row.kind,
         label=kind.label if kind else row.kind,
         icon=kind.icon if kind else "task",
-        url=kind.url(row.about) if kind and kind.url else "",
+        url=kind.url(row.about) if kind and kind.url else reverse("work:item", args=[row.pk]),
         title=row.title,
         about=row.about,
         party=row.party,

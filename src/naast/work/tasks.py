@@ -14,7 +14,7 @@ log = logging.getLogger(__name__)
 
 
 def warn_before_due() -> int:
-    """Announce every item that is due soon; how many. One that fails or is held does not keep the others waiting."""
+    """Let the queue show every item that is due soon; how many. One that fails or is held does not keep the others waiting."""
     warned, last = 0, None
     while batch := to_warn(last, BATCH):
         for item in batch:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -25,11 +25,12 @@ class WorkStatus(StrEnum):
 class WorkKind(Declaration):
     """A sort of work that a capability can ask a human to do; `url` leads from what it is about to where it is done.
 
-    Without `url` it is done in the queue itself.
+    Without `url` it is done on a page of its own, which shows `facts`: what a worker needs to know, name before value.
     """
 
     label: str
     url: Callable[[Ref], str] | None = None
+    facts: Callable[[Ref], Sequence[tuple[str, str]]] | None = None
     icon: str = "task"
 
 

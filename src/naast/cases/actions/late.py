@@ -79,8 +79,8 @@ def lapse_unanswered() -> int:
 
 
 @transaction.atomic
-def tell_by_hand(case_id: UUID, reason: FailureReason) -> None:
-    """Ask a worker to phone or write, since no mail reached this person."""
+def tell_by_hand(case_id: UUID, *, because: str) -> None:
+    """Ask a worker to phone or write, since this person does not hear it otherwise."""
     case = Case.objects.get(pk=case_id)
     add_item(
         SYSTEM,
@@ -91,5 +91,5 @@ def tell_by_hand(case_id: UUID, reason: FailureReason) -> None:
         about=about(case),
         party=case.party,
         due_at=closing_time(add_working_days(today(), 1)),
-        because=UNREACHED[reason],
+        because=because,
     )

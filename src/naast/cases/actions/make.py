@@ -6,7 +6,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from naast.cases.actions.change import ASSESS, PURPOSE, about, title_of
 from naast.cases.actions.promise import promise
@@ -63,7 +63,7 @@ def make_case(actor: Actor, sending: Sending) -> Ref:
         subject=case.party,
         purpose=PURPOSE,
         about=about(case),
-        because=_("er een aanvraag loopt: %(title)s") % {"title": case.title},
+        because=_("er een aanvraag loopt"),
         until=case.sent_at + LONGEST_CASE,
     )
     add_item(

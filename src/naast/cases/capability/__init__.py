@@ -12,8 +12,9 @@ from naast.cases.actions.late import lapse_unanswered
 from naast.cases.capability.entries import ENTRY_KINDS, PURPOSES
 from naast.cases.capability.messages import MESSAGES
 from naast.cases.capability.sections import HANDLING, STEPS
-from naast.cases.handlers import find_another_way
+from naast.cases.handlers import ask_again, find_another_way
 from naast.dossier.types import AboutPage
+from naast.files.events import FileRefused
 from naast.files.types import FileOwner
 from naast.journeys.types import EndingKind
 from naast.kernel.actor import Actor
@@ -53,6 +54,7 @@ CAPABILITY = Capability(
         WorkKind(key="cases.assess", label="Aanvraag beoordelen", url=_page, icon="matters"),
         WorkKind(key="cases.tell", label="Inwoner bereiken", url=_page, icon="phone"),
         Later(key="cases.find_another_way", event=DeliveryFailed, handle=find_another_way),
+        Later(key="cases.ask_again", event=FileRefused, handle=ask_again),
         FileOwner(key="case", may_read=may_read_files),
         AboutPage(
             key="case",

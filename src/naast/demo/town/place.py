@@ -17,7 +17,8 @@ from naast.organisations.types import Counter, Hours, Phone, Reach
 MORNING, NOON, EVENING, LATE = time(8), time(12), time(17), time(20)
 TUESDAY, THURSDAY = 2, 4
 WEEK = tuple(Hours(day, MORNING, LATE if day == THURSDAY else EVENING) for day in range(1, 6))
-TEAMS = ("Klantcontact", "De bus", "Teksten")
+FIRST_CONTACT = "Klantcontact"
+TEAMS = (FIRST_CONTACT, "De bus", "Teksten")
 REACH = Reach(
     hours=WEEK,
     counters=(
@@ -58,7 +59,10 @@ def found(slug: str) -> Town:
         reach=REACH,
         invented=True,
     )
-    teams = {name: organisations.create_team(SYSTEM, organisation=town, name=name) for name in TEAMS}
+    teams = {
+        name: organisations.create_team(SYSTEM, organisation=town, name=name, first_contact=name == FIRST_CONTACT)
+        for name in TEAMS
+    }
     for package in catalogue.packages():
         catalogue.publish(SYSTEM, organisation=town, package=package)
     return Town(town, teams)

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import override
 
 from naast.dossier.actions.lines import audit
 from naast.dossier.models import AccessGrant
 from naast.kernel.actor import Actor
 from naast.kernel.clock import now
 from naast.kernel.types import Ref
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 @transaction.atomic
@@ -23,17 +28,22 @@ def grant_access(
     subject: UUID,
     purpose: str,
     about: Ref,
-    because: str,
+    because: StrOrPromise,
     until: datetime,
 ) -> UUID:
-    """Let a team (None: every team) of the organisation open this dossier. `because` completes "U kijkt omdat …"."""
+    """Let a team (None: every team) of the organisation open this dossier. `because` completes "U kijkt omdat …".
+
+    Worker and resident both read it, so it is kept in Dutch, whoever asks; a lazy text is translated again for who reads it.
+    """
+    with override("nl"):
+        reason = str(because)
     grant = AccessGrant.objects.create(
         subject=subject,
         organisation=organisation,
         team=team,
         purpose=purpose,
         about=str(about),
-        because=because,
+        because=reason,
         until=until,
         granted_at=now(),
     )

@@ -68,7 +68,7 @@ def _why(entry: EntryView) -> str:
     """A written reason as it was typed; what a matter or purpose says completes "omdat"."""
     if entry.kind == "dossier.looked_without_matter":
         return entry.because
-    return _("omdat %(because)s.") % {"because": entry.because.removesuffix(".")}
+    return _("omdat %(because)s.") % {"because": _(entry.because).removesuffix(".")}
 
 
 def _resident_links(entry: EntryView) -> tuple[Link, ...]:

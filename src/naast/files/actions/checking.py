@@ -12,7 +12,7 @@ from naast.dossier import api as dossier
 from naast.files.access import access_waiting_file
 from naast.files.actions import disk
 from naast.files.actions.keeping import record
-from naast.files.events import FileCleared, FileRefused
+from naast.files.events import FileRefused
 from naast.files.models import File
 from naast.files.ports import ScannerAway, Verdict, scan
 from naast.files.types import FileStatus
@@ -71,8 +71,7 @@ def _judge(actor: Actor, file: UUID, status: FileStatus, reason: str) -> None:
 def _settle(actor: Actor, row: File, status: FileStatus, finding: str) -> None:
     row.status, row.finding, row.checked_at = status, finding[:200], now()
     row.save(update_fields=["status", "finding", "checked_at"])
-    kind = FileCleared if status is FileStatus.CLEAN else FileRefused
-    announce(kind(file=row.pk, organisation=row.organisation, about=row.about))
     if status is FileStatus.REFUSED:
+        announce(FileRefused(file=row.pk, organisation=row.organisation, about=row.about))
         record(actor, row, "files.refused")
         transaction.on_commit(partial(disk.drop, row.pk))

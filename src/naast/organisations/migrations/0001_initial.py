@@ -55,6 +55,7 @@ class Migration(migrations.Migration):
                 ),
                 ("name", models.CharField(max_length=120)),
                 ("phone", models.CharField(blank=True, max_length=30)),
+                ("first_contact", models.BooleanField(default=False)),
                 (
                     "organisation",
                     models.ForeignKey(
@@ -65,7 +66,14 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "constraints": [models.UniqueConstraint(fields=("organisation", "name"), name="team_name_once")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "name"), name="team_name_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("first_contact", True)),
+                        fields=("organisation",),
+                        name="team_of_first_contact_once",
+                    ),
+                ],
             },
         ),
     ]

@@ -8,7 +8,6 @@ import pytest
 
 from naast.kernel.actor import SYSTEM
 from naast.kernel.clock import now
-from naast.kernel.models import StoredEvent
 from naast.work import api
 from naast.work.models import WorkItem
 from naast.work.tasks import warn_before_due
@@ -19,7 +18,7 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 
 def _warnings() -> list[str]:
-    return [one.payload["item"] for one in StoredEvent.objects.filter(name="work.ItemDueSoon")]
+    return [str(one.pk) for one in WorkItem.objects.exclude(warned_at=None)]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,81 @@
+"""The page of one thing that waits for a human, for work that has no other page."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from naast.identity.api import staff_page
+from naast.kernel.actor import Actor
+from naast.kernel.errors import Refused
+from naast.parties.api import name_of
+from naast.work import api
+from naast.work.access import SEE, TAKE
+from naast.work.forms import GiveBackForm
+from naast.work.types import WorkItemView, WorkStatus
+
+QUEUE = "/werk/"  # the workbench lies above
+TAKE_IT, DONE, BACK = "pak-op", "klaar", "terug"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_page(SEE)
+def item(request: HttpRequest, item: UUID) -> HttpResponse:
+    """What it is, and the verbs that fit: take, done, give back."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    if request.method != "POST":
+        return _page(request, actor, item, GiveBackForm())
+    try:
+        return _act(request, actor, item)
+    except Refused as refused:
+        messages.warning(request, refused.sentence)
+        return redirect("work:item", item)
+
+
+def _act(request: HttpRequest, actor: Actor, item: UUID) -> HttpResponse:
+    verb = request.POST.get("doe")
+    if verb == BACK:
+        return _give_back(request, actor, item)
+    if verb == DONE:
+        api.finish(actor, item)
+        messages.success(request, "Klaar. Het staat niet meer in de rij.")
+        return redirect(QUEUE)
+    api.take(actor, item, version=_version(request))
+    messages.success(request, "U heeft dit opgepakt.")
+    return redirect("work:item", item)
+
+
+def _give_back(request: HttpRequest, actor: Actor, item: UUID) -> HttpResponse:
+    form = GiveBackForm(request.POST)
+    if not form.is_valid():
+        return _page(request, actor, item, form)
+    api.give_back(actor, item, reason=form.cleaned_data["reason"])
+    messages.success(request, "Het staat weer in de rij voor iedereen.")
+    return redirect(QUEUE)
+
+
+def _version(request: HttpRequest) -> int:
+    text = request.POST.get("version", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
+
+
+def _page(request: HttpRequest, actor: Actor, item: UUID, form: GiveBackForm) -> HttpResponse:
+    found, facts = api.open_item(actor, item)
+    values = {
+        "item": found,
+        "facts": facts,
+        "name": name_of(found.party) if found.party else "",
+        "form": form,
+        "may_take": _may(actor, found) and found.status is WorkStatus.OPEN,
+        "mine": _may(actor, found) and found.status is WorkStatus.TAKEN and found.taken_by == actor.id,
+        "holder": api.taken_by(found.about),
+    }
+    return render(request, "work/item.html", values, status=422 if form.errors else 200)
+
+
+def _may(actor: Actor, item: WorkItemView) -> bool:
+    return actor.may(TAKE, at=item.organisation)
