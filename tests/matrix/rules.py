@@ -61,6 +61,9 @@ follow-case      404       ok      404       ok      ok      404     404       4
 follow-queue     404       404     404       404     404     404     404       404     404       ok      ok      404     404     ok
 follow-letters   404       ok      404       ok      ok      404     404       404     404       404     404     404     404     404
 
+item             sign-in   403     403       403     403     403     403       403     403       ok      ok      404     403     ok
+do-item          sign-in   403     403       403     403     403     403       403     403       ok      ok      404     403     403
+
 see-person       404       ok      404       ok      ok      404     404       404     404       ok      404     404     404     404
 see-timeline     404       ok      404       404     404     404     404       404     404       ok      404     404     404     404
 see-work         404       404     404       404     404     404     404       404     404       ok      ok      404     404     ok
@@ -171,7 +174,7 @@ ROUTES: Mapping[str, Route] = {
     "journeys:resume": Route("link", at=("moving", "token")),
     "journeys:start": Route("start", BOTH, ("moving",), post="begin"),
     "journeys:step": Route("draft", BOTH, STEP, {"version": 99, "street": "Kade"}),
-    "journeys:stuck": Route("draft", at=DRAFT),
+    "journeys:stuck": Route("draft", BOTH, DRAFT, {"phone": "0612345678"}),
     "messages:mine": Route("own-page"),
     "messages:read": Route("letter", at=("message",)),
     "organisations:contact": Route("public"),
@@ -187,6 +190,7 @@ ROUTES: Mapping[str, Route] = {
     "parties:withdraw-mandate": Route("own-thing", "POST", ("mandate",)),
     "portal:home": Route("public"),
     "portal:mine": Route("own-page"),
+    "work:item": Route("item", BOTH, ("help",), {"doe": "pak-op", "version": 1}, post="do-item"),
     "workbench:column": Route("queue"),
     "workbench:queue": Route("queue"),
 }
@@ -209,6 +213,7 @@ SESSION = frozenset({"django_session", "identity_opensession", "kernel_bucket"})
 GET_WRITES: Mapping[str, frozenset[str]] = {
     "cases:work": LEDGERS,  # a worker's look
     "dossier:open": LEDGERS,
+    "work:item": LEDGERS,
     "workbench:queue": LEDGERS,  # a line for each person on the list
     "workbench:column": LEDGERS,
     "files:download": LEDGERS,

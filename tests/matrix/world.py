@@ -37,7 +37,9 @@ from naast.identity import api as identity
 from naast.identity.models import Passkey
 from naast.identity.tests.doors import enter_as_resident, enter_as_staff
 from naast.journeys import api as journeys
+from naast.journeys.actions import ask_help, keep_typed
 from naast.journeys.actions.resuming import token_for
+from naast.journeys.models import HelpRequest
 from naast.kernel.actor import ANONYMOUS, SYSTEM, Actor, ActorKind, Assurance, Role, at
 from naast.kernel.clock import now
 from naast.kernel.types import Ref
@@ -209,7 +211,10 @@ def _drafts(world: World, owner: Actor) -> None:
         came = journeys.answer(owner, draft, question, given, seen=revision)
         assert came.saved, came.form.errors
         revision = came.revision
-    world.objects |= {"draft": draft, "token": token_for(draft)}
+    keep_typed(owner, draft, "who_moves", {"others": [CANARY]}, seen=revision)
+    ask_help(owner, draft, "who_moves")
+    (item,) = items_about(HelpRequest.objects.get(draft=draft).ref)
+    world.objects |= {"draft": draft, "token": token_for(draft), "help": item.id}
 
 
 def _files(world: World, owner: Actor) -> None:

@@ -89,6 +89,21 @@ def beside(name: str) -> Way:
     return go
 
 
+def asked_for_help(visitor: Visitor) -> None:
+    visitor.begin(MOVE)
+    visitor.press("main form [name=hulp]")
+
+
+def helping(visitor: Visitor) -> None:
+    """The work that came of somebody who asked for help."""
+    visitor.page.context.clear_cookies()
+    visitor.sign_in("rens", "/mijn/")
+    asked_for_help(visitor)
+    item = visitor.town.ask("SELECT id FROM work_workitem WHERE kind = 'journeys.help' ORDER BY id DESC LIMIT 1")[0][0]
+    visitor.page.context.clear_cookies()
+    visitor.sign_in_at_work("karim", f"/werk/taak/{item}/")
+
+
 def of_another(visitor: Visitor) -> None:
     """Sanne's link to go on, opened by Bilal."""
     visitor.goto(f"{visitor.begin(MOVE)}later/")
@@ -187,6 +202,8 @@ STATES = (
     State("journeys/later.html", "as it opens", beside("later"), "sanne"),
     State("journeys/discard.html", "as it opens", beside("weg"), "sanne"),
     State("journeys/stuck.html", "as it opens", beside("hulp"), "sanne"),
+    State("journeys/stuck.html", "asked", asked_for_help, "sanne"),
+    State("work/item.html", "somebody asked for help", helping, "karim", staff=True),
     State("journeys/link_over.html", "a link that is over", at(f"/regel/{MOVE}/verder/nee/"), status=410),
     State("journeys/other_person.html", "a link of another", of_another, "sanne", status=403),
     State("journeys/picture.html", "move", at(f"/werk/reizen/{MOVE}/"), "bente", staff=True),

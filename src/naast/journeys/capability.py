@@ -8,11 +8,16 @@ from naast.dossier.types import EntryKind, Purpose
 from naast.files.types import FileOwner
 from naast.journeys.access import may_read_files, may_remove_files
 from naast.journeys.actions import sweep_expired
+from naast.journeys.actions.helping import HELP, settle
 from naast.journeys.flow.examples import run_example
 from naast.journeys.flow.section import SCHEMA, check
+from naast.journeys.queries.helping import facts_for_worker
 from naast.journeys.types import ANSWER, EndingKind
+from naast.kernel.events import Now
 from naast.kernel.registry import Capability, PackageSection
 from naast.kernel.sweeps import Sweep
+from naast.work.events import ItemFinished
+from naast.work.types import WorkKind
 
 HOUR = 3600
 PURPOSES = (
@@ -20,6 +25,11 @@ PURPOSES = (
         key="journeys.fill_in",
         label=_("u iets invult of aanvraagt"),
         ground="AVG artikel 6, eerste lid, onder c en e; Wet basisregistratie personen artikel 1.7",
+    ),
+    Purpose(
+        key="journeys.help",
+        label=_("u om hulp vroeg bij het invullen"),
+        ground="AVG artikel 6, eerste lid, onder e",
     ),
 )
 KINDS = (
@@ -73,6 +83,14 @@ KINDS = (
         tone="human",
     ),
     EntryKind(
+        key="journeys.call_asked",
+        sentence=_("U vroeg ons om te bellen over: %(title)s"),
+        staff_sentence="De inwoner wil gebeld worden over: %(title)s",
+        icon="phone",
+        group="matter",
+        tone="human",
+    ),
+    EntryKind(
         key="journeys.discarded",
         sentence=_("U gooide weg wat u had ingevuld: %(title)s"),
         staff_sentence="De inwoner gooide weg: %(title)s",
@@ -106,6 +124,8 @@ CAPABILITY = Capability(
         ExampleRunner(key="answers", run=run_example),
         ServiceStart(key="journey", url=start_url),
         EndingKind(key=ANSWER, handle=None, sends=False),
+        WorkKind(key=HELP, label="Hulp bij invullen", facts=facts_for_worker, icon="question"),
+        Now(key="journeys.settle_help", event=ItemFinished, handle=settle),
         FileOwner(key="draft", may_read=may_read_files, may_remove=may_remove_files),
         Sweep(key="journeys.expired", every=HOUR, run=sweep_expired),
     ),

@@ -34,10 +34,3 @@ class DraftAbandoned(DraftEvent):
 
     question: str
     by_term: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class ResidentStuck(DraftEvent):
-    """Somebody pressed "Ik kom er niet uit" at this question."""
-
-    question: str

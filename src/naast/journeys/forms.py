@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from naast.design import forms as fields
+from naast.journeys.answers import plain
 
 RIGHT, WRONG = "ja", "nee"
 
@@ -32,6 +33,23 @@ class ReasonForm(forms.Form):
         required=False,
         lines=2,
         max_length=500,
+    )
+
+
+class CallForm(forms.Form):
+    """Where we may phone back, and what it is about."""
+
+    phone = plain.Phone(
+        label=_("Op welk nummer kunnen we u bellen?"),
+        max_length=20,
+        error_messages={"required": _("Vul uw telefoonnummer in. Bijvoorbeeld 06 12 34 56 78.")},
+    )
+    words = fields.Text(
+        label=_("Waar loopt u op vast?"),
+        help_text=_("Dit mag leeg blijven."),
+        required=False,
+        lines=3,
+        max_length=1000,
     )
 
 

@@ -86,6 +86,35 @@ class Answer(models.Model):
         constraints = [models.UniqueConstraint(fields=["draft", "question"], name="answer_once")]
 
 
+class HelpRequest(models.Model):
+    """Somebody did not get any further at a question and asked for a human; one that is open at a time per draft.
+
+    `question` and `tried` are as the resident saw and typed them, `refused` what our page said about it. They, `phone` and
+    `words` are for who helps, and go when that is done.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    organisation = models.UUIDField()
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="helps")
+    subject = models.UUIDField()
+    reference = models.CharField(max_length=20, unique=True)
+    question = models.CharField(max_length=300)
+    tried = models.CharField(max_length=500, blank=True)
+    refused = models.CharField(max_length=500, blank=True)
+    phone = models.CharField(max_length=20, blank=True)
+    words = models.CharField(max_length=1000, blank=True)
+    asked_at = models.DateTimeField(default=now)
+    due_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["draft"], condition=Q(settled_at=None), name="help_open_once")]
+
+    @property
+    def ref(self) -> Ref:
+        return Ref("help", self.id)
+
+
 class Typed(models.Model):
     """What was typed half-way at one question and not judged yet: kept by the page itself while one types."""
 

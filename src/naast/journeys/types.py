@@ -226,6 +226,16 @@ class DraftView:
     reference: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class HelpView:
+    """Help that was asked for: the number to name, until when somebody comes to it, where we phone, and who took it up."""
+
+    reference: str
+    due_at: datetime
+    phone: str
+    helper: str
+
+
 class BadJourney(ValueError):
     """A journey that cannot be walked. Each problem says where it stands and what to write instead."""
 

@@ -8,7 +8,7 @@ from naast.parties.actions.preferences import set_preference
 from naast.parties.queries.checks import address_check
 from naast.parties.queries.consents import consents_of, has_consent
 from naast.parties.queries.numbers import bsn_for
-from naast.parties.queries.people import language_of, name_of, names_of, person, reach
+from naast.parties.queries.people import language_of, name_of, names_of, person, phone_of, reach
 from naast.parties.queries.search import search_people
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "names_of",
     "person",
     "person_for",
+    "phone_of",
     "reach",
     "register_legal_entity",
     "register_person",

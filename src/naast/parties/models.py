@@ -102,7 +102,11 @@ class DigitalAddress(models.Model):
     removed_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["party"], name="digital_address_in_use", condition=Q(removed_at=None))]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["party", "kind", "value"], name="digital_address_once", condition=Q(removed_at=None)
+            )
+        ]
 
     @property
     def view(self) -> DigitalAddressView:

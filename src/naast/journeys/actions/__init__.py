@@ -2,13 +2,16 @@
 
 from naast.journeys.actions.answering import Given, answer, confirm, go_onward, keep_typed
 from naast.journeys.actions.asking import fetch_for
+from naast.journeys.actions.helping import ask_call, ask_help
 from naast.journeys.actions.sending import send
 from naast.journeys.actions.starting import claim, start
-from naast.journeys.actions.stopping import close_answered, discard, sweep_expired, tell_stuck
+from naast.journeys.actions.stopping import close_answered, discard, sweep_expired
 
 __all__ = [
     "Given",
     "answer",
+    "ask_call",
+    "ask_help",
     "claim",
     "close_answered",
     "confirm",
@@ -19,5 +22,4 @@ __all__ = [
     "send",
     "start",
     "sweep_expired",
-    "tell_stuck",
 ]

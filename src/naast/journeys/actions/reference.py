@@ -8,9 +8,26 @@ from __future__ import annotations
 
 import re
 import secrets
+from uuid import UUID
 
+from naast.journeys.models import Draft, HelpRequest
+from naast.kernel.clock import today
+from naast.organisations import api as organisations
+
+TRIES = 6
 LETTERS = "123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _FORM = re.compile(rf"([A-Z]{{2}})-([{LETTERS}]{{4,6}})-([0-9]{{2}})-([{LETTERS}])")
+
+
+def free_reference(organisation: UUID) -> str:
+    """A reference of this year that nothing has yet. One letter longer after two that were taken, so that a large city does
+    not run out."""
+    prefix = prefix_of(organisations.organisation(organisation).slug)
+    for attempt in range(TRIES):
+        reference = new_reference(prefix, today().year, length=4 + attempt // 2)
+        if not any(kind.objects.filter(reference=reference).exists() for kind in (Draft, HelpRequest)):
+            return reference
+    raise RuntimeError("six references in a row were taken")
 
 
 def new_reference(prefix: str, year: int, *, length: int = 4) -> str:

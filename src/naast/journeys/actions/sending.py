@@ -10,21 +10,19 @@ from django.utils.translation import gettext as _
 
 from naast.files.api import files_about, remove
 from naast.journeys.actions.change import locked_draft, note, require_open
-from naast.journeys.actions.reference import new_reference, prefix_of
+from naast.journeys.actions.helping import no_longer_stuck
+from naast.journeys.actions.reference import free_reference
 from naast.journeys.events import DraftSent
 from naast.journeys.models import Draft, Status
 from naast.journeys.queries.drafts import view_of
 from naast.journeys.queries.matters import Matter, matter_of
 from naast.journeys.types import DraftView, Ending, EndingKind, Sending
 from naast.kernel.actor import SYSTEM, Actor
-from naast.kernel.clock import local_day, now
+from naast.kernel.clock import now
 from naast.kernel.errors import Refused, Stale
 from naast.kernel.events import announce
 from naast.kernel.registry import registry
 from naast.kernel.types import Ref
-from naast.organisations import api as organisations
-
-TRIES = 6
 
 
 def send(actor: Actor, draft: UUID, *, seen: int, held: Set[UUID] = frozenset()) -> DraftView:
@@ -44,6 +42,7 @@ def send(actor: Actor, draft: UUID, *, seen: int, held: Set[UUID] = frozenset())
         sending = _sending(matter, ending)
         _leave_out_files(matter, sending)
         _close(row, sending, handle(actor, sending))
+        no_longer_stuck(actor, row)
         note(actor, row, "sent", title=matter.title, reference=sending.reference)
         announce(_event(row))
     return view_of(row)
@@ -65,7 +64,7 @@ def _sending(matter: Matter, ending: Ending) -> Sending:
     at = now()
     return Sending(
         draft=draft.pk,
-        reference=_free_reference(draft.organisation, local_day(at).year),
+        reference=free_reference(draft.organisation),
         organisation=draft.organisation,
         service=draft.service,
         version=draft.version,
@@ -94,16 +93,6 @@ def _leave_out_files(matter: Matter, sending: Sending) -> None:
     for file in files_about(matter.draft.ref):
         if str(file.id) not in sent:
             remove(SYSTEM, file.id)
-
-
-def _free_reference(organisation: UUID, year: int) -> str:
-    """One letter longer after two that were taken, so that a large city does not run out."""
-    prefix = prefix_of(organisations.organisation(organisation).slug)
-    for attempt in range(TRIES):
-        reference = new_reference(prefix, year, length=4 + attempt // 2)
-        if not Draft.objects.filter(reference=reference).exists():
-            return reference
-    raise RuntimeError("six references in a row were taken")
 
 
 def _close(row: Draft, sending: Sending, made: Ref | None) -> None:

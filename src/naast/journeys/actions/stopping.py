@@ -1,4 +1,4 @@
-"""Stopping: thrown away, ended in an answer, stuck, or gone after its term."""
+"""Stopping: thrown away, ended in an answer, or gone after its term."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from django.db.models import QuerySet
 from naast.catalogue.types import said
 from naast.files import api as files
 from naast.journeys.actions.change import locked_draft, note, require_open
-from naast.journeys.events import DraftAbandoned, ResidentStuck
+from naast.journeys.actions.helping import no_longer_stuck
+from naast.journeys.events import DraftAbandoned
 from naast.journeys.models import Draft, Status
 from naast.journeys.queries.matters import Matter, matter_of
 from naast.kernel.actor import SYSTEM, Actor
@@ -40,17 +41,6 @@ def close_answered(actor: Actor, draft: UUID, *, held: Set[UUID] = frozenset()) 
         _empty(actor, row)
         row.status, row.ending = Status.ANSWERED, matter.ending.key
         row.save(update_fields=["status", "ending"])
-
-
-def tell_stuck(actor: Actor, draft: UUID, question: str, *, held: Set[UUID] = frozenset()) -> None:
-    """Note that somebody does not get any further, and where; whoever can help hears it. Raises NotFound."""
-    with locked_draft(actor, draft, held) as row:
-        matter = matter_of(row)
-        if question not in matter.journey.questions:
-            raise NotFound
-        label = said(matter.journey.questions[question].label, matter.on.language)
-        note(actor, row, "stuck", title=matter.title, question=label)
-        announce(ResidentStuck(draft=row.pk, organisation=row.organisation, service=row.service, question=question))
 
 
 def sweep_expired() -> int:
@@ -88,6 +78,7 @@ def _abandoned(row: Draft, matter: Matter, *, by_term: bool) -> DraftAbandoned:
 
 def _empty(actor: Actor, row: Draft) -> None:
     """Take away everything typed, fetched and uploaded; the row itself stays, without content, so that links can tell."""
+    no_longer_stuck(actor, row)
     for file in files.files_about(row.ref):
         files.remove(actor if row.owner else SYSTEM, file.id)
     row.answers.all().delete()

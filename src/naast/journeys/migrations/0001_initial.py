@@ -73,6 +73,27 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='HelpRequest',
+            fields=[
+                ('id', models.UUIDField(default=naast.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('organisation', models.UUIDField()),
+                ('subject', models.UUIDField()),
+                ('reference', models.CharField(max_length=20, unique=True)),
+                ('question', models.CharField(max_length=300)),
+                ('tried', models.CharField(blank=True, max_length=500)),
+                ('refused', models.CharField(blank=True, max_length=500)),
+                ('phone', models.CharField(blank=True, max_length=20)),
+                ('words', models.CharField(blank=True, max_length=1000)),
+                ('asked_at', models.DateTimeField(default=naast.kernel.clock.now)),
+                ('due_at', models.DateTimeField()),
+                ('settled_at', models.DateTimeField(null=True)),
+                ('draft', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='helps', to='journeys.draft')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('settled_at', None)), fields=('draft',), name='help_open_once')],
+            },
+        ),
+        migrations.CreateModel(
             name='Typed',
             fields=[
                 ('id', models.UUIDField(default=naast.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),

@@ -13,6 +13,7 @@ from django.utils.translation import get_language, to_locale
 from naast.catalogue import api as catalogue
 from naast.catalogue.types import PackageVersion, said
 from naast.files.api import files_about
+from naast.files.types import FileStatus
 from naast.journeys import answers as kinds
 from naast.journeys.answers import Circumstances
 from naast.journeys.flow.rules import rule_of
@@ -113,7 +114,7 @@ def circumstances(draft: Draft, facts: Mapping[str, FetchedFact]) -> Circumstanc
         today=today(),
         language=language(),
         people={one["key"]: one["name"] for one in family},
-        files={str(one.id): one.name for one in files_about(draft.ref)},
+        files={str(one.id): one.name for one in files_about(draft.ref) if one.status is not FileStatus.REFUSED},
     )
 
 

@@ -14,6 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from naast.catalogue.types import said
 from naast.design.forms import readable
 from naast.design.types import Known
+from naast.files.api import files_about
+from naast.files.types import FileStatus
 from naast.journeys import actions
 from naast.journeys import answers as kinds
 from naast.journeys.actions import Given
@@ -89,7 +91,7 @@ def _stuck(request: HttpRequest, matter: Matter, question: Question) -> HttpResp
     actor, draft, held = actor_of(request), matter.draft.pk, held_by(request)
     typed = dict(request.POST.lists())
     actions.keep_typed(actor, draft, question.key, typed, seen=matter.draft.revision, held=held)
-    actions.tell_stuck(actor, draft, question.key, held=held)
+    actions.ask_help(actor, draft, question.key, held=held)
     return redirect(f"{reverse('journeys:stuck', args=[matter.draft.service, matter.draft.pk])}?vraag={question.key}")
 
 
@@ -128,6 +130,7 @@ def _show(
         "known": known_of(matter, question),
         "failed": _failed(matter, question),
         "back_url": _back(matter, question),
+        "unsafe": _unsafe(matter, question),
         "multipart": question.type is QuestionType.UPLOAD,
         "shown_files": list(matter.on_for(question).files) if question.type is QuestionType.UPLOAD else [],
         "version": given.revision if given else matter.draft.revision,
@@ -207,6 +210,13 @@ def _failed(matter: Matter, question: Question) -> str:
     if fact is None or not fact.failed:
         return ""
     return _("De %(source)s geeft nu geen antwoord. Daarom vragen we het u.") % {"source": _source_name(fact.source)}
+
+
+def _unsafe(matter: Matter, question: Question) -> list[str]:
+    """Names of what was given here and was not safe, as long as nothing took its place."""
+    if question.type is not QuestionType.UPLOAD or matter.on_for(question).files:
+        return []
+    return [one.name for one in files_about(matter.draft.ref) if one.status is FileStatus.REFUSED]
 
 
 def _back(matter: Matter, question: Question) -> str:

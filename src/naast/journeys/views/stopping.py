@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,8 +15,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from naast.catalogue.types import said
 from naast.journeys import actions
 from naast.journeys.actions.resuming import token_for
+from naast.journeys.forms import CallForm
+from naast.journeys.queries.helping import help_for, known_phone
+from naast.journeys.queries.matters import Matter
+from naast.journeys.types import Question
 from naast.journeys.views.doors import actor_of, frame, held_by, next_url, open_matter, page_url, step_url
+from naast.kernel.clock import now
 from naast.kernel.guards import public_page
+from naast.organisations import api as organisations
 
 
 @require_safe
@@ -48,16 +55,40 @@ def discard(request: HttpRequest, slug: str, draft: UUID) -> HttpResponse:
     return render(request, "journeys/discard.html", {"matter": matter, "back_url": page_url(matter, "later")})
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @public_page
 def stuck(request: HttpRequest, slug: str, draft: UUID) -> HttpResponse:
-    """The ways to a human, with what one stood at; and the way back to it."""
+    """What happens now that one asked for a human, the ways to one, and the way back; POST asks to be phoned."""
     matter = open_matter(request, slug, draft)
-    question = matter.journey.questions.get(request.GET.get("vraag", ""))
-    context = {
+    if matter.draft.status != "open":
+        return redirect(next_url(matter))
+    form = CallForm(request.POST if request.method == "POST" else None, initial={"phone": known_phone(matter)})
+    if form.is_valid():
+        question = _question(request, matter)
+        actions.ask_call(actor_of(request), draft, question.key, **form.cleaned_data, held=held_by(request))
+        return redirect(f"{page_url(matter, 'stuck')}?vraag={question.key}")
+    return render(
+        request, "journeys/stuck.html", _stuck_page(request, matter, form), status=422 if form.errors else 200
+    )
+
+
+def _stuck_page(request: HttpRequest, matter: Matter, form: CallForm) -> dict[str, Any]:
+    question = _question(request, matter)
+    organisation = request.organisation  # type: ignore[attr-defined]
+    return {
         "matter": matter,
-        "label": said(question.label, matter.on.language) if question else "",
-        "back_url": step_url(matter, question.key) if question else next_url(matter),
-        "link": request.build_absolute_uri(reverse("journeys:resume", args=[slug, token_for(draft)])),
+        "question": question,
+        "label": said(question.label, matter.on.language),
+        "back_url": step_url(matter, question.key),
+        "help": help_for(matter),
+        "form": form,
+        "phone": organisation.phone,
+        "opening": organisations.opening(organisation, now()),
     }
-    return render(request, "journeys/stuck.html", context)
+
+
+def _question(request: HttpRequest, matter: Matter) -> Question:
+    """The question one stood at; where that is not told, the one that is open or the first."""
+    asked = request.GET.get("vraag", "")
+    known = matter.journey.questions
+    return known.get(asked) or known[matter.walk.at or matter.journey.start]

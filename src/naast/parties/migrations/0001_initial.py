@@ -142,9 +142,9 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['birth_date', 'search_name'], name='person_by_birth_and_name')],
             },
         ),
-        migrations.AddIndex(
+        migrations.AddConstraint(
             model_name='digitaladdress',
-            index=models.Index(condition=models.Q(('removed_at', None)), fields=['party'], name='digital_address_in_use'),
+            constraint=models.UniqueConstraint(condition=models.Q(('removed_at', None)), fields=('party', 'kind', 'value'), name='digital_address_once'),
         ),
         migrations.AddIndex(
             model_name='consent',

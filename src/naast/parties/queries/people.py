@@ -77,6 +77,11 @@ def reach(party: UUID) -> Reach | None:
     )
 
 
+def phone_of(party: UUID) -> str:
+    """The phone number that this party gave us last; empty when there is none. A human may call it, nothing else goes there."""
+    return next((one.value for one in digital_addresses(party) if one.kind == "phone"), "")
+
+
 def language_of(party: UUID, *, tone: Literal["u", "je"]) -> str:
     """The language, as Django names it, in which we write to this party; `tone` is the organisation's, for who chose none."""
     preference = Preference.objects.filter(party=party).first() or Preference()
