@@ -251,7 +251,7 @@ def _details(world: World, owner: Actor, worker: UUID) -> None:
     passkey = Passkey.objects.create(user_id=worker, credential_id=b"1", credential=CREDENTIAL, name="Sleutel")
     world.objects |= {
         "party": owner.party,
-        "address": parties.add_address(owner, kind="email", value=f"{CANARY}@lommerwaard.example"),
+        "address": parties.add_mail(owner, f"{CANARY}@lommerwaard.example"),
         "message": next(one.id for one in messages_for(owner, party=owner.party) if CANARY in one.body),
         "message_abroad": send(
             SYSTEM,

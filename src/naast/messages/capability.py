@@ -32,6 +32,14 @@ KINDS = (
         tone="human",
     ),
     EntryKind(
+        key="messages.no_address",
+        sentence=_("We konden u niet mailen over een bericht, want we weten uw e-mailadres niet"),
+        staff_sentence="Er ging geen mail over een bericht: we weten geen e-mailadres",
+        detail="%(subject)s",
+        icon="info",
+        group="message",
+    ),
+    EntryKind(
         key="messages.not_delivered",
         sentence=_("Onze mail over een bericht kwam niet bij u aan"),
         staff_sentence="De mail over een bericht kwam niet aan",

@@ -58,6 +58,7 @@ class DeliveryState(StrEnum):
 
 class FailureReason(StrEnum):
     WANTS_A_CALL = "wants-a-call"  # asked to be phoned, so nothing was mailed
+    NEEDS_A_LETTER = "needs-a-letter"  # asked for a letter, or has a place for post and no mail address
     NO_ADDRESS = "no-address"  # nothing to mail to: somebody writes, phones or visits
     REFUSED = "refused"  # the other mail server said no for good
     GAVE_UP = "gave-up"  # tried for hours, never got through

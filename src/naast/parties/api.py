@@ -1,6 +1,13 @@
 """People and organisations for other capabilities."""
 
-from naast.parties.actions.addresses import add_address, bring_address, remove_address, send_code_again, verify_address
+from naast.parties.actions.addresses import (
+    add_mail,
+    bring_address,
+    remove_address,
+    send_code_again,
+    set_phone,
+    verify_address,
+)
 from naast.parties.actions.consents import give_consent, withdraw_consent
 from naast.parties.actions.mandates import give_mandate, withdraw_mandate
 from naast.parties.actions.people import give_role, person_for, register_legal_entity, register_person
@@ -12,7 +19,7 @@ from naast.parties.queries.people import language_of, name_of, names_of, person,
 from naast.parties.queries.search import search_people
 
 __all__ = [
-    "add_address",
+    "add_mail",
     "address_check",
     "bring_address",
     "bsn_for",
@@ -33,6 +40,7 @@ __all__ = [
     "remove_address",
     "search_people",
     "send_code_again",
+    "set_phone",
     "set_preference",
     "verify_address",
     "withdraw_consent",

@@ -86,8 +86,6 @@ class PreferenceForm(forms.Form):
         label=_("Hoe wilt u van ons horen?"),
         choices=[
             (Channel.MAIL.value, _("Met een e-mail")),
-            (Channel.SMS.value, _("Met een sms")),
-            (Channel.WHATSAPP.value, _("Met een WhatsApp")),
             (Channel.POST.value, _("Met een brief")),
             (Channel.PHONE.value, _("Bel mij")),
             (Channel.INBOX.value, _("Ik kijk zelf op deze site")),

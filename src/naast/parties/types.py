@@ -12,11 +12,12 @@ from naast.kernel.errors import Refused
 
 
 class Channel(StrEnum):
-    """How somebody likes to hear from us (Dutch: kanaal; Klantinteracties). The own inbox always has the message too."""
+    """How somebody likes to hear from us (Dutch: kanaal; Klantinteracties). The own inbox always has the message too.
+
+    Only ways that exist: a phone call and a letter are made by a human, who gets that as work.
+    """
 
     MAIL = "mail"
-    SMS = "sms"
-    WHATSAPP = "whatsapp"
     PHONE = "phone"
     POST = "post"
     INBOX = "inbox"
@@ -98,7 +99,8 @@ class ConsentView:
 
 @dataclass(frozen=True, slots=True)
 class DigitalAddressView:
-    """An e-mail address or phone number. Nothing personal is sent to it before it is verified."""
+    """An e-mail address or phone number. Nothing is sent to it before it is verified; a phone number is never, since we have no
+    way to send a code there: a human may call it."""
 
     id: UUID
     kind: str

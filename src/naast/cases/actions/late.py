@@ -27,6 +27,7 @@ AT_ONCE = 100
 TELL = "cases.tell"  # the kind of work of telling somebody by phone or letter
 UNREACHED = {
     FailureReason.WANTS_A_CALL: "Wil gebeld worden: bel dat er nieuws is",
+    FailureReason.NEEDS_A_LETTER: "Stuur een brief dat er nieuws is",
     FailureReason.NO_ADDRESS: "Heeft geen e-mailadres: bel of schrijf dat er nieuws is",
     FailureReason.REFUSED: "Het e-mailadres bestaat niet meer: bel of schrijf dat er nieuws is",
     FailureReason.GAVE_UP: "De mail kwam niet aan: bel of schrijf dat er nieuws is",

@@ -138,7 +138,7 @@ def test_a_call_back_is_promised_with_a_date_and_stands_in_the_queue(
 
 
 def test_a_number_that_we_know_is_filled_in(sign_in: SignIn, mirthe: Actor, gerda: Actor) -> None:
-    parties.add_address(mirthe, kind="phone", value="+31612345678")
+    parties.set_phone(mirthe, "+31612345678")
     client = sign_in(mirthe)
     assert 'value="+31612345678"' in client.get(stuck_at_the_phone(client)).content.decode()
 

@@ -161,15 +161,18 @@ def _wait(attempt: int) -> timedelta:
     return wait * random.uniform(0.75, 1.25)
 
 
+BY_HAND = {Channel.PHONE: FailureReason.WANTS_A_CALL, Channel.POST: FailureReason.NEEDS_A_LETTER}
+
+
 def _end_without_mail(row: Delivery, reach: Reach | None) -> None:
-    """Who chose the inbox is told there, a human calls who chose that; where we cannot send to, a human finds a way."""
-    if reach is None or reach.channel not in (Channel.INBOX, Channel.PHONE):
+    """Who chose the inbox is told there, a human calls or writes who chose that; where we cannot send to, a human finds a way."""
+    if reach is None:
         _end(row, DeliveryState.FAILED, FailureReason.NO_ADDRESS)
         return
     row.state = DeliveryState.SENT
     row.save()
-    if reach.channel is Channel.PHONE:
-        _ask_a_human(row.message, FailureReason.WANTS_A_CALL)
+    if reach.channel in BY_HAND:
+        _ask_a_human(row.message, BY_HAND[reach.channel])
 
 
 def _end(row: Delivery, state: DeliveryState, reason: FailureReason) -> None:
@@ -180,7 +183,7 @@ def _end(row: Delivery, state: DeliveryState, reason: FailureReason) -> None:
         SYSTEM,
         subject=message.party,
         organisation=message.organisation,
-        kind="messages.not_delivered",
+        kind="messages.no_address" if reason is FailureReason.NO_ADDRESS else "messages.not_delivered",
         purpose=message.purpose,
         about=message.about,
         content={"subject": message.subject, "message": str(message.pk), "reason": reason},

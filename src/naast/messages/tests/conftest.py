@@ -99,7 +99,7 @@ def newcomer(organisation):
         party = parties.register_person(SYSTEM, family_name="Zandstra", given_names="Mirthe", organisation=organisation)
         actor = Actor(kind=ActorKind.RESIDENT, party=party, organisation=organisation, assurance=Assurance.SUBSTANTIAL)
         if mail:
-            address = parties.add_address(actor, kind="email", value=mail)
+            address = parties.add_mail(actor, mail)
             parties.verify_address(actor, address=address, code=last_code())
         return actor
 

@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 
+from naast.dossier import api as dossier
 from naast.kernel.actor import Actor, ActorKind
 from naast.kernel.errors import Refused
 from naast.kernel.models import StoredEvent
@@ -155,10 +156,19 @@ def test_somebody_without_mail_address_gets_a_human(send, newcomer, mail_server)
     assert mail_server.taken == []
 
 
-def test_who_asked_for_a_call_is_called_by_a_human(send, mirthe, mail_server):
-    parties.set_preference(mirthe, channel=Channel.PHONE)
+def test_that_no_address_is_known_is_not_called_a_mail_that_failed(send, newcomer, mail_server):
+    nobody = newcomer()
+    attempt(send(nobody))
+    said = [one.sentence for one in dossier.timeline(nobody, subject=nobody.party)]
+    assert "We konden u niet mailen over een bericht, want we weten uw e-mailadres niet" in said
+    assert "Onze mail over een bericht kwam niet bij u aan" not in said
+
+
+@pytest.mark.parametrize(("channel", "reason"), [(Channel.PHONE, "wants-a-call"), (Channel.POST, "needs-a-letter")])
+def test_who_asked_for_a_call_or_a_letter_gets_it_from_a_human(send, mirthe, mail_server, channel, reason):
+    parties.set_preference(mirthe, channel=channel)
     attempt(send(mirthe))
-    assert (mail_server.taken, _failures()) == ([], ["wants-a-call"])
+    assert (mail_server.taken, _failures()) == ([], [reason])
 
 
 def test_who_chose_the_inbox_gets_no_mail_and_troubles_nobody(send, mirthe, mail_server):
@@ -206,7 +216,6 @@ def test_a_worker_tries_again_what_ended_badly(send, mirthe, mail_server, organi
 def _worker_with_grant(organisation, resident) -> Actor:
     from datetime import timedelta
 
-    from naast.dossier import api as dossier
     from naast.kernel.actor import SYSTEM
     from naast.kernel.clock import now
     from naast.kernel.types import Ref
@@ -227,7 +236,7 @@ def _worker_with_grant(organisation, resident) -> Actor:
 
 def test_the_code_that_proves_an_address_is_mailed(newcomer, mail_server):
     actor = newcomer()
-    parties.add_address(actor, kind="email", value="nieuw@zandstra.example")
+    parties.add_mail(actor, "nieuw@zandstra.example")
     _run_job("parties.AddressCheckAsked")
     (mail,) = mail_server.taken
     assert mail["To"] == "nieuw@zandstra.example"
@@ -239,7 +248,7 @@ def test_a_code_that_the_server_does_not_take_is_tried_again_by_the_queue(newcom
     from naast.messages.handlers import CodeNotSent
 
     actor = newcomer()
-    parties.add_address(actor, kind="email", value="nieuw@zandstra.example")
+    parties.add_mail(actor, "nieuw@zandstra.example")
     mail_server.mood = "no for now"
     with pytest.raises(CodeNotSent):
         _run_job("parties.AddressCheckAsked")

@@ -28,14 +28,27 @@ GOOD_FOR = timedelta(minutes=10)
 
 
 @transaction.atomic
-def add_address(actor: Actor, *, kind: Literal["email", "phone"], value: str) -> UUID:
-    """Add an address of the resident and ask for a code to be sent there. Until it is verified nothing else goes there."""
-    row, new = DigitalAddress.objects.get_or_create(party_id=own_party(actor), kind=kind, value=value, removed_at=None)
+def add_mail(actor: Actor, value: str) -> UUID:
+    """Add a mail address of the resident and ask for a code to be sent there. Until it is verified nothing else goes there."""
+    row, new = DigitalAddress.objects.get_or_create(
+        party_id=own_party(actor), kind="email", value=value, removed_at=None
+    )
     if new:
         _tell(actor, row, "parties.address_added")
     if row.verified_at is None:
         _ask_code(actor, row)
     return row.id
+
+
+@transaction.atomic
+def set_phone(actor: Actor, value: str) -> None:
+    """The number on which a human may call the resident, as given: we have no way to prove it. It replaces the one before."""
+    row, new = DigitalAddress.objects.get_or_create(
+        party_id=own_party(actor), kind="phone", value=value, removed_at=None
+    )
+    if new:
+        _replace_others(row)
+        _tell(actor, row, "parties.address_added")
 
 
 @transaction.atomic
@@ -50,8 +63,11 @@ def bring_address(actor: Actor, *, party: UUID, kind: Literal["email", "phone"],
 
 @transaction.atomic
 def send_code_again(actor: Actor, address: UUID) -> None:
-    """A new code; the ones before no longer work. Raises NotFound."""
-    _ask_code(actor, _own(actor, address))
+    """A new code; the ones before no longer work. Raises NotFound, for a phone number too."""
+    row = _own(actor, address)
+    if row.kind != "email":
+        raise NotFound
+    _ask_code(actor, row)
 
 
 def verify_address(actor: Actor, *, address: UUID, code: str) -> None:
@@ -84,11 +100,14 @@ def _settle(actor: Actor, row: DigitalAddress) -> None:
     row.verified_at = now()
     row.save(update_fields=["verified_at"])
     SentCode.objects.filter(address=row).delete()
-    DigitalAddress.objects.filter(party=row.party_id, kind=row.kind, removed_at=None).exclude(id=row.id).update(
-        removed_at=now()
-    )
+    _replace_others(row)
     _tell(actor, row, "parties.address_verified")
     announce(AddressVerified(party=row.party_id, address=row.id))
+
+
+def _replace_others(row: DigitalAddress) -> None:
+    others = DigitalAddress.objects.filter(party=row.party_id, kind=row.kind, removed_at=None).exclude(id=row.id)
+    others.update(removed_at=now())
 
 
 @transaction.atomic

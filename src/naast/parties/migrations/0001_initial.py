@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
             name='Preference',
             fields=[
                 ('party', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='preference', serialize=False, to='parties.party')),
-                ('channel', models.CharField(blank=True, choices=[('mail', 'mail'), ('sms', 'sms'), ('whatsapp', 'whatsapp'), ('phone', 'phone'), ('post', 'post'), ('inbox', 'inbox')], max_length=10)),
+                ('channel', models.CharField(blank=True, choices=[('mail', 'mail'), ('phone', 'phone'), ('post', 'post'), ('inbox', 'inbox')], max_length=10)),
                 ('language', models.CharField(blank=True, help_text='`nl` or `en`; empty: what the browser asks.', max_length=10)),
                 ('tone', models.CharField(blank=True, choices=[('u', 'u'), ('je', 'je')], max_length=2)),
                 ('lane', models.CharField(blank=True, choices=[('fast', 'fast'), ('together', 'together')], max_length=10)),

@@ -62,19 +62,20 @@ def people_with_bsn(bsn: str) -> QuerySet[Person]:
 
 
 def reach(party: UUID) -> Reach | None:
-    """Where a message to this party goes: the preferred channel when its address is verified, else what is verified, else post.
+    """Where a message to this party goes: the inbox, a call or a letter for who chose that, else a verified mail address, else
+    post.
 
     None when nothing can be sent; the inbox on the site has every message all the same.
     """
     preference = Preference.objects.filter(party=party).first() or Preference()
     wanted = Channel(preference.channel) if preference.channel else None
-    ways = _ways(party)
-    if wanted in (Channel.INBOX, Channel.PHONE):  # by phone a human calls
+    if wanted in (Channel.INBOX, Channel.PHONE):
         return Reach(wanted, "")
-    first = [wanted] if wanted else []
-    return next(
-        (Reach(way, ways[way]) for way in [*first, Channel.MAIL, Channel.SMS, Channel.POST] if way in ways), None
-    )
+    mail = next((one.value for one in digital_addresses(party) if one.kind == "email" and one.verified_at), "")
+    if mail and wanted is not Channel.POST:
+        return Reach(Channel.MAIL, mail)
+    place = Address.objects.filter(party=party, until=None).order_by("kind").first()
+    return Reach(Channel.POST, place.lines if place else "") if place or wanted is Channel.POST else None
 
 
 def phone_of(party: UUID) -> str:
@@ -88,14 +89,6 @@ def language_of(party: UUID, *, tone: Literal["u", "je"]) -> str:
     if preference.language == "en":
         return "en"
     return "nl-je" if (preference.tone or tone) == "je" else "nl"
-
-
-def _ways(party: UUID) -> dict[Channel, str]:
-    verified = [one for one in digital_addresses(party) if one.verified_at]
-    mail = [(Channel.MAIL, one.value) for one in verified if one.kind == "email"]
-    phone = [(way, one.value) for one in verified if one.kind == "phone" for way in (Channel.SMS, Channel.WHATSAPP)]
-    post = [(Channel.POST, one.lines) for one in Address.objects.filter(party=party, until=None).order_by("kind")]
-    return dict([*mail[:1], *phone[:2], *post[:1]])
 
 
 def digital_addresses(party: UUID) -> tuple[DigitalAddressView, ...]:

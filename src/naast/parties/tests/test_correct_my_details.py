@@ -4,6 +4,7 @@ from uuid import UUID, uuid4
 
 import pytest
 import time_machine
+from django.db import IntegrityError
 from django.urls import reverse
 
 from naast.dossier import api as dossier
@@ -13,7 +14,7 @@ from naast.kernel.actor import Actor
 from naast.kernel.errors import NotFound
 from naast.kernel.models import StoredEvent
 from naast.parties import api
-from naast.parties.models import SentCode
+from naast.parties.models import DigitalAddress, SentCode
 from naast.parties.queries.people import digital_addresses
 from naast.parties.types import AddressCheck, Channel, Lane, WrongCode
 
@@ -30,7 +31,7 @@ def _code() -> AddressCheck:
 
 
 def test_a_new_address_is_used_only_after_its_code(town: Town, mirthe: Actor) -> None:
-    address = api.add_address(mirthe, kind="email", value="mirthe@example.nl")
+    address = api.add_mail(mirthe, "mirthe@example.nl")
     assert api.reach(mirthe.party) is None
     api.verify_address(mirthe, address=address, code=_code().code)
     reach = api.reach(mirthe.party)
@@ -39,14 +40,14 @@ def test_a_new_address_is_used_only_after_its_code(town: Town, mirthe: Actor) ->
 
 
 def test_the_code_never_stands_in_an_event_or_in_the_dossier(town: Town, mirthe: Actor) -> None:
-    api.add_address(mirthe, kind="email", value="mirthe@example.nl")
+    api.add_mail(mirthe, "mirthe@example.nl")
     code = _code().code
     assert not StoredEvent.objects.filter(payload__icontains=code).exists()
     assert not any(code in one.detail + one.sentence for one in dossier.timeline(mirthe, subject=mirthe.party))
 
 
 def test_five_wrong_tries_and_the_right_code_no_longer_works(town: Town, mirthe: Actor) -> None:
-    address = api.add_address(mirthe, kind="email", value="mirthe@example.nl")
+    address = api.add_mail(mirthe, "mirthe@example.nl")
     code = _code().code
     wrong = f"{(int(code) + 1) % 1_000_000:06}"
     for _ in range(5):
@@ -58,7 +59,7 @@ def test_five_wrong_tries_and_the_right_code_no_longer_works(town: Town, mirthe:
 
 
 def test_after_four_wrong_tries_the_right_code_works(town: Town, mirthe: Actor) -> None:
-    address = api.add_address(mirthe, kind="phone", value="+31612345678")
+    address = api.add_mail(mirthe, "mirthe@example.nl")
     code = _code().code
     for _ in range(4):
         with pytest.raises(WrongCode):
@@ -71,7 +72,7 @@ def test_after_four_wrong_tries_the_right_code_works(town: Town, mirthe: Actor) 
 def test_a_code_works_for_ten_minutes(
     clock: time_machine.Traveller, town: Town, mirthe: Actor, seconds: int, works: bool
 ) -> None:
-    address = api.add_address(mirthe, kind="email", value="mirthe@example.nl")
+    address = api.add_mail(mirthe, "mirthe@example.nl")
     code = _code().code
     clock.shift(seconds)
     if works:
@@ -82,19 +83,19 @@ def test_a_code_works_for_ten_minutes(
 
 
 def test_a_new_code_ends_the_old_one(town: Town, mirthe: Actor) -> None:
-    address = api.add_address(mirthe, kind="email", value="mirthe@example.nl")
+    address = api.add_mail(mirthe, "mirthe@example.nl")
     api.send_code_again(mirthe, address)
     assert SentCode.objects.count() == 1
 
 
 def test_a_verified_address_replaces_the_one_before(town: Town, mirthe: Actor) -> None:
     for value in ("oud@example.nl", "nieuw@example.nl"):
-        api.verify_address(mirthe, address=api.add_address(mirthe, kind="email", value=value), code=_code().code)
+        api.verify_address(mirthe, address=api.add_mail(mirthe, value), code=_code().code)
     assert [one.value for one in digital_addresses(mirthe.party)] == ["nieuw@example.nl"]
 
 
 def test_another_residents_address_is_not_there(town: Town, mirthe: Actor, sjoerd: Actor) -> None:
-    address = api.add_address(mirthe, kind="email", value="kanarie-mirthe@example.nl")
+    address = api.add_mail(mirthe, "kanarie-mirthe@example.nl")
     code = _code().code
     with pytest.raises(NotFound):
         api.verify_address(sjoerd, address=address, code=code)
@@ -141,6 +142,38 @@ def test_a_wrong_address_is_told_beside_the_field_and_kept(town: Town, mirthe: A
     assert answer.status_code == 422
     assert 'href="#id_value"' in answer.content.decode()
     assert not digital_addresses(mirthe.party)
+
+
+def test_a_phone_number_is_kept_as_given_and_no_code_is_promised(town: Town, mirthe: Actor) -> None:
+    browser = browser_of(mirthe)
+    url = reverse("parties:add", args=["telefoon"])
+    assert "code" not in browser.get(url).content.decode()
+    page = browser.post(url, {"value": "06 12345678"}, follow=True)
+    assert page.redirect_chain == [(reverse("parties:mine"), 302)]
+    assert "Dit nummer gaf u zelf op. We hebben het niet nagekeken." in page.content.decode()
+    [number] = digital_addresses(mirthe.party)
+    assert not StoredEvent.objects.filter(name="parties.AddressCheckAsked").exists()
+    assert browser.get(reverse("parties:verify", args=[number.id])).status_code == 302
+    assert browser.post(reverse("parties:send-again", args=[number.id])).status_code == 404
+
+
+def test_a_new_number_replaces_the_one_before(town: Town, mirthe: Actor) -> None:
+    for value in ("+31612345678", "+31687654321"):
+        api.set_phone(mirthe, value)
+    assert [one.value for one in digital_addresses(mirthe.party)] == ["+31687654321"]
+
+
+def test_only_ways_that_exist_are_offered(town: Town, mirthe: Actor) -> None:
+    page = browser_of(mirthe).get(reverse("parties:mine")).content.decode().lower()
+    assert "met een e-mail" in page
+    assert "sms" not in page
+    assert "whatsapp" not in page
+
+
+def test_the_same_address_stands_there_once(town: Town, mirthe: Actor) -> None:
+    api.add_mail(mirthe, "mirthe@example.nl")
+    with pytest.raises(IntegrityError):
+        DigitalAddress.objects.create(party_id=mirthe.party, kind="email", value="mirthe@example.nl")
 
 
 @pytest.mark.parametrize("typed", ["06 12 34 56 78", "0612345678", "+31 6 12345678", "0031612345678", "06-12345678"])

@@ -24,7 +24,8 @@ from naast.parties.queries.people import digital_addresses
 from naast.parties.types import Channel, DigitalAddressView, Lane, WrongCode
 from naast.parties.views import actor_of
 
-KINDS = {"e-mail": ("email", MailForm), "telefoon": ("phone", PhoneForm)}
+MAIL, PHONE = "e-mail", "telefoon"  # as the addresses of the pages name them
+KINDS = {MAIL: MailForm, PHONE: PhoneForm}
 CODES_PER_MINUTE = 3
 A_YEAR = 365 * 24 * 3600  # seconds
 
@@ -85,26 +86,26 @@ def _preference_form(request: HttpRequest) -> PreferenceForm:
 
 @resident_page()
 def add(request: HttpRequest, kind: str) -> HttpResponse:
-    """One question: the new address. Then the code."""
+    """One question: the new address or number. To a mail address goes a code."""
     if kind not in KINDS:
         raise NotFound
-    name, form_class = KINDS[kind]
-    form = form_class(request.POST if request.method == "POST" else None)
+    form = KINDS[kind](request.POST if request.method == "POST" else None)
     if not form.is_valid():
         status = 422 if form.errors else 200
-        return render(request, "parties/add.html", {"form": form, "kind": kind}, status=status)
-    limit_request(request, "parties.code", per_minute=CODES_PER_MINUTE)
-    address = api.add_address(
-        actor_of(request), kind="email" if name == "email" else "phone", value=form.cleaned_data["value"]
-    )
-    return redirect("parties:verify", address)
+        return render(request, "parties/add.html", {"form": form, "with_code": kind == MAIL}, status=status)
+    if kind == MAIL:
+        limit_request(request, "parties.code", per_minute=CODES_PER_MINUTE)
+        return redirect("parties:verify", api.add_mail(actor_of(request), form.cleaned_data["value"]))
+    api.set_phone(actor_of(request), form.cleaned_data["value"])
+    messages.success(request, _("Bewaard. We bellen u alleen als het nodig is."))
+    return redirect("parties:mine")
 
 
 @resident_page()
 def verify(request: HttpRequest, address: UUID) -> HttpResponse:
     """Type the code that was sent."""
     one = _own(request, address)
-    if one.verified_at:
+    if one.verified_at or one.kind != "email":
         return redirect("parties:mine")
     form = CodeForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
