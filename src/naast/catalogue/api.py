@@ -10,11 +10,11 @@ from uuid import UUID
 
 from django.utils.translation import get_language
 
-from naast.catalogue.actions import publish
+from naast.catalogue.actions import publish, publish_all
 from naast.catalogue.packages.amounts import day, money, period
 from naast.catalogue.packages.drafting import draft_je
 from naast.catalogue.packages.examples import run_examples
-from naast.catalogue.packages.loading import Shelf, declared_sections, load
+from naast.catalogue.packages.loading import Shelf, declared_sections, load, load_all
 from naast.catalogue.packages.schemas import SERVICE
 from naast.catalogue.packages.services import service_from
 from naast.catalogue.packages.shapes import whole_schema
@@ -49,6 +49,7 @@ __all__ = [
     "parameter",
     "period",
     "publish",
+    "publish_all",
     "resident_questions",
     "run_examples",
     "service_from",
@@ -82,8 +83,7 @@ def package(slug: str, *, local: str = "", of: Shelf | None = None) -> Package:
 
 def packages(*, local: str = "") -> tuple[Package, ...]:
     """All packages on disk, by slug. Raises PackageError."""
-    here = shelf(local)
-    return tuple(load(here, slug) for slug in here.slugs())
+    return tuple(load_all(shelf(local)))
 
 
 def package_schema() -> dict[str, Any]:

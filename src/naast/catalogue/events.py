@@ -9,9 +9,8 @@ from naast.kernel.events import Event
 
 
 @dataclass(frozen=True, kw_only=True)
-class ServicePublished(Event):
-    """An organisation offers this version of a service from now on."""
+class ServicesPublished(Event):
+    """An organisation offers these versions from now on."""
 
     organisation: UUID
-    version: UUID
-    slug: str
+    versions: tuple[UUID, ...]

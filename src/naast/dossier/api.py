@@ -4,7 +4,7 @@ from naast.dossier.access import may_look
 from naast.dossier.actions.anchors import anchor_heads
 from naast.dossier.actions.grants import end_access, grant_access
 from naast.dossier.actions.joins import join
-from naast.dossier.actions.lines import audit, hold, log_processing, record, record_for
+from naast.dossier.actions.lines import audit, audit_each, hold, log_processing, record, record_for
 from naast.dossier.actions.looks import look
 from naast.dossier.actions.notes import add_note
 from naast.dossier.actions.removal import remove_content
@@ -16,6 +16,7 @@ __all__ = [
     "add_note",
     "anchor_heads",
     "audit",
+    "audit_each",
     "end_access",
     "grant_access",
     "hold",

@@ -50,6 +50,15 @@ class Shelf:
         return (self.home / slug, local) if self.local and local.is_dir() else (self.home / slug,)
 
 
+@dataclass(frozen=True)
+class Ground:
+    """What all packages of a shelf stand on, read once: the sections there are, the parameters, and what packages refer to."""
+
+    sections: Sections
+    parameters: Parameters
+    around: Surroundings
+
+
 @dataclass
 class _Reading:
     """What was found so far of one package."""
@@ -64,16 +73,27 @@ def declared_sections() -> Sections:
     return {one.key: one for one in registry.declared(PackageSection)}
 
 
-def load(shelf: Shelf, slug: str, *, sections: Sections | None = None) -> Package:
+def ground_of(shelf: Shelf) -> Ground:
+    """Raises PackageError."""
+    return Ground(declared_sections(), shelf.parameters(), shelf.surroundings())
+
+
+def load_all(shelf: Shelf) -> Iterator[Package]:
+    """All packages of a shelf, by slug. Raises PackageError at the first that cannot be used."""
+    ground = ground_of(shelf)
+    for slug in shelf.slugs():
+        yield load(shelf, slug, on=ground)
+
+
+def load(shelf: Shelf, slug: str, *, on: Ground | None = None) -> Package:
     """The package, checked as a whole. Raises PackageError with everything that is wrong."""
-    known = declared_sections() if sections is None else sections
-    parameters, around = shelf.parameters(), shelf.surroundings()
+    ground = on or ground_of(shelf)
     reading = _Reading(slug)
     for folder in shelf.folders(slug):
-        _read_folder(folder, f"{folder.parent.name}/{slug}", reading, known)
+        _read_folder(folder, f"{folder.parent.name}/{slug}", reading, ground.sections)
     if reading.problems:
         raise PackageError(reading.problems)
-    if problems := [*_shapes(reading, known)] or [*_meaning(reading, known, parameters, around)]:
+    if problems := [*_shapes(reading, ground.sections)] or [*_meaning(reading, ground)]:
         raise PackageError(problems)
     return _package(reading, shelf)
 
@@ -125,14 +145,14 @@ def _shapes(reading: _Reading, known: Sections) -> Iterator[Problem]:
         yield from problems_of_shape(located, schemas.SERVICE if key == "service" else known[key].schema)
 
 
-def _meaning(reading: _Reading, known: Sections, parameters: Parameters, around: Surroundings) -> Iterator[Problem]:
+def _meaning(reading: _Reading, ground: Ground) -> Iterator[Problem]:
     """What is wrong although each file has the right shape."""
-    yield from _about_service(reading, around)
-    yield from _about_texts(reading, parameters)
-    whole = _plain(reading)
+    yield from _about_service(reading, ground.around)
+    yield from _about_texts(reading, ground.parameters)
+    whole = _plain(reading) | {"parameters": ground.parameters.names}
     for key, located in reading.sections.items():
-        check = known[key].check if key in known else None
-        for where, sentence in check(located.data, whole | {"parameters": parameters.names}) if check else ():
+        check = ground.sections[key].check if key in ground.sections else None
+        for where, sentence in check(located.data, whole) if check else ():
             what, _, instead = sentence.partition(". ")
             yield located.problem(where, f"{'/'.join(map(str, where))}: {what.rstrip('.')}.", instead)
 

@@ -140,7 +140,7 @@ class _Building:
             if key.value in found:
                 raise self._refused(key, f"duplicate key '{key.value}'", "Keep one of the two.")
             part = (*where, key.value)
-            self.lines[part] = (self.name, key.start_mark.line + 1)
+            self.lines[part] = self._place(key)
             found[key.value] = self._value(next(self.events), part)
         return merged | found
 
@@ -155,12 +155,15 @@ class _Building:
         found: list[Any] = []
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
             part = (*where, len(found))
-            self.lines[part] = (self.name, event.start_mark.line + 1)
+            self.lines[part] = self._place(event)
             found.append(self._value(event, part))
         return found
 
+    def _place(self, event: Event) -> tuple[str, int]:
+        return self.name, event.start_mark.line + 1
+
     def _refused(self, event: Event, what: str, instead: str) -> PackageError:
-        return PackageError([Problem(self.name, event.start_mark.line + 1, f"This is not YAML: {what}.", instead)])
+        return PackageError([Problem(*self._place(event), f"This is not YAML: {what}.", instead)])
 
 
 def _plain(text: str) -> Any:

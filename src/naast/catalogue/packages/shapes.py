@@ -8,6 +8,7 @@ from typing import Any
 
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
+from jsonschema_rs import Draft202012Validator as QuickValidator
 
 from naast.catalogue.packages.reading import Located
 from naast.catalogue.types import Problem
@@ -24,7 +25,10 @@ _TYPES = {
 
 
 def problems_of_shape(located: Located, schema: Mapping[str, Any]) -> Iterator[Problem]:
-    for error in _validator(_Frozen(schema)).iter_errors(located.data):
+    quick, thorough = _validators(_Frozen(schema))
+    if quick.is_valid(located.data):
+        return
+    for error in thorough.iter_errors(located.data):
         what, instead = _sentence(error)
         own: Any = error.schema
         yield located.problem(tuple(error.absolute_path), what, own.get("x-write", instead))
@@ -44,8 +48,9 @@ class _Frozen:
 
 
 @lru_cache(maxsize=64)
-def _validator(frozen: _Frozen) -> Draft202012Validator:
-    return Draft202012Validator(frozen.schema)
+def _validators(frozen: _Frozen) -> tuple[QuickValidator, Draft202012Validator]:
+    """One that only says whether it is right, a hundred times faster; one that says what is wrong."""
+    return QuickValidator(dict(frozen.schema)), Draft202012Validator(frozen.schema)
 
 
 def _sentence(error: ValidationError) -> tuple[str, str]:

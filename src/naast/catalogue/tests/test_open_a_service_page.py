@@ -14,12 +14,12 @@ from naast.catalogue.queries import page_of, resident_questions
 from naast.kernel.actor import SYSTEM
 
 MOVING = "/diensten/verhuismelding/"
+OFFERED = [api.package(slug) for slug in ("verhuismelding", "kwijtschelding-gemeentelijke-belastingen")]
 
 
 @pytest.fixture
 def offered(town: UUID, clock: object) -> UUID:
-    for package in api.packages():
-        api.publish(SYSTEM, organisation=town, package=package)
+    api.publish_all(SYSTEM, organisation=town, packages=OFFERED)
     return town
 
 

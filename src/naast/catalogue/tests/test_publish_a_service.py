@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import replace
 from uuid import UUID, uuid4
 
 import pytest
@@ -12,6 +14,7 @@ from naast.catalogue import api
 from naast.catalogue.models import Publication, ServiceVersion
 from naast.catalogue.tests.conftest import Workshop
 from naast.catalogue.types import PackageError
+from naast.dossier.models import AuditLine
 from naast.kernel.actor import SYSTEM, Actor, ActorKind
 from naast.kernel.errors import Forbidden, NotFound
 from naast.kernel.models import StoredEvent
@@ -29,7 +32,7 @@ def test_a_published_service_is_what_the_organisation_offers(town: UUID, worksho
     current = api.current(town, "lampion")
     assert (current.id, current.hash, current.local) == (id, workshop.package().hash, "lommerwaard")
     assert [one.slug for one in api.services(town)] == ["lampion"]
-    assert StoredEvent.objects.filter(name="catalogue.ServicePublished").count() == 1
+    assert StoredEvent.objects.filter(name="catalogue.ServicesPublished").count() == 1
 
 
 def test_the_same_content_again_changes_nothing(town: UUID, workshop: Workshop) -> None:
@@ -121,3 +124,18 @@ def test_all_services_take_the_same_number_of_queries(
 
     with django_assert_max_num_queries(2):  # type: ignore[attr-defined]
         assert len(api.services(town)) == 3
+
+
+def test_many_services_are_published_with_as_many_queries_as_one(
+    town: UUID, workshop: Workshop, django_assert_max_num_queries: Callable[..., AbstractContextManager[object]]
+) -> None:
+    package = workshop.package()
+    many = [replace(package, slug=f"lampion-{number}", hash=f"{number:064}") for number in range(300)]
+
+    with django_assert_max_num_queries(12):
+        versions = api.publish_all(SYSTEM, organisation=town, packages=many)
+
+    assert {one.slug: one.id for one in api.current_versions(town)} == versions
+    assert AuditLine.objects.filter(what="catalogue.publish").count() == 300
+    assert api.publish_all(SYSTEM, organisation=town, packages=many) == versions
+    assert Publication.objects.count() == 300

@@ -63,6 +63,5 @@ def found(slug: str) -> Town:
         name: organisations.create_team(SYSTEM, organisation=town, name=name, first_contact=name == FIRST_CONTACT)
         for name in TEAMS
     }
-    for package in catalogue.packages():
-        catalogue.publish(SYSTEM, organisation=town, package=package)
+    catalogue.publish_all(SYSTEM, organisation=town, packages=catalogue.packages())
     return Town(town, teams)

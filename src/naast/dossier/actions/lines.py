@@ -176,11 +176,16 @@ def _works_for(actor: Actor) -> UUID | None:
 
 def audit(actor: Actor, *, organisation: UUID | None, what: str, about: Ref | None) -> None:
     """Note a write that is about no person, such as a published service or a role given."""
-    line = AuditLine(
-        at=now(), organisation=organisation, **_who_anywhere(actor, organisation), what=what, about=str(about or "")
-    )
-    line.digest = line.expected_digest
-    line.save(force_insert=True)
+    audit_each(actor, organisation=organisation, what=what, about=[about])
+
+
+def audit_each(actor: Actor, *, organisation: UUID | None, what: str, about: Iterable[Ref | None]) -> None:
+    """Note the same write about several things: a line each, in one query."""
+    who, at = _who_anywhere(actor, organisation), now()
+    lines = [AuditLine(at=at, organisation=organisation, **who, what=what, about=str(one or "")) for one in about]
+    for line in lines:
+        line.digest = line.expected_digest
+    AuditLine.objects.bulk_create(lines)
 
 
 def _who_anywhere(actor: Actor, organisation: UUID | None) -> dict[str, Any]:
