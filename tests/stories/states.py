@@ -14,7 +14,7 @@ BROKEN = (
     "shown when something is wrong with us or with the request; drawn by design/error.html, as the 404 that is here"
 )
 ELSEWHERE = {
-    **dict.fromkeys(("400.html", "410.html", "413.html", "429.html", "500.html", "503.html"), BROKEN),
+    **dict.fromkeys(("400.html", "405.html", "410.html", "413.html", "429.html", "500.html", "503.html"), BROKEN),
     "refused.html": BROKEN,
     "choose.html": "the sign-in stand-in, which is no part of Naast",
     "signed_out.html": "the sign-in stand-in, which is no part of Naast",

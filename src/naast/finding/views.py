@@ -17,14 +17,18 @@ from naast.finding.matching.words import cleaned
 from naast.finding.types import Answer, Kind
 from naast.kernel.errors import NotFound
 from naast.kernel.guards import public_page
+from naast.kernel.limits import limit_actor
 from naast.organisations.types import Organisation
 
+QUESTIONS_PER_MINUTE = 120
 MOST = 3  # an answer, and at most two more that it may have been
 
 
 @public_page
 def answer(request: HttpRequest) -> HttpResponse:
     asked = cleaned(request.GET.get("vraag", ""))
+    if asked:
+        limit_actor(request, "finding.ask", per_minute=QUESTIONS_PER_MINUTE)
     locale = catalogue.locale_of(get_language() or "nl")
     organisation = _organisation(request)
     found = api.ask(asked, organisation=organisation, limit=MOST, language=locale)

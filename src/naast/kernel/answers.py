@@ -1,12 +1,14 @@
 """Turns what went wrong into an answer: a page of the design, or problem+json (RFC 9457) below /api/.
 
-Pages are the templates `400.html`, `403.html`, `404.html`, `500.html`, and `refused.html` for a sentence that one can act on.
+Pages are the templates `400.html`, `403.html`, `404.html`, `405.html`, `429.html`, `500.html`, and `refused.html` for a sentence
+that one can act on.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from http import HTTPStatus
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -25,7 +27,10 @@ class ErrorAnswers:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not response.content:
+            return _not_this_way(request, response)
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, Refused):
@@ -35,9 +40,24 @@ class ErrorAnswers:
 
 def refusal(request: HttpRequest, error: Refused) -> HttpResponse:
     """What the person cannot do now, and how to mend it. With Retry-After (RFC 9110, section 10.2.3) when time mends it."""
-    response = _answer(request, error.status, "refused.html", error.sentence)
     if isinstance(error, TooMany):
+        response = _answer(request, error.status, "429.html", error.sentence, again=_again(request))
         response["Retry-After"] = str(error.retry_after)
+        return response
+    return _answer(request, error.status, "refused.html", error.sentence)
+
+
+def _again(request: HttpRequest) -> dict[str, Any]:
+    """What was asked, to ask it again with one press: nothing typed is lost. Files cannot be kept this way."""
+    typed = [(name, line) for name, lines in request.POST.lists() for line in lines if name != "csrfmiddlewaretoken"]
+    return {"address": request.get_full_path(), "method": request.method, "typed": typed, "files": bool(request.FILES)}
+
+
+def _not_this_way(request: HttpRequest, refused: HttpResponse) -> HttpResponse:
+    """A page that only takes a form, opened as an address: the ways on instead of an empty page. Allow stays (RFC 9110)."""
+    sentence = _("Dit adres is geen pagina om te lezen. Ga terug, of begin opnieuw bij de beginpagina.")
+    response = _answer(request, 405, "405.html", sentence)
+    response["Allow"] = refused["Allow"]
     return response
 
 
@@ -72,8 +92,8 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     )
 
 
-def _answer(request: HttpRequest, status: int, template: str, sentence: str) -> HttpResponse:
+def _answer(request: HttpRequest, status: int, template: str, sentence: str, **more: Any) -> HttpResponse:
     if request.path.startswith(API):
         body = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": sentence}
         return JsonResponse(body, status=status, content_type="application/problem+json")
-    return render(request, template, {"sentence": sentence, "status": status}, status=status)
+    return render(request, template, {"sentence": sentence, "status": status, **more}, status=status)

@@ -47,6 +47,14 @@ def limit_request(request: HttpRequest, bucket: str, *, per_minute: int) -> None
         limit(bucket, actor_key=actor.key, per_minute=per_minute)
 
 
+def limit_actor(request: HttpRequest, bucket: str, *, per_minute: int) -> None:
+    """The same for whoever we know; others by address. For what many people do from one address, such as a library."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    anonymous = actor.kind is ActorKind.ANONYMOUS
+    key = f"address:{client_address(request)}" if anonymous else actor.key
+    limit(bucket, actor_key=key, per_minute=per_minute)
+
+
 def client_address(request: HttpRequest) -> str:
     """The address that our outermost proxy saw; an IPv6 network of 64 bits counts as one, since a household has it whole.
 

@@ -23,8 +23,11 @@ from naast.journeys.views.doors import actor_of, ago, held_by, hold, next_url, o
 from naast.kernel.actor import Assurance
 from naast.kernel.errors import NotFound
 from naast.kernel.guards import public_page
+from naast.kernel.limits import limit_actor
 from naast.parties.types import Lane
 
+STARTS_PER_MINUTE = 120
+LINKS_PER_MINUTE = 60
 LANES = {"rustig": Lane.TOGETHER, "snel": Lane.FAST}  # as the links of a service page name them
 
 
@@ -37,6 +40,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
         raise NotFound
     require_level(actor_of(request), level_of(package.sections))
     if request.method == "POST":
+        limit_actor(request, "journeys.start", per_minute=STARTS_PER_MINUTE)
         return _begin(request, slug)
     drafts = open_drafts(actor_of(request), service=slug, held=held_by(request))
     context = {
@@ -93,6 +97,7 @@ def claim(request: HttpRequest, slug: str, draft: UUID) -> HttpResponse:
 @public_page
 def resume(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     """The link wins over what was going on in this browser. What has an owner opens for that owner only, signed in."""
+    limit_actor(request, "journeys.resume", per_minute=LINKS_PER_MINUTE)
     try:
         draft = draft_in(token)
         owner = owner_of(draft)

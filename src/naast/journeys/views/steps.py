@@ -27,9 +27,12 @@ from naast.journeys.types import Question, QuestionType
 from naast.journeys.views.doors import actor_of, frame, held_by, next_url, open_matter, step_url
 from naast.kernel.errors import NotFound, Refused
 from naast.kernel.guards import public_page
+from naast.kernel.limits import limit, limit_actor
 from naast.kernel.registry import registry
 
 OTHERWISE = "anders"
+UPLOADS_PER_MINUTE = 30
+SAVES_PER_MINUTE = 120  # per draft; a page saves at most 40 times
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -53,6 +56,8 @@ def step(request: HttpRequest, slug: str, draft: UUID, question: str) -> HttpRes
 
 
 def _answer(request: HttpRequest, matter: Matter, question: Question) -> HttpResponse:
+    if request.FILES:
+        limit_actor(request, "journeys.upload", per_minute=UPLOADS_PER_MINUTE)
     given = actions.answer(
         actor_of(request),
         matter.draft.pk,
@@ -101,6 +106,7 @@ def autosave(request: HttpRequest, slug: str, draft: UUID, question: str) -> Htt
     """What is being typed, sent by the page itself. The page says so in a header, so that this does not count as activity."""
     matter = open_matter(request, slug, draft)
     try:
+        limit("journeys.autosave", actor_key=f"draft:{draft}", per_minute=SAVES_PER_MINUTE)
         revision = actions.keep_typed(
             actor_of(request),
             matter.draft.pk,
@@ -110,7 +116,7 @@ def autosave(request: HttpRequest, slug: str, draft: UUID, question: str) -> Htt
             held=held_by(request),
         )
     except Refused as refused:
-        return JsonResponse({"text": refused.sentence}, status=409)
+        return JsonResponse({"text": refused.sentence}, status=refused.status)
     return JsonResponse({"version": revision, "text": _("Bewaard, zojuist.")})
 
 

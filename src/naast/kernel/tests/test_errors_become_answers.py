@@ -7,11 +7,15 @@ from django.core.exceptions import SuspiciousOperation
 from django.http import HttpResponse
 from django.test import Client, override_settings
 from django.urls import include, path
+from django.views.decorators.http import require_POST
 
 from naast.kernel import answers
 from naast.kernel.errors import Forbidden, NotFound, Refused, Stale, TooMany
 
-PAGES = dict.fromkeys(("400.html", "403.html", "404.html", "500.html", "refused.html"), "{{ status }}|{{ sentence }}")
+PAGES = dict.fromkeys(
+    ("400.html", "403.html", "404.html", "405.html", "429.html", "500.html", "refused.html"),
+    "{{ status }}|{{ sentence }}",
+)
 ERRORS = {
     "refused": Refused("Kies eerst een datum."),
     "stale": Stale("Karim was u voor."),
@@ -31,7 +35,12 @@ def fine(request):
     return HttpResponse("goed")
 
 
-pages = [path("<slug:error>/", view), path("", fine)]
+@require_POST
+def form_only(request):
+    return HttpResponse("goed")
+
+
+pages = [path("form/", form_only), path("<slug:error>/", view), path("", fine)]
 urlpatterns = [path("api/", include(pages)), path("page/", include(pages))]
 handler400, handler403 = answers.bad_request, answers.forbidden
 handler404, handler500 = answers.not_found, answers.server_error
@@ -58,6 +67,7 @@ EXPECTED = [
     ("forbidden", 403, "Deze pagina is niet voor u bedoeld."),
     ("bad", 400, "We konden dit niet lezen. Ga terug en probeer het nog een keer."),
     ("broken", 500, "Er ging bij ons iets mis. Probeer het over een paar minuten nog een keer."),
+    ("form", 405, "Dit adres is geen pagina om te lezen. Ga terug, of begin opnieuw bij de beginpagina."),
     ("no/such/path", 404, "Deze pagina is er niet."),
 ]
 
@@ -89,3 +99,8 @@ def test_who_must_wait_is_told_how_long(where):
 
 def test_a_page_that_goes_well_is_left_alone():
     assert Client().get("/page/").content == b"goed"
+
+
+def test_a_page_for_forms_only_still_says_which_methods_it_takes():
+    assert Client().get("/page/form/").headers["Allow"] == "POST"
+    assert Client().post("/page/form/").content == b"goed"

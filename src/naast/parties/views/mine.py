@@ -27,6 +27,7 @@ from naast.parties.views import actor_of
 MAIL, PHONE = "e-mail", "telefoon"  # as the addresses of the pages name them
 KINDS = {MAIL: MailForm, PHONE: PhoneForm}
 CODES_PER_MINUTE = 3
+TRIES_PER_MINUTE = 20
 A_YEAR = 365 * 24 * 3600  # seconds
 
 
@@ -107,6 +108,8 @@ def verify(request: HttpRequest, address: UUID) -> HttpResponse:
     one = _own(request, address)
     if one.verified_at or one.kind != "email":
         return redirect("parties:mine")
+    if request.method == "POST":
+        limit_request(request, "parties.verify", per_minute=TRIES_PER_MINUTE)
     form = CodeForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
