@@ -130,7 +130,7 @@ ROUTES: Mapping[str, Route] = {
     "cases:judge-file": Route(
         "take-case", "POST", ("waiting", "waiting_file"), {"oordeel": "vrij", "reason": "Met de hand bekeken."}
     ),
-    "cases:message": Route("handle-case", "POST", ("taken",), {"text": "Wij zijn er mee bezig."}),
+    "cases:message": Route("handle-case", "POST", ("taken",), {"text": "Wij zijn er mee bezig.", "key": "een"}),
     "cases:decide": Route(
         "handle-case", "POST", ("taken",), {"version": 2, "outcome": "granted", "reasons": "U hebt er recht op."}
     ),

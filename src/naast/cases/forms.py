@@ -50,6 +50,9 @@ class VersionForm(forms.Form):
 class MessageForm(forms.Form):
     use_required_attribute = False  # our own sentences, and no red edge before anything was typed
     text = _long("Bericht", "Het bericht is nog leeg. Schrijf eerst wat u wilt zeggen.")
+    key = forms.CharField(
+        max_length=40, widget=forms.HiddenInput
+    )  # of this one message, so that two presses send it once
 
 
 class GiveBackForm(VersionForm):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
@@ -16,6 +17,8 @@ from naast.kernel.actor import Actor
 from naast.kernel.clock import now
 from naast.kernel.errors import Refused
 from naast.kernel.events import announce
+from naast.kernel.idempotency import once
+from naast.kernel.types import Ref
 from naast.messages.api import send
 from naast.work.api import give_back, take
 
@@ -45,21 +48,26 @@ def give_back_case(actor: Actor, case_id: UUID, *, reason: str, version: int) ->
 
 
 @transaction.atomic
-def send_message(actor: Actor, case_id: UUID, *, text: str) -> None:
-    """The worker writes to the resident about this case."""
+def send_message(actor: Actor, case_id: UUID, *, text: str, key: str) -> None:
+    """The worker writes to the resident about this case; once for each `key`, however often the button is pressed."""
     case = access_case(actor, case_id, lock=True)
     require(actor, case, Verb.MESSAGE)
     if not text.strip():
         raise Refused("Uw bericht is nog leeg. Schrijf eerst wat u wilt zeggen.")
-    send(
+    once(actor, f"{case.pk} {key}", partial(_write, actor, case, text.strip()), body=text.strip())
+
+
+def _write(actor: Actor, case: Case, text: str) -> Ref:
+    message = send(
         actor,
         template="cases.message",
         party=case.party,
         organisation=case.organisation,
         about=about(case),
-        values={"title": title_of(case), "text": text.strip(), "handler": _name(case)},
+        values={"title": title_of(case), "text": text, "handler": _name(case)},
     )
     save(case)
+    return Ref("message", message)
 
 
 def _name(case: Case) -> str:

@@ -1,5 +1,6 @@
 """The pages of one case, for the resident whose it is and the worker who handles it."""
 
+import re
 from collections.abc import Callable
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from naast.files.tests.conftest import picture
 from naast.identity.tests.doors import enter_as_resident, enter_as_staff
 from naast.kernel.actor import Actor
 from naast.kernel.types import Ref
+from naast.messages.api import messages_for
 
 
 @pytest.fixture
@@ -132,12 +134,28 @@ def test_who_comes_second_sees_what_is_new_and_keeps_what_was_typed(
     taken: UUID, karim: Actor, desk: Callable[[Actor], Client]
 ) -> None:
     karims = desk(karim)
-    cases.send_message(karim, taken, text="Ik kijk er vandaag naar.")
+    cases.send_message(karim, taken, text="Ik kijk er vandaag naar.", key="een")
     answer = karims.post(url("decide", taken), {"version": 2, "outcome": "refused", "reasons": "Half getypte reden"})
     page = answer.content.decode()
     assert answer.status_code == 422
     assert "Half getypte reden" in page
     assert seen(karim, taken).decision is None
+
+
+def test_a_message_is_sent_once_however_often_the_button_is_pressed(
+    taken: UUID, karim: Actor, mirthe: Actor, desk: Callable[[Actor], Client]
+) -> None:
+    karims = desk(karim)
+    key = re.search(r'name="key" value="(\w+)"', karims.get(url("work", taken)).content.decode())
+    assert key
+    pressed = {"text": "Ik kijk er vandaag naar.", "key": key[1]}
+    assert [karims.post(url("message", taken), pressed).status_code for _ in range(2)] == [302, 302]
+    written = [one.body for one in messages_for(mirthe, party=mirthe.party) if "vandaag naar" in one.body]
+    assert len(written) == 1
+    changed = karims.post(url("message", taken), {**pressed, "text": "Toch morgen."})
+    assert changed.status_code == 422
+    assert "Toch morgen." in changed.content.decode()
+    assert key[1] not in changed.content.decode()
 
 
 def test_a_decision_shows_the_answer_first_and_then_the_way_to_disagree(

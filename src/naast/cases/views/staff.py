@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.forms import Form
@@ -147,7 +147,8 @@ def _act(
     except Refused as refused:
         form.add_error(None, refused.sentence)
     case = cases.case_view(request.actor, case_id)
-    form.data = {**request.POST.dict(), "version": case.version}  # now the worker has seen what is new
+    seen = {"version": case.version, "key": uuid4().hex}  # now the worker has seen what is new, and sends it anew
+    form.data = {**request.POST.dict(), **seen}
     return _page(request, case, tried=form)
 
 
@@ -188,7 +189,7 @@ def _forms(case: CaseView, tried: Form | None) -> dict[str, Form]:
         Verb.TAKE: VersionForm(initial=seen),
         Verb.GIVE_BACK: GiveBackForm(initial=seen),
         Verb.ASK: AskForm(initial={**seen, "answer_by": today() + TIME_TO_ANSWER}),
-        Verb.MESSAGE: MessageForm(),
+        Verb.MESSAGE: MessageForm(initial={"key": uuid4().hex}),
         Verb.DECIDE: DecisionForm(initial=seen, outcomes=cases.outcomes_of(case)),
         Verb.CLOSE: VersionForm(initial=seen),
     }
