@@ -14,7 +14,8 @@ from naast.catalogue.actions import publish, publish_all
 from naast.catalogue.packages.amounts import day, money, period
 from naast.catalogue.packages.drafting import draft_je
 from naast.catalogue.packages.examples import run_examples
-from naast.catalogue.packages.loading import Shelf, declared_sections, load, load_all
+from naast.catalogue.packages.judging import judge, official_names, remarks_on_shelf
+from naast.catalogue.packages.loading import Ground, Shelf, declared_sections, ground_of, load, load_all
 from naast.catalogue.packages.schemas import SERVICE
 from naast.catalogue.packages.services import service_from
 from naast.catalogue.packages.shapes import whole_schema
@@ -34,14 +35,18 @@ from naast.catalogue.types import Package, PackageVersion, Parameter, RuleResult
 from naast.kernel import algorithms
 
 __all__ = [
+    "Shelf",
     "current",
     "current_versions",
     "day",
     "draft_je",
     "evaluate",
+    "ground_of",
     "in_language",
+    "judge",
     "locale_of",
     "money",
+    "official_names",
     "package",
     "package_schema",
     "packages",
@@ -50,6 +55,7 @@ __all__ = [
     "period",
     "publish",
     "publish_all",
+    "remarks_on_shelf",
     "resident_questions",
     "run_examples",
     "service_from",
@@ -76,9 +82,9 @@ def in_language(words: Mapping[str, str]) -> str:
     return said(words, locale_of(get_language() or "nl"))
 
 
-def package(slug: str, *, local: str = "", of: Shelf | None = None) -> Package:
+def package(slug: str, *, local: str = "", of: Shelf | None = None, on: Ground | None = None) -> Package:
     """A package from disk, checked. Raises PackageError."""
-    return load(of or shelf(local), slug)
+    return load(of or shelf(local), slug, on=on)
 
 
 def packages(*, local: str = "") -> tuple[Package, ...]:

@@ -191,6 +191,14 @@ class Problem:
         return f"{self.file}:{self.line}: {self.problem} {self.write_instead}"
 
 
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a reader of a package found: a fault that must be mended, or advice."""
+
+    problem: Problem
+    is_advice: bool = False
+
+
 class PackageError(Exception):
     """A package cannot be used. Nothing of it is; what was published before stays."""
 

@@ -105,7 +105,7 @@ def _draft_texts(folder: Path) -> Iterator[Placed]:
             said[key] = there.pop(key)
             continue
         said[key], doubts = je_of(words)
-        yield from ((str(source), _line_of(source, lines[key], doubt), doubt) for doubt in doubts)
+        yield from ((str(source), _line_of(source, lines[key,], doubt), doubt) for doubt in doubts)
     whole = "\n\n".join(f"## {key}\n\n{words}" for key, words in (said | there).items())
     target.write_text(whole + "\n", "utf-8")
 

@@ -60,7 +60,7 @@ class Ground:
 
 
 @dataclass
-class _Reading:
+class Reading:
     """What was found so far of one package."""
 
     slug: str
@@ -87,18 +87,22 @@ def load_all(shelf: Shelf) -> Iterator[Package]:
 
 def load(shelf: Shelf, slug: str, *, on: Ground | None = None) -> Package:
     """The package, checked as a whole. Raises PackageError with everything that is wrong."""
-    ground = on or ground_of(shelf)
-    reading = _Reading(slug)
+    return _package(checked(shelf, slug, on or ground_of(shelf)), shelf)
+
+
+def checked(shelf: Shelf, slug: str, ground: Ground) -> Reading:
+    """The parts of the package with their lines, after all checks. Raises PackageError with everything that is wrong."""
+    reading = Reading(slug)
     for folder in shelf.folders(slug):
         _read_folder(folder, f"{folder.parent.name}/{slug}", reading, ground.sections)
     if reading.problems:
         raise PackageError(reading.problems)
     if problems := [*_shapes(reading, ground.sections)] or [*_meaning(reading, ground)]:
         raise PackageError(problems)
-    return _package(reading, shelf)
+    return reading
 
 
-def _read_folder(folder: Path, name: str, reading: _Reading, known: Sections) -> None:
+def _read_folder(folder: Path, name: str, reading: Reading, known: Sections) -> None:
     if not re.match(schemas.SLUG, reading.slug) or not (folder.is_dir()):
         reading.problems.append(Problem(name, 1, "There is no such package.", "Make the folder, with a service.yaml."))
         return
@@ -110,13 +114,13 @@ def _read_folder(folder: Path, name: str, reading: _Reading, known: Sections) ->
             reading.problems += error.problems
 
 
-def _read_file(path: Path, part: str, name: str, reading: _Reading, known: Sections) -> None:
+def _read_file(path: Path, part: str, name: str, reading: Reading, known: Sections) -> None:
     stem, _, ending = part.rpartition(".")
     if ending == "yaml" and (stem == "service" or stem in known):
         _lay(reading.sections, stem, read_yaml(path, name))
     elif ending == "md" and stem.startswith("texts/") and stem[6:] in LOCALES:
         texts, lines = read_texts(read_text(path, name), name)
-        _lay(reading.texts, stem[6:], Located(texts, name, {(key,): (name, line) for key, line in lines.items()}))
+        _lay(reading.texts, stem[6:], Located(texts, name, {where: (name, line) for where, line in lines.items()}))
     else:
         readable = ", ".join(f"{one}.yaml" for one in ("service", *known))
         raise PackageError(
@@ -132,7 +136,7 @@ def _lay(files: dict[str, Located], key: str, located: Located) -> None:
     files[key] = laid_over(files[key], located) if key in files else located
 
 
-def _shapes(reading: _Reading, known: Sections) -> Iterator[Problem]:
+def _shapes(reading: Reading, known: Sections) -> Iterator[Problem]:
     if "service" not in reading.sections:
         yield Problem(
             f"services/{reading.slug}/service.yaml",
@@ -145,7 +149,7 @@ def _shapes(reading: _Reading, known: Sections) -> Iterator[Problem]:
         yield from problems_of_shape(located, schemas.SERVICE if key == "service" else known[key].schema)
 
 
-def _meaning(reading: _Reading, ground: Ground) -> Iterator[Problem]:
+def _meaning(reading: Reading, ground: Ground) -> Iterator[Problem]:
     """What is wrong although each file has the right shape."""
     yield from _about_service(reading, ground.around)
     yield from _about_texts(reading, ground.parameters)
@@ -157,7 +161,7 @@ def _meaning(reading: _Reading, ground: Ground) -> Iterator[Problem]:
             yield located.problem(where, f"{'/'.join(map(str, where))}: {what.rstrip('.')}.", instead)
 
 
-def _about_service(reading: _Reading, around: Surroundings) -> Iterator[Problem]:
+def _about_service(reading: Reading, around: Surroundings) -> Iterator[Problem]:
     service = reading.sections["service"]
     if service.data["slug"] != reading.slug:
         yield service.problem(("slug",), f"The folder is called {reading.slug}.", f"Write 'slug: {reading.slug}'.")
@@ -169,7 +173,7 @@ def _about_service(reading: _Reading, around: Surroundings) -> Iterator[Problem]
     yield from _about_surroundings(reading, service, around)
 
 
-def _about_journey(reading: _Reading, service: Located) -> Iterator[Problem]:
+def _about_journey(reading: Reading, service: Located) -> Iterator[Problem]:
     """What a service needs that starts here, and what one needs that starts elsewhere."""
     if "journey" in reading.sections:
         for part in ("promise", "retention"):
@@ -179,7 +183,7 @@ def _about_journey(reading: _Reading, service: Located) -> Iterator[Problem]:
             yield service.problem(("door",), "This service has a journey, so it starts here.", "Leave out 'door'.")
 
 
-def _about_surroundings(reading: _Reading, service: Located, around: Surroundings) -> Iterator[Problem]:
+def _about_surroundings(reading: Reading, service: Located, around: Surroundings) -> Iterator[Problem]:
     """Whether what it refers to exists."""
     provider = service.data.get("provider")
     known = around.providers.get(provider)
@@ -200,7 +204,7 @@ def _about_surroundings(reading: _Reading, service: Located, around: Surrounding
         )
 
 
-def _about_texts(reading: _Reading, parameters: Parameters) -> Iterator[Problem]:
+def _about_texts(reading: Reading, parameters: Parameters) -> Iterator[Problem]:
     source = reading.texts.get("nl")
     for locale, located in reading.texts.items():
         for key, words in located.data.items():
@@ -220,12 +224,12 @@ def _about_texts(reading: _Reading, parameters: Parameters) -> Iterator[Problem]
                 yield located.problem(where, f"{'/'.join(map(str, where))}: {what}", instead)
 
 
-def _plain(reading: _Reading) -> dict[str, Any]:
+def _plain(reading: Reading) -> dict[str, Any]:
     sections = {key: located.data for key, located in reading.sections.items()}
     return sections | {"texts": {locale: located.data for locale, located in reading.texts.items()}}
 
 
-def _package(reading: _Reading, shelf: Shelf) -> Package:
+def _package(reading: Reading, shelf: Shelf) -> Package:
     sections = {key: located.data for key, located in sorted(reading.sections.items())}
     texts = {locale: located.data for locale, located in sorted(reading.texts.items())}
     return Package(reading.slug, sections, texts, shelf.local, content_hash(sections, texts, shelf.local))

@@ -190,6 +190,7 @@ PROVIDERS: Schema = {
 LIFE_EVENTS: Schema = listed(
     thing(("key", "name"), key=text(SLUG), name=thing(("nl", "en"), nl=text(), en=text())), least=1
 )
+OWNERS: Schema = listed(thing(("name", "keeps"), name=text(), keeps=text()), least=1)
 PARAMETER_VALUE = {
     **thing(
         ("from", "value"),

@@ -32,28 +32,23 @@ _CLASSES = {  # of the design system
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable(["image", "code", "fence", "hr", "lheading"])
 
 
-def read_texts(text: str, file: str) -> tuple[dict[str, str], dict[str, int]]:
-    """The texts of a file by key, and the line of each heading. Raises PackageError."""
+def read_texts(text: str, file: str) -> tuple[dict[str, str], dict[tuple[str | int, ...], int]]:
+    """The texts of a file by key; the line of each heading `(key,)` and of each line under it `(key, n)`. Raises PackageError."""
     texts: dict[str, list[str]] = {}
-    lines: dict[str, int] = {}
+    lines: dict[tuple[str | int, ...], int] = {}
     key = ""
     for number, line in enumerate(text.splitlines(), start=1):
         if heading := _HEADING.match(line):
             key = heading[1]
             if not _KEY.match(key) or key in texts:
-                raise PackageError(
-                    [
-                        Problem(
-                            file,
-                            number,
-                            f"'{key}' is not a new key.",
-                            "Write '## ' with a name of its own, such as '## too_early'.",
-                        )
-                    ]
-                )
-            texts[key], lines[key] = [], number
+                what = f"'{key}' is not a new key."
+                instead = "Write '## ' with a name of its own, such as '## too_early'."
+                raise PackageError([Problem(file, number, what, instead)])
+            texts[key], lines[key,] = [], number
         elif key:
-            texts[key].append(line)
+            if line.strip() or texts[key]:  # not the empty lines under a heading
+                lines[key, len(texts[key])] = number
+                texts[key].append(line)
         elif line.strip():
             raise PackageError([Problem(file, number, "This text has no heading.", "Write '## about' above it.")])
     return {key: "\n".join(body).strip() for key, body in texts.items()}, lines

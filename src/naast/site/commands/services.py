@@ -2,10 +2,12 @@
 
 import argparse
 import json
+import os
 from pathlib import Path
 from typing import Any
 
 from naast.catalogue import api
+from naast.catalogue.api import Shelf
 from naast.catalogue.types import Package, PackageError, Service
 from naast.kernel import algorithms
 
@@ -35,31 +37,54 @@ def run(arguments: list[str]) -> int:
 
 
 def _check(path: Path | None) -> int:
-    faulty = 0
-    for slug, shelf in _chosen(path):
-        problems = _problems(slug, shelf)
-        faulty += bool(problems)
-        print("\n".join(problems) if problems else f"{slug}: good")
-    return 1 if faulty else 0
+    """Faults first, each with file, line and what to write; then what could be better."""
+    slugs, shelf = _chosen(path)
+    official = api.official_names(Path(os.environ.get("NAAST_SPECS", "../shared/specs")))
+    try:
+        ground = api.ground_of(shelf)
+    except PackageError as error:
+        print(error)
+        return 1
+    faults: list[str] = []
+    advice: list[str] = []
+    packages: list[Package] = []
+    for slug in slugs:
+        try:
+            packages.append(api.package(slug, of=shelf, on=ground))
+            remarks = [*api.judge(shelf, slug, ground, official)]
+        except PackageError as error:
+            faults += [str(one) for one in error.problems]
+            continue
+        faults += [str(one.problem) for one in remarks if not one.is_advice] + _examples(packages[-1])
+        advice += [str(one.problem) for one in remarks if one.is_advice]
+    if path is None:
+        faults += [str(one.problem) for one in api.remarks_on_shelf(packages, shelf.home.name)]
+    _say(len(slugs), faults, advice, compared=bool(official))
+    return 1 if faults else 0
 
 
-def _chosen(path: Path | None) -> list[tuple[str, Any]]:
+def _say(packages: int, faults: list[str], advice: list[str], *, compared: bool) -> None:
+    for title, lines in (("To mend", faults), ("Could be better", advice)):
+        if lines:
+            print(f"{title}:", *lines, sep="\n  ")
+    if not compared:
+        print("Official names are not compared: set NAAST_SPECS to the folder of the specifications.")
+    print(f"{packages} packages: {len(faults)} to mend, {len(advice)} could be better.")
+
+
+def _chosen(path: Path | None) -> tuple[tuple[str, ...], Shelf]:
     """Which packages, and on which shelf they stand."""
     if path is None:
-        return [(slug, api.shelf()) for slug in api.shelf().slugs()]
+        return api.shelf().slugs(), api.shelf()
     here = path.resolve()
     if (here / "service.yaml").exists() or not here.is_dir():
-        return [(here.name, api.shelf_at(here.parent))]
-    return [(slug, api.shelf_at(here)) for slug in api.shelf_at(here).slugs()]
+        return (here.name,), api.shelf_at(here.parent)
+    return api.shelf_at(here).slugs(), api.shelf_at(here)
 
 
-def _problems(slug: str, shelf: Any) -> list[str]:
-    try:
-        package = api.package(slug, of=shelf)
-    except PackageError as error:
-        return [str(one) for one in error.problems]
+def _examples(package: Package) -> list[str]:
     with algorithms.rehearsal():
-        return [f"{slug}/examples.yaml: {problem}" for problem in api.run_examples(package)]
+        return [f"{package.slug}/examples.yaml: {problem}" for problem in api.run_examples(package)]
 
 
 def _je(path: Path) -> int:

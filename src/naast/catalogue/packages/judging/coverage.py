@@ -1,0 +1,91 @@
+"""Whether a package says all that a resident and the finder need, and whether a shelf answers each of the thirteen questions."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from naast.catalogue.packages.loading import Ground, Reading
+from naast.catalogue.types import Package, Problem, Remark
+
+ASKS, STRONG, FACTS = 14, 3, 3
+QUESTIONS = range(1, 14)
+HEADINGS = ("about", "need")
+
+
+def remarks_on_coverage(reading: Reading, ground: Ground, official: Mapping[str, str]) -> Iterator[Remark]:
+    """`official` is the list of official names with their URI; where it is empty names are not compared."""
+    service = reading.sections["service"]
+    for file in ("steps", "words"):
+        if file not in reading.sections:
+            yield Remark(Problem(service.file.replace("service", file), 1, "The file is missing.", "Write it."))
+    if "nl" not in reading.texts or any(key not in reading.texts["nl"].data for key in HEADINGS):
+        yield Remark(service.problem((), "A text is missing.", "Write '## about' and '## need' in texts/nl.md."))
+    yield from _words(reading)
+    yield from _facts(reading)
+    owner = service.data["owner"]
+    if ground.around.owners and owner not in ground.around.owners:
+        known = ", ".join(ground.around.owners)
+        yield Remark(service.problem(("owner",), f"'{owner}' keeps no pages.", f"Write one of: {known}."))
+    if official:
+        yield from _names(reading, official)
+
+
+def _words(reading: Reading) -> Iterator[Remark]:
+    words = reading.sections.get("words")
+    if words is None:
+        return
+    for part, least in (("asks", ASKS), ("strong", STRONG)):
+        given = words.data[part]["nl"]
+        if len({one.lower() for one in given}) < least:
+            what = f"{part}/nl: {len(given)} different ones."
+            yield Remark(words.problem((part, "nl"), what, f"Give at least {least}, as people say it."))
+
+
+def _facts(reading: Reading) -> Iterator[Remark]:
+    service = reading.sections["service"]
+    facts: list[dict[str, Any]] = service.data["facts"]
+    if not any(one["kind"] == "fee" for one in facts):
+        yield Remark(
+            service.problem(("facts",), "Nothing says what it costs.", "Add a fact of kind fee, also when it is free.")
+        )
+    if len(facts) < FACTS:
+        yield Remark(
+            service.problem(
+                ("facts",), f"{len(facts)} facts.", "Say also who it is for, what one needs, or how long it takes."
+            ),
+            is_advice=True,
+        )
+
+
+def _names(reading: Reading, official: Mapping[str, str]) -> Iterator[Remark]:
+    service = reading.sections["service"]
+    for index, one in enumerate(service.data["upl"]):
+        uri = official.get(one["name"])
+        if uri is None:
+            yield Remark(
+                service.problem(
+                    ("upl", index), f"'{one['name']}' is not in the UPL.", "Copy the name exactly, or take it out."
+                )
+            )
+        elif uri != one["uri"]:
+            yield Remark(service.problem(("upl", index, "uri"), f"'{one['uri']}' is not its URI.", f"Write {uri}."))
+
+
+def remarks_on_shelf(packages: Iterable[Package], name: str) -> Iterator[Remark]:
+    """What no package alone can be blamed for: a question that nobody answers."""
+    answered = {number for one in packages for number in one.sections["service"]["resident_questions"]}
+    for number in QUESTIONS:
+        if number not in answered:
+            yield Remark(Problem(name, 1, f"Question {number} has no service.", "Write a package for it."))
+
+
+def official_names(specifications: Path) -> dict[str, str]:
+    """Names of the Uniforme Productnamenlijst with their URI; empty where the list is not at hand."""
+    path = specifications / "upl" / "UPL-actueel.csv"
+    if not path.is_file():
+        return {}
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        return {row["UniformeProductnaam"]: row["URI"] for row in csv.DictReader(lines)}
