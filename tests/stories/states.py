@@ -182,6 +182,7 @@ STATES = (
     State("demo/tour.html", "what to try", at("/demo/")),
     State("demo/post.html", "the post", at("/demo/post/")),
     State("demo/letter.html", "a letter", first_letter),
+    State("identity/not_sure_enough.html", "a password only", lambda visitor: visitor.sign_in("chantal"), status=403),
     State("identity/signed_out.html", "after signing out", at("/uitgelogd/")),
     State("identity/staff_sign_in.html", "as it opens", at("/werk/inloggen/")),
     State("identity/passkeys.html", "none yet", at("/werk/passkeys/"), "karim", staff=True),

@@ -10,15 +10,21 @@ from uuid import UUID
 from naast.kernel.registry import Declaration, Registry
 
 
+def _nothing_chosen(_party: UUID) -> str:
+    return ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class PersonDirectory(Declaration):
     """Knows which party a BSN belongs to. There is exactly one, declared by the capability that keeps people.
 
     `person_for(bsn=…, claims=…)` gives the id of the party and makes the person when it is the first time; it is called inside
-    the transaction of the sign-in. `claims` are those of the provider, read and checked.
+    the transaction of the sign-in. `claims` are those of the provider, read and checked. `speech_of(party)` is how this party
+    chose to be spoken to (`nl`, `nl-je`, `en`), empty when nothing was chosen.
     """
 
     person_for: Callable[..., UUID]
+    speech_of: Callable[[UUID], str] = _nothing_chosen
 
     def problems(self, registry: Registry) -> Iterable[str]:
         if len(registry.declared(PersonDirectory)) > 1:

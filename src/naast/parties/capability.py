@@ -7,11 +7,14 @@ from naast.dossier.types import EntryKind, PersonNames, Purpose
 from naast.identity.ports import PersonDirectory
 from naast.kernel.actor import ActorPart
 from naast.kernel.crypto import Rotation
+from naast.kernel.events import Now
 from naast.kernel.registry import Capability
+from naast.organisations.events import LanguageChosen
 from naast.parties.actions.mandates import with_mandates
 from naast.parties.actions.people import person_for
 from naast.parties.actions.rotation import rotate
-from naast.parties.queries.people import name_or_placeholder
+from naast.parties.handlers import keep_speech
+from naast.parties.queries.people import name_or_placeholder, speech_of
 
 KINDS = (
     EntryKind(
@@ -126,7 +129,8 @@ CAPABILITY = Capability(
             permission="parties.search",
         ),
         PersonNames(key="parties", name_of=name_or_placeholder),
-        PersonDirectory(key="parties", person_for=person_for),
+        PersonDirectory(key="parties", person_for=person_for, speech_of=speech_of),
+        Now(key="parties.keep_speech", event=LanguageChosen, handle=keep_speech),
         ActorPart(key="parties.mandates", enrich=with_mandates),
         Rotation(key="parties.identifiers", rotate=rotate),
     ),

@@ -37,6 +37,14 @@ class NotSignedIn(Refused):
     status = 403
 
 
+class NotSureEnough(NotSignedIn):
+    """The person is known, and signed in less surely than the service asks; `level` is what it asks."""
+
+    def __init__(self, level: Assurance) -> None:
+        super().__init__(_("Voor deze dienst moeten we zekerder weten dat u het bent."))
+        self.level = level
+
+
 @dataclass(frozen=True, slots=True)
 class Attempt:
     """What we meant to do when the browser left for the provider."""
@@ -55,6 +63,7 @@ class SignedInPerson:
     assurance: Assurance
     subject: bytes
     provider_session: str
+    speech: str  # `nl`, `nl-je` or `en`; empty when this person chose nothing yet
 
 
 def provider_for(door: Door) -> Provider:
@@ -111,14 +120,15 @@ def person_from(claims: Claims, *, level: Assurance) -> SignedInPerson:
     except Untrusted as error:
         raise _closed("resident", error) from None
     if assurance < level:
-        raise NotSignedIn(
-            _("Voor deze dienst willen we zekerder weten dat u het bent. Kies bij DigiD de app of sms-controle.")
-        )
+        raise NotSureEnough(level)
+    people = _directory()
+    party = people.person_for(bsn=number, claims=claims)
     return SignedInPerson(
-        party=_directory().person_for(bsn=number, claims=claims),
+        party=party,
         assurance=assurance,
         subject=blind_index(SUBJECT, _subject(claims)),
         provider_session=str(claims.get("sid", ""))[:200],
+        speech=people.speech_of(party),
     )
 
 

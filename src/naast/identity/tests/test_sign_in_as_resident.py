@@ -11,10 +11,12 @@ from time_machine import Traveller
 
 from naast.dossier.models import Entry
 from naast.identity.models import OpenSession, SignInAttempt
+from naast.identity.ports import PersonDirectory
 from naast.identity.tests.conftest import party_of
 from naast.identity.tests.doors import enter_as_staff
 from naast.identity.tests.provider import EIDAS, Provider
 from naast.kernel.models import StoredEvent
+from naast.kernel.registry import registry
 
 MINE = "/proef/mijn/"
 SENSITIVE = "/proef/gevoelig/?vraag=2"
@@ -121,6 +123,36 @@ def test_a_step_up_that_stays_too_low_is_refused_and_a_surer_one_comes_back_with
     assert client.session.session_key != before
     assert client.session["concept"] == "halverwege"
     assert client.get(SENSITIVE).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("level", "asked", "not_asked"),
+    [(20, "DigiD Substantieel", "DigiD Hoog"), (30, "DigiD Hoog", "DigiD Substantieel")],
+)
+def test_who_cannot_sign_in_so_surely_reads_which_level_how_to_get_it_and_the_way_without(
+    client: Client, provider: Provider, level: int, asked: str, not_asked: str
+) -> None:
+    provider.person["acr"] = EIDAS + "low"
+    page = sign_in(client, provider, SENSITIVE, level=level).content.decode()
+    assert asked in page
+    assert not_asked not in page
+    assert "ID-check" in page
+    assert 'href="tel:140399"' in page
+    assert "Kom langs met uw paspoort, rijbewijs of identiteitskaart." in page
+
+
+@pytest.mark.parametrize(("device", "page"), [("", "en"), ("nl-je", "nl-je")])
+def test_a_new_device_speaks_as_this_person_chose_before(
+    client: Client, provider: Provider, monkeypatch: pytest.MonkeyPatch, device: str, page: str
+) -> None:
+    people = PersonDirectory(
+        key="test.people", person_for=lambda *, bsn, claims: party_of(bsn), speech_of=lambda party: "en"
+    )
+    monkeypatch.setitem(registry._by_kind, PersonDirectory, {people.key: people})
+    if device:
+        client.cookies[django_settings.LANGUAGE_COOKIE_NAME] = device
+    sign_in(client, provider)
+    assert client.cookies[django_settings.LANGUAGE_COOKIE_NAME].value == page
 
 
 def test_another_person_in_the_same_browser_finds_nothing_of_the_first(client: Client, provider: Provider) -> None:

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from naast.identity import oidc
 from naast.identity.actions.sessions import close_session, close_sessions_of, open_resident_session
-from naast.identity.actions.sign_in import NotSignedIn, finish, logout_by_provider, person_from, provider_for
+from naast.identity.actions.sign_in import (
+    NotSignedIn,
+    NotSureEnough,
+    finish,
+    logout_by_provider,
+    person_from,
+    provider_for,
+)
 from naast.identity.api import closed_url, session_end, sign_in_url
 from naast.identity.views.browser import browser_of, callback_url, leave_for_provider
 from naast.kernel.actor import Assurance
 from naast.kernel.guards import public_page, system_page
 from naast.kernel.limits import limit_request
 from naast.kernel.redirects import own_page
+from naast.kernel.speech import remember_speech
 
 MINE = "/mijn/"
 LEVELS = {str(level.value): level for level in Assurance if level}
@@ -60,7 +70,10 @@ def callback(request: HttpRequest) -> HttpResponse:
             )
     except NotSignedIn as refusal:
         return _not_signed_in(request, refusal, again)
-    return HttpResponseRedirect(own_page(request, attempt.next, otherwise=MINE))
+    back = HttpResponseRedirect(own_page(request, attempt.next, otherwise=MINE))
+    if person.speech and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+        remember_speech(back, person.speech)  # a device that does not know yet how this person likes to be spoken to
+    return back
 
 
 @require_POST
@@ -117,5 +130,21 @@ def provider_signs_out(request: HttpRequest) -> HttpResponse:
 
 
 def _not_signed_in(request: HttpRequest, refusal: NotSignedIn, again: str) -> HttpResponse:
+    if isinstance(refusal, NotSureEnough):
+        return _not_sure_enough(request, refusal, again)
     values = {"title": _("U bent niet ingelogd"), "sentence": refusal.sentence, "again": again}
     return render(request, "identity/not_signed_in.html", values, status=refusal.status)
+
+
+def _not_sure_enough(request: HttpRequest, refusal: NotSureEnough, again: str) -> HttpResponse:
+    """Which way of signing in the service asks, how one gets it, and how to go on without."""
+    organisation = request.organisation  # type: ignore[attr-defined]
+    values = {
+        "sentence": refusal.sentence,
+        "again": again,
+        "high": refusal.level >= Assurance.HIGH,
+        "phone": organisation.phone if organisation else None,
+        "counters": organisation.counters if organisation else (),
+        "contact_url": reverse("organisations:contact"),
+    }
+    return render(request, "identity/not_sure_enough.html", values, status=refusal.status)

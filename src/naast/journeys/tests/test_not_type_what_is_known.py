@@ -88,6 +88,16 @@ def test_neither_right_nor_wrong_is_asked_again(sign_in: SignIn, mirthe: Actor, 
     assert "Kies of dit klopt." in words(post(client, address_page(client), bekend="1"))
 
 
+def test_looking_at_the_page_of_a_draft_that_is_ones_own_fetches_nothing(
+    sign_in: SignIn, mirthe: Actor, register: Register
+) -> None:
+    client = sign_in(mirthe)
+    first = client.post(START)["Location"]
+    actions.answer(mirthe, Draft.objects.get().pk, "situation", {"value": ["within"]}, seen=999)
+    assert client.get(first.replace("vraag/situation", "van-mij"))["Location"].endswith("/vraag/current_address/")
+    assert register.asked == []
+
+
 def test_each_fetch_is_told_and_logged(sign_in: SignIn, mirthe: Actor, register: Register) -> None:
     client = sign_in(mirthe)
     address_page(client)

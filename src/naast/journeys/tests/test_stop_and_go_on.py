@@ -132,6 +132,7 @@ def test_signing_in_keeps_it_and_makes_it_ones_own_when_one_says_so(
     row = Draft.objects.get()
     assert (row.owner, row.answers.count()) == (mirthe.party, 1)
     assert client.post(claim).status_code == 302  # a second press changes nothing
+    assert client.get(claim)["Location"].endswith("/vraag/when/")
     # From now on the link, which anybody may have, opens it for its owner only.
     assert Client().get(link_to(row.pk, open_service))["Location"].startswith("/inloggen/")
 

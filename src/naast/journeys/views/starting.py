@@ -87,9 +87,11 @@ def go_on(request: HttpRequest, slug: str, draft: UUID) -> HttpResponse:
 def claim(request: HttpRequest, slug: str, draft: UUID) -> HttpResponse:
     """Somebody began without signing in and signed in since: is it hers? She says so; nothing is tied to her by looking."""
     matter = open_matter(request, slug, draft)
-    if matter.draft.owner is not None or request.method == "POST":
+    if request.method == "POST":
         actions.claim(actor_of(request), draft, held=held_by(request))
         return _onwards(request, slug, draft)
+    if matter.draft.owner is not None:
+        return redirect(next_url(matter))
     return render(request, "journeys/claim.html", {"matter": matter, "changed": ago(matter.draft.changed_at)})
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
@@ -11,11 +10,10 @@ from naast.kernel.clock import now
 from naast.kernel.errors import NotFound
 from naast.kernel.guards import public_page
 from naast.kernel.redirects import own_page
+from naast.kernel.speech import remember_speech
 from naast.organisations.actions import choose_language
 from naast.organisations.middleware import LANGUAGES
 from naast.organisations.views.words import counter_hours, phone_hours, until
-
-A_YEAR = 365 * 24 * 60 * 60
 
 
 @require_GET
@@ -47,12 +45,5 @@ def preferences(request: HttpRequest) -> HttpResponse:
     organisation = request.organisation  # type: ignore[attr-defined]
     if organisation:
         choose_language(request.actor, organisation=organisation.id, language=language)  # type: ignore[attr-defined]
-    back.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME,
-        language,
-        max_age=A_YEAR,
-        secure=settings.SESSION_COOKIE_SECURE,
-        httponly=True,
-        samesite="Lax",
-    )
+    remember_speech(back, language)
     return back

@@ -14,7 +14,7 @@ from naast.kernel.events import announce
 from naast.kernel.types import Ref
 from naast.parties.access import own_party
 from naast.parties.events import PreferenceSet
-from naast.parties.models import Preference
+from naast.parties.models import Party, Preference
 from naast.parties.types import Channel, Lane
 
 
@@ -43,6 +43,14 @@ def set_preference(
         content={},
     )
     announce(PreferenceSet(party=party))
+
+
+def keep_language(party: UUID, speech: str) -> None:
+    """Keep `nl`, `nl-je` or `en` as language and tone; leave the rest. Nothing is kept of somebody we do not know."""
+    if not Party.objects.filter(pk=party).exists():
+        return
+    chosen = {"language": "en" if speech == "en" else "nl", "tone": "je" if speech == "nl-je" else "u"}
+    Preference.objects.update_or_create(party_id=party, defaults=chosen)
 
 
 def door(actor: Actor) -> UUID:

@@ -91,6 +91,14 @@ def language_of(party: UUID, *, tone: Literal["u", "je"]) -> str:
     return "nl-je" if (preference.tone or tone) == "je" else "nl"
 
 
+def speech_of(party: UUID) -> str:
+    """How this party chose to be spoken to on the site: `nl`, `nl-je` or `en`; empty when nothing was chosen."""
+    chosen = Preference.objects.filter(party=party).first()
+    if chosen is None or not chosen.language:
+        return ""
+    return "en" if chosen.language == "en" else "nl-je" if chosen.tone == "je" else "nl"
+
+
 def digital_addresses(party: UUID) -> tuple[DigitalAddressView, ...]:
     rows = DigitalAddress.objects.filter(party=party, removed_at=None).order_by("kind", "-added_at")
     return tuple(row.view for row in rows)

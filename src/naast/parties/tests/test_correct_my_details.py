@@ -13,9 +13,10 @@ from naast.dossier.tests.pages import browser_of
 from naast.kernel.actor import Actor
 from naast.kernel.errors import NotFound
 from naast.kernel.models import StoredEvent
+from naast.organisations.actions import choose_language
 from naast.parties import api
 from naast.parties.models import DigitalAddress, SentCode
-from naast.parties.queries.people import digital_addresses
+from naast.parties.queries.people import digital_addresses, speech_of
 from naast.parties.types import AddressCheck, Channel, Lane, WrongCode
 
 pytestmark = pytest.mark.django_db
@@ -201,3 +202,12 @@ def test_too_many_codes_in_a_minute_are_refused(clock: time_machine.Traveller, t
     browser, url = browser_of(mirthe), reverse("parties:add", args=["e-mail"])
     answers = [browser.post(url, {"value": f"m{number}@example.nl"}).status_code for number in range(5)]
     assert answers == [302, 302, 302, 429, 429]
+
+
+@pytest.mark.parametrize("speech", ["nl", "nl-je", "en"])
+def test_what_is_chosen_at_the_foot_of_a_page_is_kept_for_every_device(town: Town, mirthe: Actor, speech: str) -> None:
+    assert mirthe.party
+    api.set_preference(mirthe, lane=Lane.TOGETHER)
+    choose_language(mirthe, organisation=town.id, language=speech)
+    assert speech_of(mirthe.party) == speech
+    assert api.person(mirthe, mirthe.party).lane is Lane.TOGETHER

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,12 +14,13 @@ from django.views.decorators.http import require_POST
 from naast.kernel.errors import NotFound
 from naast.kernel.guards import resident_page
 from naast.kernel.limits import limit_request
+from naast.kernel.speech import remember_speech
 from naast.organisations.api import organisation
 from naast.parties import api
 from naast.parties.forms import SPEECH, CodeForm, MailForm, PhoneForm, PreferenceForm
 from naast.parties.queries import mine as queries
 from naast.parties.queries.consents import consent_words
-from naast.parties.queries.people import digital_addresses
+from naast.parties.queries.people import digital_addresses, speech_of
 from naast.parties.types import Channel, DigitalAddressView, Lane, WrongCode
 from naast.parties.views import actor_of
 
@@ -28,7 +28,6 @@ MAIL, PHONE = "e-mail", "telefoon"  # as the addresses of the pages name them
 KINDS = {MAIL: MailForm, PHONE: PhoneForm}
 CODES_PER_MINUTE = 3
 TRIES_PER_MINUTE = 20
-A_YEAR = 365 * 24 * 3600  # seconds
 
 
 @resident_page()
@@ -49,14 +48,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     )
     messages.success(request, _("Bewaard. Zo helpen we u voortaan."))
     back = redirect("parties:mine")
-    back.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME,
-        form.cleaned_data["speech"],
-        max_age=A_YEAR,
-        secure=settings.SESSION_COOKIE_SECURE,
-        httponly=True,
-        samesite="Lax",
-    )
+    remember_speech(back, form.cleaned_data["speech"])
     return back
 
 
@@ -75,12 +67,11 @@ def _page(request: HttpRequest, form: PreferenceForm) -> dict[str, Any]:
 
 def _preference_form(request: HttpRequest) -> PreferenceForm:
     chosen = queries.preference_of(actor_of(request))
-    speech = "en" if chosen.language == "en" else "nl-je" if chosen.tone == "je" else "nl"
     return PreferenceForm(
         initial={
             "lane": chosen.lane or Lane.FAST,
             "channel": chosen.channel or Channel.INBOX,
-            "speech": speech if chosen.language else request.LANGUAGE_CODE,
+            "speech": speech_of(_party(request)) or request.LANGUAGE_CODE,
         }
     )
 
