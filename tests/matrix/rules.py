@@ -131,6 +131,12 @@ ROUTES: Mapping[str, Route] = {
         "take-case", "POST", ("waiting", "waiting_file"), {"oordeel": "vrij", "reason": "Met de hand bekeken."}
     ),
     "cases:message": Route("handle-case", "POST", ("taken",), {"text": "Wij zijn er mee bezig.", "key": "een"}),
+    "cases:correct": Route(
+        "handle-case",
+        "POST",
+        ("taken",),
+        {"version": 2, "question": "savings", "shown": "100 euro", "reason": "Een nul te veel."},
+    ),
     "cases:decide": Route(
         "handle-case", "POST", ("taken",), {"version": 2, "outcome": "granted", "reasons": "U hebt er recht op."}
     ),

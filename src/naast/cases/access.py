@@ -17,6 +17,7 @@ STAFF_VERBS = {
     Verb.GIVE_BACK: "cases.handle",
     Verb.ASK: "cases.handle",
     Verb.MESSAGE: "messages.send",
+    Verb.CORRECT: "cases.handle",
     Verb.DECIDE: "cases.decide",
     Verb.CLOSE: "cases.handle",
 }

@@ -1,6 +1,15 @@
 """Cases, as other capabilities and screens use them."""
 
-from naast.cases.actions import ask_resident, close_case, decide, give_back_case, send_message, take_case, withdraw
+from naast.cases.actions import (
+    ask_resident,
+    close_case,
+    correct_answer,
+    decide,
+    give_back_case,
+    send_message,
+    take_case,
+    withdraw,
+)
 from naast.cases.actions.ask import answer_question
 from naast.cases.queries import case_view, cases_of, outcomes_of
 
@@ -10,6 +19,7 @@ __all__ = [
     "case_view",
     "cases_of",
     "close_case",
+    "correct_answer",
     "decide",
     "give_back_case",
     "outcomes_of",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from naast.cases.types import Outcome, QuestionKind
+from naast.cases.types import OWN, Answer, Outcome, QuestionKind
 from naast.design.forms import Choice, Day, Text, Upload
 
 if TYPE_CHECKING:
@@ -72,6 +72,36 @@ class AskForm(VersionForm):
     )
     text = _long("Vraag aan de inwoner", "Schrijf eerst wat u van de inwoner wilt weten.")
     answer_by = Day(label="Antwoord uiterlijk")
+
+
+class CorrectForm(VersionForm):
+    """Which answer has a mistake, what it must be, and why."""
+
+    field_order = ("question", "shown", "reason")
+    shown = Text(
+        label="Wat moet er staan?",
+        max_length=500,
+        error_messages={"required": "Schrijf wat er moet staan."},
+    )
+    reason = _long("Waarom verbetert u dit?", "Schrijf waarom. De inwoner leest dit.", longest=500)
+
+    def __init__(self, data: Any = None, *, answers: Iterable[Answer], **options: Any) -> None:
+        super().__init__(data, **options)
+        self.answers = {one.key: one for one in answers if one.source == OWN}
+        self.fields["question"] = Choice(
+            label="Welk antwoord klopt niet?",
+            choices=[(key, one.label) for key, one in self.answers.items()],
+            hints={key: f"Nu: {one.now}" for key, one in self.answers.items()},
+            error_messages={"required": "Kies het antwoord dat niet klopt."},
+        )
+        self.order_fields(self.field_order)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        answer = self.answers.get(given.get("question", ""))
+        if answer and given.get("shown") == answer.now:
+            self.add_error("shown", "Dit staat er al. Schrijf wat er moet komen te staan.")
+        return given
 
 
 class DecisionForm(VersionForm):

@@ -79,6 +79,18 @@ class Question(models.Model):
         ]
 
 
+class Correction(models.Model):
+    """A mistake in an answer that a worker mended; the request itself keeps what was sent (Dutch: herstel)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="corrections")
+    key = models.CharField(max_length=80, help_text="Which answer of the request.")
+    shown = models.TextField(help_text="What it is now, as people read it.")
+    reason = models.TextField()
+    corrected_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    corrected_at = models.DateTimeField()
+
+
 class Decision(models.Model):
     """What was decided and why (Dutch: besluit, ZGW Besluiten). Remembers what it stood on, so that like cases can be found."""
 

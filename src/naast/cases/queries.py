@@ -15,6 +15,7 @@ from naast.cases.types import (
     CaseStep,
     CaseSummary,
     CaseView,
+    Correction,
     DecisionView,
     Outcome,
     Promise,
@@ -44,7 +45,7 @@ def case_view(actor: Actor, case_id: UUID) -> CaseView:
         version=case.version,
         handler=case.handler_id,
         handler_name=case.handler.full_name if case.handler else "",
-        answers=tuple(Answer(**one) for one in case.request),
+        answers=_answers(case),
         steps=_steps(case),
         questions=tuple(_question(one) for one in case.questions.order_by("asked_at")),
         decision=_decision(Decision.objects.filter(case=case).select_related("decided_by").first()),
@@ -98,6 +99,14 @@ def _summary(case: Case, open_question: UUID | None) -> CaseSummary:
         outcome=Outcome(case.outcome) if case.outcome else None,
         open_question=open_question,
     )
+
+
+def _answers(case: Case) -> tuple[Answer, ...]:
+    mended: dict[str, list[Correction]] = {}
+    for row in case.corrections.select_related("corrected_by").order_by("corrected_at", "id"):
+        made = Correction(row.shown, row.reason, row.corrected_by.full_name, row.corrected_at)
+        mended.setdefault(row.key, []).append(made)
+    return tuple(Answer(**one, corrections=tuple(mended.get(one["key"], ()))) for one in case.request)
 
 
 def _steps(case: Case) -> tuple[CaseStep, ...]:

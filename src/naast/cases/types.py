@@ -29,6 +29,7 @@ class Verb(StrEnum):
     ASK = "ask"
     ANSWER = "answer"
     MESSAGE = "message"
+    CORRECT = "correct"
     DECIDE = "decide"
     CLOSE = "close"
     WITHDRAW = "withdraw"
@@ -41,10 +42,12 @@ TRANSITIONS: Mapping[tuple[Status, Verb], Status] = MappingProxyType(
         (Status.ASSESSED, Verb.GIVE_BACK): Status.SENT,
         (Status.ASSESSED, Verb.ASK): Status.WAITING,
         (Status.ASSESSED, Verb.MESSAGE): Status.ASSESSED,
+        (Status.ASSESSED, Verb.CORRECT): Status.ASSESSED,
         (Status.ASSESSED, Verb.DECIDE): Status.DECIDED,
         (Status.ASSESSED, Verb.WITHDRAW): Status.CLOSED,
         (Status.WAITING, Verb.ANSWER): Status.ASSESSED,
         (Status.WAITING, Verb.MESSAGE): Status.WAITING,
+        (Status.WAITING, Verb.CORRECT): Status.WAITING,
         (Status.WAITING, Verb.DECIDE): Status.DECIDED,
         (Status.WAITING, Verb.WITHDRAW): Status.CLOSED,
         (Status.DECIDED, Verb.MESSAGE): Status.DECIDED,
@@ -81,14 +84,36 @@ class QuestionKind(StrEnum):
     OUTDATED = "outdated"
 
 
+OWN = "self"  # the source of an answer that the resident gave
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A worker mended an answer: what it is now, why, who did it and when."""
+
+    shown: str
+    reason: str
+    corrected_by: str
+    corrected_at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer of the request, as the resident saw it. `source` is `self` or the register it came from."""
+    """One answer of the request, as the resident saw it at sending, and what was corrected since, oldest first.
+
+    `source` is `self` or the register it came from.
+    """
 
     key: str
     label: str
     shown: str
     source: str
+    corrections: tuple[Correction, ...] = ()
+
+    @property
+    def now(self) -> str:
+        """What we go by."""
+        return self.corrections[-1].shown if self.corrections else self.shown
 
 
 @dataclass(frozen=True, slots=True)

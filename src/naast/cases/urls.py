@@ -11,6 +11,7 @@ urlpatterns = [
     path("werk/zaken/<uuid:case_id>/oppakken/", staff.take, name="take"),
     path("werk/zaken/<uuid:case_id>/teruggeven/", staff.give_back, name="give-back"),
     path("werk/zaken/<uuid:case_id>/vraag/", staff.ask, name="ask"),
+    path("werk/zaken/<uuid:case_id>/verbeter/", staff.correct, name="correct"),
     path("werk/zaken/<uuid:case_id>/bericht/", staff.message, name="message"),
     path("werk/zaken/<uuid:case_id>/besluit/", staff.decision, name="decide"),
     path("werk/zaken/<uuid:case_id>/bestand/<uuid:file_id>/", staff.judge_file, name="judge-file"),

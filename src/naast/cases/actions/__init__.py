@@ -1,6 +1,7 @@
 """What can be done to a case. Each verb changes the row, writes the dossier, announces the event; in one transaction."""
 
 from naast.cases.actions.ask import answer_question, ask_resident, lapse_question
+from naast.cases.actions.correct import correct_answer
 from naast.cases.actions.finish import close_case, decide, withdraw
 from naast.cases.actions.handle import give_back_case, send_message, take_case
 from naast.cases.actions.late import tell_by_hand, tell_who_waits_longer
@@ -10,6 +11,7 @@ __all__ = [
     "answer_question",
     "ask_resident",
     "close_case",
+    "correct_answer",
     "decide",
     "give_back_case",
     "lapse_question",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import transaction
@@ -44,7 +44,7 @@ def decide(actor: Actor, case_id: UUID, *, outcome: Outcome, reasons: str, versi
         decided_by_id=worker(actor),
         decided_at=now(),
         service_version=case.service_version,
-        grounds=case.facts,
+        grounds=_grounds(case),
         object_until=_object_until(outcome),
     )
     case.questions.filter(answered_at=None, lapsed_at=None).update(lapsed_at=now())
@@ -54,6 +54,12 @@ def decide(actor: Actor, case_id: UUID, *, outcome: Outcome, reasons: str, versi
     _tell(actor, case, decision)
     announce(CaseDecided(case=case.pk, organisation=case.organisation, outcome=outcome))
     return decision.pk
+
+
+def _grounds(case: Case) -> dict[str, Any]:
+    """What the decision stood on: the facts at sending, and which answers were another by then."""
+    corrected = {row.key: row.shown for row in case.corrections.order_by("corrected_at", "id")}
+    return {**case.facts, "corrected": corrected} if corrected else case.facts
 
 
 def _object_until(outcome: Outcome) -> date | None:

@@ -62,6 +62,15 @@ ENTRY_KINDS = (
         group="matter",
     ),
     EntryKind(
+        key="cases.corrected",
+        sentence=_("Wij verbeterden uw antwoord bij: %(question)s"),
+        staff_sentence="Antwoord verbeterd bij: %(question)s",
+        detail=_("Eerst stond er: %(before)s. Nu staat er: %(after)s. Waarom: %(reason)s"),
+        icon="edit",
+        group="data",
+        tone="human",
+    ),
+    EntryKind(
         key="cases.decided",
         sentence=_("Wij namen een besluit over %(title)s"),
         staff_sentence="Besluit over %(title)s",

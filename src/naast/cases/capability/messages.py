@@ -39,6 +39,17 @@ MESSAGES = (
         purpose=PURPOSE,
     ),
     MessageTemplate(
+        key="cases.corrected",
+        subject=_("{title}: we hebben een antwoord verbeterd"),
+        body=_(
+            "Bij de vraag ‘{question}’ stond: {before}. Daar staat nu: {after}.\n\n"
+            "Waarom we dit deden: {reason}\n\n"
+            "Klopt het? Dan hoeft u niets te doen. Klopt het niet? Bel {handler}.\n\n{handler}"
+        ),
+        fields=frozenset({"title", "question", "before", "after", "reason", "handler"}),
+        purpose=PURPOSE,
+    ),
+    MessageTemplate(
         key="cases.decided",
         subject=_("{title}: ons besluit"),
         body=_(

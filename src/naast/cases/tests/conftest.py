@@ -95,7 +95,10 @@ def sending_of(resident: Actor, town: UUID, version: UUID) -> Sending:
         party=resident.party,
         author=resident.party,
         ending="send",
-        answers=(Answered("savings", "Hoeveel spaargeld heeft u?", "1.000 euro", 100000, "self", now()),),
+        answers=(
+            Answered("savings", "Hoeveel spaargeld heeft u?", "1.000 euro", 100000, "self", now()),
+            Answered("name", "Hoe heet u?", "Mirthe Zandstra", "Mirthe Zandstra", "brp", now()),
+        ),
         facts={},
         lane="fast",
         sent_at=now(),

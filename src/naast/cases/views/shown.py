@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
-from naast.cases.types import CaseStep, CaseView, Status, Turn
+from naast.cases.types import OWN, Answer, CaseStep, CaseView, Status, Turn
 from naast.design import types as shown
 from naast.kernel.clock import local_day, written
 from naast.parties.types import Channel, Lane, PersonCard
@@ -68,10 +69,26 @@ def state(case: CaseView) -> tuple[str, str]:
 
 
 def answers(case: CaseView) -> Iterable[tuple[str, str]]:
-    """What the resident sent, each with where it came from when that was not the resident."""
-    return [
-        (one.label, one.shown if one.source == "self" else f"{one.shown} ({_from(one.source)})") for one in case.answers
-    ]
+    """What we go by, each with where it came from when that was not the resident, and what it was before."""
+    return [(one.label, _answer(one)) for one in case.answers]
+
+
+def _answer(one: Answer) -> str:
+    said = one.now if one.source == OWN else f"{one.now} ({_from(one.source)})"
+    earlier = [one.shown, *(made.shown for made in one.corrections)]
+    notes = (
+        (
+            _("%(name)s verbeterde dit op %(day)s. Eerst stond er: %(before)s. Waarom: %(reason)s")
+            % {
+                "name": made.corrected_by,
+                "day": written(local_day(made.corrected_at)),
+                "before": before,
+                "reason": made.reason,
+            },
+        )
+        for before, made in zip(earlier, one.corrections, strict=False)
+    )
+    return format_html("{}{}", said, format_html_join("", '<br><span class="naast-soft">{}</span>', notes))
 
 
 def _from(source: str) -> str:

@@ -14,7 +14,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from naast.cases import api as cases
-from naast.cases.forms import AskForm, DecisionForm, GiveBackForm, JudgeFileForm, MessageForm, VersionForm
+from naast.cases.forms import AskForm, CorrectForm, DecisionForm, GiveBackForm, JudgeFileForm, MessageForm, VersionForm
 from naast.cases.types import CaseView, Outcome, QuestionKind, Verb
 from naast.cases.views import shown
 from naast.dossier.api import look, timeline, timeline_items
@@ -74,6 +74,20 @@ def ask(request: Request, case_id: UUID) -> HttpResponse:
         AskForm(request.POST),
         lambda given: cases.ask_resident(request.actor, case_id, **{**given, "kind": QuestionKind(given["kind"])}),
         "Uw vraag is verstuurd. De termijn staat stil tot het antwoord er is.",
+    )
+
+
+@require_POST
+@staff_page("cases.handle")
+def correct(request: Request, case_id: UUID) -> HttpResponse:
+    """Mend an answer with a mistake in it."""
+    case = cases.case_view(request.actor, case_id)
+    return _act(
+        request,
+        case_id,
+        CorrectForm(request.POST, answers=case.answers),
+        lambda given: cases.correct_answer(request.actor, case_id, **given),
+        "Het antwoord is verbeterd. De inwoner krijgt bericht, en ziet wat er eerst stond.",
     )
 
 
@@ -176,7 +190,7 @@ def _page(request: Request, case: CaseView, tried: Form | None = None) -> HttpRe
         "state": word,
         "state_tone": tone,
         "forms": _forms(case, tried),
-        "keep": {verb: {"data-keep": f"{verb}:{case.id}"} for verb in ("message", "ask", "decide")},
+        "keep": {verb: {"data-keep": f"{verb}:{case.id}"} for verb in ("message", "ask", "correct", "decide")},
         "tried": tried,
     }
     return render(request, "cases/work.html", values, status=422 if tried else 200)
@@ -189,6 +203,7 @@ def _forms(case: CaseView, tried: Form | None) -> dict[str, Form]:
         Verb.TAKE: VersionForm(initial=seen),
         Verb.GIVE_BACK: GiveBackForm(initial=seen),
         Verb.ASK: AskForm(initial={**seen, "answer_by": today() + TIME_TO_ANSWER}),
+        Verb.CORRECT: CorrectForm(initial=seen, answers=case.answers),
         Verb.MESSAGE: MessageForm(initial={"key": uuid4().hex}),
         Verb.DECIDE: DecisionForm(initial=seen, outcomes=cases.outcomes_of(case)),
         Verb.CLOSE: VersionForm(initial=seen),
