@@ -9,6 +9,7 @@ from django.conf import settings
 
 from naast.catalogue.packages.loading import Shelf
 from naast.catalogue.packages.parameters import Parameters
+from naast.catalogue.packages.surroundings import Surroundings
 
 
 def shelf(local: str = "") -> Shelf:
@@ -25,3 +26,9 @@ def parameters(local: str = "") -> Parameters:
 @lru_cache(maxsize=64)
 def _parameters(of: Shelf) -> Parameters:
     return of.parameters()
+
+
+@lru_cache(maxsize=1)
+def surroundings() -> Surroundings:
+    """Providers, life events and owners, as read once by this process. Raises PackageError."""
+    return shelf().surroundings()

@@ -317,10 +317,34 @@ class FactsOfPart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShownDoor:
+    """Where one starts with a service that has no journey here. Each is "" where there is none; `site` is the host of `url`.
+
+    `by` is who does it when it is not the municipality; `dial` is the address of `phone`.
+    """
+
+    by: str = ""
+    does: str = ""
+    url: str = ""
+    text: str = ""
+    site: str = ""
+    phone: str = ""
+    dial: str = ""
+    hours: str = ""
+    phone_is_example: bool = False
+
+    @property
+    def is_ours(self) -> bool:
+        """The municipality does it, by phone or at the counter."""
+        return not (self.by or self.url)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ServicePage:
     """All that pages show of a service, in one language or tone. Steps are (what, detail); `need` and `about` are safe HTML.
 
-    `usual`, `best` and `by_law` are terms in words, empty where nothing is promised; a URL is empty when one cannot start online.
+    `usual`, `best` and `by_law` are terms in words, empty where nothing is promised; a URL is empty when one cannot start online
+    here, and then there is a `door`.
     """
 
     slug: str
@@ -342,6 +366,7 @@ class ServicePage:
     start: str
     fast_url: str
     calm_url: str
+    door: ShownDoor | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,6 +179,11 @@ def _about_journey(reading: Reading, service: Located) -> Iterator[Problem]:
         for part in ("promise", "retention"):
             if part not in service.data:
                 yield service.problem((), f"{part} missing: this service has a journey.", f"Add '{part}'.")
+        for part in ("usual", "best"):
+            if part not in service.data.get("promise", {part: ""}):
+                yield service.problem(
+                    ("promise",), f"{part} missing: a case counts with it.", f"Add '{part}: 3 weeks'."
+                )
         if "door" in service.data:
             yield service.problem(("door",), "This service has a journey, so it starts here.", "Leave out 'door'.")
 

@@ -68,9 +68,7 @@ FACT = {
     **PROVEN,
 }
 _PERIOD = text(PERIOD, write="Write a term such as '3 working days' or '8 weeks'.")
-PROMISE = thing(
-    ("usual",), usual=_PERIOD, best=_PERIOD, by_law=_PERIOD, law=SOURCE, checked=DATE, example={"const": True}
-)
+PROMISE = thing(usual=_PERIOD, best=_PERIOD, by_law=_PERIOD, law=SOURCE, checked=DATE, example={"const": True})
 
 DOOR = thing(("url", "text"), url=_WEB, text=WORDS)
 
@@ -112,8 +110,16 @@ SERVICE = thing(
     for_others=YES,
     promise={
         **PROMISE,
-        "anyOf": [{"required": ["checked"]}, {"required": ["example"]}],
-        "x-write": "Add 'checked: <date>', or 'example: true'.",
+        "allOf": [
+            {
+                "anyOf": [{"required": ["checked"]}, {"required": ["example"]}],
+                "x-write": "Add 'checked: <date>', or 'example: true'.",
+            },
+            {
+                "anyOf": [{"required": ["usual"]}, {"required": ["by_law"]}],
+                "x-write": "Add 'usual: 3 weeks', 'by_law: 8 weeks', or both.",
+            },
+        ],
     },
     retention={**thing(("keep",), keep=text(), source=SOURCE, checked=DATE, example={"const": True}), **PROVEN},
     facts=listed(FACT, least=1),

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.utils.translation import to_locale
 
@@ -14,7 +15,7 @@ from naast.catalogue.packages.reading import read_yaml
 from naast.catalogue.packages.rules import kinds_of, parameter_shown
 from naast.catalogue.packages.services import service_from
 from naast.catalogue.packages.texts import filled, rendered
-from naast.catalogue.ports import parameters
+from naast.catalogue.ports import parameters, surroundings
 from naast.catalogue.types import (
     Fact,
     FactsOfPart,
@@ -25,6 +26,7 @@ from naast.catalogue.types import (
     Service,
     ServicePage,
     ServiceStart,
+    ShownDoor,
     ShownFact,
     Source,
     said,
@@ -80,6 +82,25 @@ def page_of(version: PackageVersion, locale: str) -> ServicePage:
         start=said(service.start, locale),
         fast_url=fast,
         calm_url=calm,
+        door=None if fast else _door(service, locale),
+    )
+
+
+def _door(service: Service, locale: str) -> ShownDoor:
+    """A provider that this release no longer knows leaves the address that the version has."""
+    provider = surroundings().providers.get(service.provider)
+    phone = provider.phone if provider else None
+    door = service.door
+    return ShownDoor(
+        by=provider.name if provider else "",
+        does=said(provider.does, locale) if provider else "",
+        url=door.url if door else "",
+        text=said(door.text, locale) if door else "",
+        site=(urlsplit(door.url).hostname or "").removeprefix("www.") if door else "",
+        phone=phone.number if phone else "",
+        dial=f"tel:{phone.number.replace(' ', '')}" if phone else "",
+        hours=said(phone.hours, locale) if phone else "",
+        phone_is_example=bool(phone and phone.is_example),
     )
 
 

@@ -11,6 +11,7 @@ from django.test import Client
 
 from naast.catalogue import api
 from naast.catalogue.queries import page_of, resident_questions
+from naast.catalogue.tests.conftest import Workshop
 from naast.kernel.actor import SYSTEM
 
 MOVING = "/diensten/verhuismelding/"
@@ -116,3 +117,55 @@ def test_texts_of_all_tones_have_the_same_parts(offered: UUID) -> None:
         pages = [page_of(api.current(offered, service.slug), locale) for locale in ("nl", "nl_JE", "en")]
         assert len({len(page.steps) for page in pages}) == 1
         assert len({page.lead for page in pages}) == 3
+
+
+def elsewhere(workshop: Workshop, town: UUID, more: str) -> None:
+    """The lampion service without a promise, done by whoever `more` says."""
+    workshop.change("services/lampion/service.yaml", "promise: { usual: 2 working days, example: true }\n", "")
+    workshop.change("services/lampion/service.yaml", "retention: { keep: een jaar, example: true }\n", more)
+    workshop.write("services/providers.yaml", (settings.NAAST_SERVICES / "providers.yaml").read_bytes())
+    workshop.change("services/lampion/service.yaml", "{{parameter:lampion_borg}}", "niets")
+    (workshop.shelf.home / "lampion" / "texts" / "nl.md").unlink()
+    api.publish(SYSTEM, organisation=town, package=workshop.package())
+
+
+def test_a_service_of_another_organisation_says_whose_it_is_and_leads_to_its_door(
+    client: Client, town: UUID, workshop: Workshop
+) -> None:
+    door = "door: { url: 'https://www.svb.nl/lampion', text: { nl: Naar de website van de SVB } }\n"
+    elsewhere(workshop, town, "provider: svb\n" + door)
+
+    page = body(client.get("/diensten/lampion/"))
+
+    assert "Sociale Verzekeringsbank (SVB) doet dit, niet de gemeente." in page
+    assert 'href="https://www.svb.nl/lampion"' in page
+    assert "Naar de website van de SVB" in page
+    assert "U gaat naar een andere website: svb.nl." in page
+    assert "Hoe lang duurt het?" not in page
+
+
+def test_a_service_of_another_organisation_without_a_website_is_phoned(
+    client: Client, town: UUID, workshop: Workshop
+) -> None:
+    elsewhere(workshop, town, "provider: woningcorporatie\n")
+
+    page = body(client.get("/diensten/lampion/"))
+
+    assert 'href="tel:0399550113"' in page
+    assert "voorbeeld, nog niet nagekeken" in page
+    assert "Dit regelt u bij ons." not in page
+
+
+def test_a_service_of_ours_without_a_journey_says_to_call_or_come_by(
+    client: Client, town: UUID, workshop: Workshop
+) -> None:
+    elsewhere(workshop, town, "")
+
+    page = body(client.get("/diensten/lampion/"))
+
+    assert "Dit regelt u bij ons. Bel, of kom langs." in page
+    assert page.count('href="tel:140399"') > body(client.get("/vragen/10/")).count('href="tel:140399"')
+
+
+def test_a_service_with_a_journey_has_no_other_door(client: Client, offered: UUID) -> None:
+    assert 'id="deur"' not in body(client.get(MOVING))

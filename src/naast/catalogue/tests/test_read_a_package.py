@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from naast.catalogue.packages.loading import load
 from naast.catalogue.packages.reading import located
+from naast.catalogue.ports import shelf
 from naast.catalogue.tests.conftest import SERVICE, Workshop
 from naast.catalogue.types import PackageError, Problem
 
@@ -80,6 +82,15 @@ def test_a_sound_package_is_read_with_all_its_sections(workshop: Workshop) -> No
             "{ when: wanted > 0, outcome: granted,",
             "End with a line",
         ),
+        (
+            HERE,
+            "upl: []",
+            "upl: []\nprovider: zon",
+            f"{HERE}:8: 'zon' is not known. Add it to services/providers.yaml.",
+        ),
+        (HERE, "level: none", "level: none\nlife_events: [Ik ga slapen]", f"{HERE}:11: 'Ik ga slapen' is not known."),
+        (HERE, "newer_than_upl: true\n", "", f"{HERE}:7: A service has names of the UPL, or is newer than that list."),
+        (HERE, "usual: 2 working days, ", "", "Add 'usual: 3 weeks', 'by_law: 8 weeks', or both."),
         ("services/parameters/licht.yaml", "from: 2027-01-01", "from: 2025-01-01", "Put the oldest first"),
         ("services/parameters/licht.yaml", ", example: true }", " }", "Add 'source: {law, article}'"),
     ],
@@ -210,3 +221,43 @@ def problems_of(workshop: Workshop) -> tuple[Problem, ...]:
 def test_a_slug_that_is_no_package_is_refused(workshop: Workshop, slug: str) -> None:
     with pytest.raises(PackageError, match="There is no such package"):
         load(workshop.shelf, slug)
+
+
+PROVIDERS = "zon:\n  name: De Zon\n  kind: private\n  does: { nl: De zon geeft licht. }\n  url: https://zon.example/\n"
+
+
+def test_a_service_of_a_provider_with_a_website_says_where_to_start(workshop: Workshop) -> None:
+    workshop.write("services/providers.yaml", PROVIDERS)
+    workshop.change(HERE, "upl: []", "upl: []\nprovider: zon")
+
+    assert workshop.problems() == [f"{HERE}:8: Nothing says where to start. Add 'door', such as https://zon.example/."]
+
+    workshop.change(
+        HERE, "level: none", "door: { url: 'https://zon.example/', text: { nl: Naar de zon } }\nlevel: none"
+    )
+    assert workshop.package().sections["service"]["provider"] == "zon"
+
+
+def test_a_fault_in_the_list_of_providers_points_at_that_list(workshop: Workshop) -> None:
+    workshop.write("services/providers.yaml", PROVIDERS + "  phone: { number: 14 0399 }\n")
+
+    (problem,) = workshop.problems()
+    assert problem.startswith("services/providers.yaml:6: zon/phone: something is missing. Add 'source: <page>' and")
+
+
+def test_a_journey_needs_a_promise_and_a_rule_for_what_is_kept(workshop: Workshop) -> None:
+    moving = load(shelf(), "verhuismelding")
+    folder = shelf().home / "verhuismelding"
+    for path in folder.rglob("*.*"):
+        workshop.write(f"services/lampion/{path.relative_to(folder)}", path.read_bytes())
+    text = (folder / "service.yaml").read_text().replace("slug: verhuismelding", "slug: lampion")
+    workshop.write("services/life_events.yaml", (shelf().home / "life_events.yaml").read_bytes())
+    without = re.sub(r"(?m)^(promise|retention):\n(  .*\n)+", "", text)
+    workshop.write(HERE, without + "door: { url: 'https://zon.example/', text: { nl: Naar de zon } }\n")
+
+    said = " ".join(workshop.problems())
+
+    assert "journey" in moving.sections
+    assert "promise missing: this service has a journey." in said
+    assert "retention missing: this service has a journey." in said
+    assert "This service has a journey, so it starts here. Leave out 'door'." in said
