@@ -76,6 +76,7 @@ class Move:
             "new_address": self.address,
             "living_with": {"value": "with_someone" if self.with_somebody else "own"},
             "main_resident": {"given": "yes", "name": "Jo Elzinga"},
+            "who_moves": {"nobody": "on"},
             "phone": {"value": self.phone},
         }.get(question, {})
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Set
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -20,9 +21,9 @@ from naast.journeys.flow.walking import ONWARD
 from naast.journeys.models import Answer, Draft, Typed
 from naast.journeys.queries.matters import Matter, matter_of
 from naast.journeys.types import Question, QuestionType
-from naast.kernel.actor import Actor
+from naast.kernel.actor import SYSTEM, Actor
 from naast.kernel.clock import now
-from naast.kernel.errors import NotFound, Stale
+from naast.kernel.errors import NotFound, Refused, Stale
 
 SELF = "self"
 LONGEST_REASON = 500
@@ -53,7 +54,29 @@ def answer(
 
     `seen` is the revision that the page was made of. Raises NotFound for a question that is not on the path.
     """
-    problem = _store(actor, draft, question, upload, held) if upload else None
+    stored, problem = _store(actor, draft, question, upload, held) if upload else (None, None)
+    try:
+        return _judge(
+            actor, draft, question, typed, seen=seen, reason=reason[:LONGEST_REASON], problem=problem, held=held
+        )
+    except (Refused, NotFound):
+        if stored:  # it was sent or thrown away while we looked into the file: nobody would ever take that away
+            with suppress(NotFound):
+                files.remove(SYSTEM, stored)
+        raise
+
+
+def _judge(
+    actor: Actor,
+    draft: UUID,
+    question: str,
+    typed: Posted,
+    *,
+    seen: int,
+    reason: str,
+    problem: ValidationError | None,
+    held: Set[UUID],
+) -> Given:
     with locked_draft(actor, draft, held) as row:
         require_open(row)
         matter = matter_of(row)
@@ -66,25 +89,25 @@ def answer(
         if newer := _newer(matter, asked, form.answer, seen):
             return Given(form, saved=False, newer=newer, revision=row.revision)
         touch(row)
-        _keep(actor, row, asked, form.answer, source=SELF, reason=reason[:LONGEST_REASON])
+        _keep(actor, row, asked, form.answer, source=SELF, reason=reason)
         if reason:
-            note(actor, row, "corrected", what=form.question.label["nl"], reason=reason[:LONGEST_REASON])
+            note(actor, row, "corrected", what=form.question.label["nl"], reason=reason)
         return Given(form, saved=True, revision=row.revision)
 
 
 def _store(
     actor: Actor, draft: UUID, question: str, upload: UploadedFile[Any], held: Set[UUID]
-) -> ValidationError | None:
-    """Keep what was uploaded, before the draft is locked: looking into a file takes seconds. Says what is wrong with it."""
+) -> tuple[UUID | None, ValidationError | None]:
+    """Keep what was uploaded, before the draft is locked: looking into a file takes seconds. Its key, or what is wrong."""
     row = access_draft(actor, draft, held=held)
     require_open(row)
     if question_on_path(matter_of(row), question).type is not QuestionType.UPLOAD:
         raise NotFound
     try:
-        files.store(actor, upload=upload, about=row.ref, organisation=row.organisation, subject=row.subject)
+        kept = files.store(actor, upload=upload, about=row.ref, organisation=row.organisation, subject=row.subject)
     except ValidationError as error:
-        return error
-    return None
+        return None, error
+    return kept.id, None
 
 
 def _with_files(question: Question, typed: Posted, matter: Matter) -> Posted:

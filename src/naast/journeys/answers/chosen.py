@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -75,7 +76,14 @@ class Family:
         others = fields.Text(required=False, lines=3, max_length=1000, label=_("Iemand anders? Schrijf de namen op."))
         if not on.people:
             return {"others": others}
-        return {"people": fields.Several(choices=list(on.people.items()), required=False), "others": others}
+        people = fields.Several(choices=list(on.people.items()), required=False)
+        return {"people": people, "nobody": fields.Tick(required=False, label=_("Niemand van hen")), "others": others}
+
+    def unsaid(self, cleaned: Mapping[str, Any], on: Circumstances) -> ValidationError | None:
+        """Nobody is left behind by not looking: who chooses nobody, says so."""
+        if not on.people or any(cleaned.get(name) for name in ("people", "nobody", "others")):
+            return None
+        return ValidationError(_("Kies wie erbij hoort. Is dat niemand? Kies dan: niemand van hen."), code="nobody")
 
     def value(self, cleaned: Mapping[str, Any]) -> Value:
         return {"people": cleaned.get("people", []), "others": cleaned["others"]}
@@ -83,7 +91,8 @@ class Family:
     def typed(self, value: Value) -> Posted:
         if not isinstance(value, dict):
             return {}
-        return {"people": _texts(value.get("people")), "others": [str(value.get("others", ""))]}
+        people, others = _texts(value.get("people")), str(value.get("others", ""))
+        return {"people": people, "others": [others], **({} if people or others else {"nobody": ["on"]})}
 
     def shown(self, question: Question, value: Value, on: Circumstances) -> str:
         names = [name for key, name in on.people.items() if key in value["people"]]

@@ -22,7 +22,20 @@ from naast.journeys.types import Question, QuestionType
 
 LONGEST_KEPT = 20_000
 FIELDS = frozenset(
-    ["value", "people", "others", "given", "name", "postcode", "number", "addition", "street", "city", "later"]
+    [
+        "value",
+        "people",
+        "nobody",
+        "others",
+        "given",
+        "name",
+        "postcode",
+        "number",
+        "addition",
+        "street",
+        "city",
+        "later",
+    ]
 )
 
 KINDS: Final[Mapping[QuestionType, Kind]] = {
@@ -53,6 +66,12 @@ class AnswerForm(forms.Form):
         if self.headed:
             first.label = said(question.label, on.language)
             first.help_text = first.help_text or said(question.hint, on.language)
+
+    def clean(self) -> dict[str, Any]:
+        kind = KINDS[self.question.type]
+        if isinstance(kind, chosen.Family) and not self.errors and (unsaid := kind.unsaid(self.cleaned_data, self.on)):
+            self.add_error("people", unsaid)
+        return self.cleaned_data
 
     def add_error(self, field: str | None, error: Any) -> None:
         super().add_error(field, ValidationError([self._own(one) for one in error.error_list]))

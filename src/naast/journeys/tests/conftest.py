@@ -178,7 +178,7 @@ MOVING: dict[str, dict[str, list[str]]] = {
     "move_date": {"value_dag": ["18"], "value_maand": ["12"], "value_jaar": ["2026"]},
     "new_address": {"postcode": ["8995 BB"], "number": ["3"]},
     "living_with": {"value": ["own"]},
-    "who_moves": {"others": [""]},
+    "who_moves": {"nobody": ["on"], "others": [""]},
     "phone": {"value": [""]},
     "email": {"value": [""]},
 }

@@ -43,7 +43,7 @@ RIGHT: list[tuple[str, dict[str, list[str]], Any, str]] = [
         "8991 CD, 41 B",
     ),
     ("family", posted(people="partner-1", others="Opa"), {"people": ["partner-1"], "others": "Opa"}, "Sam de Wit\nOpa"),
-    ("family", posted(), {"people": [], "others": ""}, "Niemand anders"),
+    ("family", posted(nobody="on", others=""), {"people": [], "others": ""}, "Niemand anders"),
     ("upload", posted(files=["f2"]), {"files": ["f2"], "later": ""}, "bank.pdf"),
     ("upload", posted(later="desk"), {"files": [], "later": "desk"}, "Ik neem het mee naar de balie of de bus"),
     ("consent", posted(given="yes", name="Jo Elzinga"), {"given": True, "name": "Jo Elzinga"}, "Jo Elzinga zegt ja"),

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 from PIL import Image
 
+from naast.files import api as files
 from naast.files.api import files_about
+from naast.journeys import actions
 from naast.journeys.models import Draft
 from naast.journeys.tests.test_walk_the_pages import START, post, version_on, walk_to_the_end, words
 from naast.journeys.types import Sending
@@ -78,3 +83,35 @@ def test_a_file_for_a_question_without_one_is_refused(sign_in: SignIn, mirthe: A
     first = client.post(START)["Location"]
     assert post(client, first, value="within", file=photo()).status_code == 404
     assert files_about(Draft.objects.get().ref) == ()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_photo_that_comes_in_while_the_draft_is_sent_does_not_stay_behind(
+    sign_in: SignIn, mirthe: Actor, sent: list[Sending], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another connection sends while this one looks into the file."""
+    client = sign_in(mirthe)
+    url = note_page(client)
+    post(client, url, later="desk")
+    draft = Draft.objects.get()
+    keep = files.store
+
+    def slowly(*asked: Any, **more: Any) -> Any:
+        kept = keep(*asked, **more)
+        with ThreadPoolExecutor(max_workers=1) as other:
+            other.submit(_send, mirthe, draft.pk, draft.revision).result()
+        return kept
+
+    monkeypatch.setattr(files, "store", slowly)
+    answer = post(client, url, file=photo())
+    assert answer.status_code == 409
+    assert "Dit is al verstuurd of afgerond." in answer.content.decode()
+    assert len(sent) == 1
+    assert files.files_about(draft.ref) == ()
+
+
+def _send(actor: Actor, draft: UUID, seen: int) -> None:
+    try:
+        actions.send(actor, draft, seen=seen)
+    finally:
+        connection.close()

@@ -117,6 +117,20 @@ def test_the_family_can_be_chosen_by_name(
     assert sent[0].facts["brp.address"] == HOME
 
 
+def test_who_leaves_the_whole_family_behind_is_asked_once(
+    sign_in: SignIn, mirthe: Actor, register: Register, sent: list[Sending]
+) -> None:
+    client = sign_in(mirthe)
+    walk_to_the_end(client, current_address={"klopt": ["ja"]}, who_moves={"people": ["partner-1"]})
+    url = f"{START}{Draft.objects.get().pk}/vraag/who_moves/"
+    asked = words(post(client, url, others=""))
+    assert "Verhuist u alleen? Kies dan: niemand van hen." in asked
+    assert post(client, url, nobody="on", others="")["Location"].endswith("/nakijken/")
+    assert 'name="nobody" checked' in " ".join(client.get(url).content.decode().replace('value="on"', "").split())
+    post(client, f"{START}{Draft.objects.get().pk}/nakijken/")
+    assert {one.key: one.shown for one in sent[0].answers}["who_moves"] == "Niemand anders"
+
+
 def test_when_the_register_is_away_one_types_it(sign_in: SignIn, mirthe: Actor, register: Register) -> None:
     register.away = True
     client = sign_in(mirthe)
