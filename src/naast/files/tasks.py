@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from itertools import islice
+from pathlib import Path
 from time import monotonic
 from uuid import UUID
 
@@ -28,9 +31,19 @@ def check_what_waits() -> int:
 
 def clear_orphans() -> int:
     """Remove bytes without a row, left by a transaction that did not commit or a process that died; how many."""
-    lying = {place.stem: place for place in disk.lying_about(before=(now() - ORPHAN_AFTER).timestamp())}
-    known = {one.hex for one in known_among({UUID(hex=name) for name in lying})}
-    orphans = [place for name, place in lying.items() if name not in known or place.suffix == disk.HALF]
+    lying = disk.lying_about(before=(now() - ORPHAN_AFTER).timestamp())
+    return sum(_clear(some) for some in batched(lying, BATCH))
+
+
+def _clear(lying: Sequence[Path]) -> int:
+    known = {one.hex for one in known_among({UUID(hex=place.stem) for place in lying})}
+    orphans = [place for place in lying if place.stem not in known or place.suffix == disk.HALF]
     for place in orphans:
         place.unlink(missing_ok=True)
     return len(orphans)
+
+
+def batched(places: Iterator[Path], size: int) -> Iterator[Sequence[Path]]:
+    """So many at a time: a large town has millions. (itertools has this from Python 3.12.)"""
+    while some := tuple(islice(places, size)):
+        yield some

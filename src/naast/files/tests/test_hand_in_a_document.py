@@ -5,6 +5,7 @@ import os
 import stat
 from datetime import timedelta
 from io import BytesIO
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -13,7 +14,7 @@ from django.db import IntegrityError
 from PIL import Image
 
 from naast.dossier.models import Entry
-from naast.files import api
+from naast.files import api, tasks
 from naast.files.actions import confined, disk
 from naast.files.actions.judging import clean_name
 from naast.files.actions.keeping import UnknownOwner
@@ -212,3 +213,20 @@ def test_nobody_else_can_take_it_away(store, owner):
     with pytest.raises(NotFound):
         api.remove(SYSTEM, stored.id)
     assert disk.read(stored.id)
+
+
+def test_bytes_without_a_row_are_looked_up_some_at_a_time(store, clock, monkeypatch):
+    """A large town has millions of files."""
+    monkeypatch.setattr(tasks, "BATCH", 2)
+    asked: list[int] = []
+    known = tasks.known_among
+    monkeypatch.setattr(tasks, "known_among", lambda names: asked.append(len(names)) or known(names))
+    kept = store(pdf())
+    for _ in range(4):
+        disk.write(uuid4(), b"van niemand")
+    for place in disk.lying_about(before=1e12):
+        os.utime(place, (now().timestamp(),) * 2)
+    clock.shift(timedelta(days=1, seconds=1))
+    assert clear_orphans() == 4
+    assert max(asked) == 2
+    assert disk.read(kept.id) == pdf()

@@ -7,6 +7,7 @@ same Message-ID (RFC 5322, section 3.6.4), by which a mail server or reader can 
 from __future__ import annotations
 
 import random
+import re
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -33,6 +34,7 @@ from naast.parties import api as parties
 from naast.parties.types import Channel, Reach
 
 ATTEMPTS = 10
+NO_SUCH_ADDRESS = frozenset({550, 551, 553})
 FIRST_WAIT, LONGEST_WAIT, HELD_WAIT = timedelta(seconds=30), timedelta(hours=1), timedelta(minutes=10)
 
 
@@ -114,9 +116,9 @@ def converse(mail: EmailMessage) -> Outcome:
     try:
         connection.send_messages([mail])
     except SMTPRecipientsRefused as error:
-        return _refusal(max(code for code, _ in error.recipients.values()))
+        return max((_refusal(*answer) for answer in error.recipients.values()), key=lambda one: one.refused)
     except SMTPResponseException as error:
-        return _refusal(error.smtp_code)
+        return _refusal(error.smtp_code, error.smtp_error)
     except ValueError as error:  # an address or header that can never be sent
         return Outcome(refused=True, problem=type(error).__name__)
     except (OSError, SMTPException) as error:  # the line went dead; perhaps after the server took it
@@ -127,9 +129,16 @@ def converse(mail: EmailMessage) -> Outcome:
     return Outcome(sent=True)
 
 
-def _refusal(code: int) -> Outcome:
-    """5xx is for good, 4xx for now (RFC 5321, section 4.2.1)."""
-    return Outcome(refused=code >= 500, problem=f"SMTP {code}")
+def _refusal(code: int, said: bytes | str) -> Outcome:
+    """For good only when the server says that this address does not exist; anything else may be mended, by us or by them.
+
+    550, 551 and 553 are about a mailbox (RFC 5321, section 4.2.3), and so is status 5.1.x (RFC 3463, section 3.2); the same
+    codes come with another status for what is full, too large or blocked.
+    """
+    text = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
+    status = re.match(r"\s*([245]\.\d{1,3})\.\d{1,3}\b", text)
+    about_address = status is None or status[1] == "5.1"
+    return Outcome(refused=code in NO_SUCH_ADDRESS and about_address, problem=f"SMTP {code}")
 
 
 def _settle(message: UUID, number: int, outcome: Outcome) -> bool:

@@ -39,6 +39,16 @@ OPENING_HOURS = MessageTemplate(
 )
 
 
+ANSWERS = {
+    "no for good": "550 no such mailbox",
+    "no such address": "550 5.1.1 no such user",
+    "no for now": "451 come back later",
+    "box is full": "552 5.2.2 mailbox full",
+    "we are blocked": "550 5.7.1 your address is on a list",
+    "no sign-in": "530 5.7.0 authentication required",
+}
+
+
 class MailServer:
     """Takes mail over SMTP. `mood` decides what it answers to the next mails."""
 
@@ -48,8 +58,8 @@ class MailServer:
         self.waiting, self.go_on = threading.Event(), threading.Event()
 
     async def handle_RCPT(self, server, _session, envelope, address, _options):  # noqa: N802
-        if self.mood in ("no for good", "no for now"):
-            return "550 no such mailbox" if self.mood == "no for good" else "451 come back later"
+        if self.mood in ANSWERS:
+            return ANSWERS[self.mood]
         envelope.rcpt_tos.append(address)
         return "250 OK"
 

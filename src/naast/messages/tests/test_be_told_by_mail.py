@@ -110,9 +110,22 @@ def test_different_messages_have_different_names(send, mirthe, mail_server):
     assert len({mail["Message-ID"] for mail in mail_server.taken}) == 2
 
 
-def test_a_no_for_good_is_not_repeated_and_a_human_hears_it(send, mirthe, mail_server):
+@pytest.mark.parametrize("mood", ["box is full", "we are blocked", "no sign-in"])
+def test_a_no_that_is_not_about_the_address_does_not_say_that_it_is_wrong(send, mirthe, mail_server, clock, mood):
+    send(mirthe)
+    mail_server.mood = mood
+    sweep_messages()
+    assert _failures() == []
+    mail_server.mood = "friendly"
+    clock.shift(60)
+    sweep_messages()
+    assert len(mail_server.taken) == 1
+
+
+@pytest.mark.parametrize("mood", ["no for good", "no such address"])
+def test_a_no_for_good_is_not_repeated_and_a_human_hears_it(send, mirthe, mail_server, mood):
     message = send(mirthe)
-    mail_server.mood = "no for good"
+    mail_server.mood = mood
     attempt(message)
     assert api.message(mirthe, message).delivery is DeliveryState.FAILED
     assert _failures() == ["refused"]
