@@ -39,11 +39,12 @@ class Case(models.Model):
         default=1, help_text="Goes up with each change: nobody overwrites what they did not see."
     )
     sent_at = models.DateTimeField()
+    counts_from = models.DateField(help_text="The day that what we promise counts from: of sending, or a later one.")
     taken_at = models.DateTimeField(null=True)
     decided_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=20, choices=_choices(Outcome), blank=True)
-    quickest_on = models.DateField()
+    quickest_on = models.DateField(null=True)
     usual_on = models.DateField()
     latest_on = models.DateField(
         null=True, help_text="By law, with the days that the clock stood still (Awb 4:13 to 4:15)."

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.utils.translation import to_locale
 
 from naast.cases.access import abilities, access_case, cases_for, turn
+from naast.cases.actions.promise import days_stood_still, promise_with
 from naast.cases.models import Case, Decision, Question
 from naast.cases.types import (
     Answer,
@@ -18,7 +19,6 @@ from naast.cases.types import (
     Correction,
     DecisionView,
     Outcome,
-    Promise,
     QuestionKind,
     QuestionView,
     Status,
@@ -27,7 +27,9 @@ from naast.cases.types import (
 from naast.catalogue.api import in_language
 from naast.catalogue.api import version as package_version
 from naast.catalogue.types import said
+from naast.design.types import Promise
 from naast.kernel.actor import Actor
+from naast.kernel.clock import local_day, today
 from naast.organisations.api import organisation
 from naast.parties.api import language_of
 
@@ -38,11 +40,12 @@ def case_view(actor: Actor, case_id: UUID) -> CaseView:
     """The whole case for who may see it. Raises NotFound."""
     case = access_case(actor, case_id)
     return CaseView(
-        summary=_summary(case, _open_question(case)),
+        summary=_summary(case, _open_questions([case]).get(case.pk)),
         service=case.service,
         party=case.party,
         author=case.author,
         version=case.version,
+        counts_from=case.counts_from if case.counts_from > local_day(case.sent_at) else None,
         handler=case.handler_id,
         handler_name=case.handler.full_name if case.handler else "",
         answers=_answers(case),
@@ -75,18 +78,13 @@ def _words(messages: Mapping[str, Any], outcome: str, locale: str) -> str:
     return said(messages[outcome]["body"], locale) if outcome in messages else ""
 
 
-def _open_questions(cases: list[Case]) -> dict[UUID, UUID]:
+def _open_questions(cases: list[Case]) -> dict[UUID, Question]:
     waiting = [case.pk for case in cases if case.status == Status.WAITING]
-    return dict(
-        Question.objects.filter(case__in=waiting, answered_at=None, lapsed_at=None).values_list("case_id", "id")
-    )
+    asked = Question.objects.filter(case__in=waiting, answered_at=None, lapsed_at=None)
+    return {one.case_id: one for one in asked}
 
 
-def _open_question(case: Case) -> UUID | None:
-    return _open_questions([case]).get(case.pk)
-
-
-def _summary(case: Case, open_question: UUID | None) -> CaseSummary:
+def _summary(case: Case, asked: Question | None) -> CaseSummary:
     return CaseSummary(
         id=case.pk,
         reference=case.reference,
@@ -95,10 +93,17 @@ def _summary(case: Case, open_question: UUID | None) -> CaseSummary:
         status=Status(case.status),
         turn=turn(case),
         sent_at=case.sent_at,
-        promise=Promise(quickest=case.quickest_on, usual=case.usual_on, latest=case.latest_on),
+        promise=_promise(case, asked),
         outcome=Outcome(case.outcome) if case.outcome else None,
-        open_question=open_question,
+        open_question=asked.pk if asked else None,
+        still_until=asked.answer_by if asked else None,
     )
+
+
+def _promise(case: Case, asked: Question | None) -> Promise:
+    if asked is None:
+        return Promise(case.usual_on, case.quickest_on, case.latest_on)
+    return promise_with(case, case.paused_days + days_stood_still(local_day(asked.asked_at), today()))
 
 
 def _answers(case: Case) -> tuple[Answer, ...]:
@@ -120,6 +125,7 @@ def _steps(case: Case) -> tuple[CaseStep, ...]:
             who=Turn(one["who"]),
             label=in_language(one["label"]),
             detail=in_language(one["detail"]),
+            usual=one.get("usual", ""),
             done_at=reached[one["done_when"]],
             is_now=one["key"] == current and case.closed_at is None,
         )

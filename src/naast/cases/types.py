@@ -10,6 +10,8 @@ from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
+from naast.design.types import Promise
+
 
 class Status(StrEnum):
     """Where a case stands (Dutch: status, ZGW Zaken)."""
@@ -118,23 +120,15 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class CaseStep:
-    """One step of the service; `done_at` is when its milestone was reached."""
+    """One step of the service; `usual` is how long it takes (`3 working days`), `done_at` when its milestone was reached."""
 
     key: str
     who: Turn
     label: str
     detail: str
+    usual: str
     done_at: datetime | None
     is_now: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """Three dates: at best, usually, and by law (none where no law sets one)."""
-
-    quickest: date
-    usual: date
-    latest: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +159,7 @@ class DecisionView:
 
 @dataclass(frozen=True, slots=True)
 class CaseSummary:
-    """A case in a list."""
+    """A case in a list. While a question is open, `promise` is what it becomes when the answer comes today."""
 
     id: UUID
     reference: str
@@ -177,6 +171,7 @@ class CaseSummary:
     promise: Promise
     outcome: Outcome | None
     open_question: UUID | None
+    still_until: date | None  # the clock stands still, until the answer or this day at the latest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,6 +183,7 @@ class CaseView:
     party: UUID
     author: UUID | None
     version: int
+    counts_from: date | None  # when what we promise counts from a later day than sending
     handler: UUID | None
     handler_name: str
     answers: tuple[Answer, ...]

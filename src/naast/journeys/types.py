@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -131,7 +131,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Journey:
-    """Dutch: vragenboom. `keep_days`: how long a draft stays after the last change."""
+    """Dutch: vragenboom. `keep_days`: how long a draft stays after the last change.
+
+    `counts_from`: the question whose day starts what we promise, such as the day one moves; else it is the day of sending.
+    """
 
     start: str
     parts: tuple[Part, ...]
@@ -139,6 +142,7 @@ class Journey:
     endings: Mapping[str, Ending]
     computed: tuple[Computed, ...] = ()
     keep_days: int = 30
+    counts_from: str = ""
 
     def is_upload(self, key: str) -> bool:
         return key in self.questions and self.questions[key].type is QuestionType.UPLOAD
@@ -176,7 +180,10 @@ class Answered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sending:
-    """All that leaves a draft when it is sent. `party` is the owner, `author` who filled it in; they may differ."""
+    """All that leaves a draft when it is sent. `party` is the owner, `author` who filled it in; they may differ.
+
+    `counts_from` is the day from which the promise counts: of sending, or a later one that the answers give.
+    """
 
     draft: UUID
     reference: str
@@ -190,6 +197,7 @@ class Sending:
     facts: Mapping[str, Any]
     lane: str
     sent_at: datetime
+    counts_from: date
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,8 +9,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from naast.cases.access import access_case, require
-from naast.cases.actions.change import ASSESS, about, case_to_change, note, save, section_of, title_of, worker
-from naast.cases.actions.promise import days_stood_still, promise
+from naast.cases.actions.change import ASSESS, about, case_to_change, note, save, title_of, worker
+from naast.cases.actions.promise import days_stood_still, promise_with
 from naast.cases.events import QuestionLapsed, ResidentAnswered, ResidentAsked
 from naast.cases.models import Case, Question
 from naast.cases.types import QuestionKind, Status, Verb
@@ -98,9 +98,8 @@ def lapse_question(actor: Actor, question_id: UUID) -> bool:
 def _resume(actor: Actor, case: Case, question: Question, ended: datetime, *, because: str) -> None:
     case.status = Status.ASSESSED
     case.paused_days += days_stood_still(local_day(question.asked_at), local_day(ended))
-    dates = promise(section_of(case, "service"), case.sent_at, case.paused_days)
-    usual = max(dates.usual, case.usual_on)  # never back to a day that we took back before
-    case.quickest_on, case.usual_on, case.latest_on = dates.quickest, usual, dates.latest
+    dates = promise_with(case, case.paused_days)
+    case.quickest_on, case.usual_on, case.latest_on = dates.quickest, dates.usual, dates.by_law
     save(case)
     soon = min(add_working_days(today(), 1), case.usual_on)
     reschedule_about(actor, about(case), ASSESS, due_at=closing_time(soon), because=because)

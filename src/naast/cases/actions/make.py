@@ -9,16 +9,16 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from naast.cases.actions.change import ASSESS, PURPOSE, about, title_of
-from naast.cases.actions.promise import promise
 from naast.cases.events import CaseMade
 from naast.cases.models import Case
 from naast.catalogue.api import version as package_version
 from naast.catalogue.types import said
 from naast.dossier.api import grant_access
 from naast.files.api import files_about, hand_over
+from naast.journeys.api import promised
 from naast.journeys.types import Sending
 from naast.kernel.actor import Actor
-from naast.kernel.clock import closing_time
+from naast.kernel.clock import closing_time, local_day
 from naast.kernel.events import announce
 from naast.kernel.types import Ref
 from naast.messages.api import send
@@ -33,7 +33,8 @@ def make_case(actor: Actor, sending: Sending) -> Ref:
     """The case of this sending. The team that handles it may look at the person for as long as it runs."""
     package = package_version(sending.version)
     handling = package.sections["handling"]
-    dates = promise(package.sections["service"], sending.sent_at)
+    sent = local_day(sending.sent_at)
+    dates = promised(package.sections["service"], sent=sent, counts_from=sending.counts_from)
     case = Case.objects.create(
         reference=sending.reference,
         organisation=sending.organisation,
@@ -50,9 +51,10 @@ def make_case(actor: Actor, sending: Sending) -> Ref:
         facts=dict(sending.facts),
         team=_team(sending.organisation, handling["team"]),
         sent_at=sending.sent_at,
+        counts_from=sending.counts_from,
         quickest_on=dates.quickest,
         usual_on=dates.usual,
-        latest_on=dates.latest,
+        latest_on=dates.by_law,
     )
     for file in files_about(Ref("draft", sending.draft)):
         hand_over(file.id, to=about(case))

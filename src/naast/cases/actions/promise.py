@@ -1,28 +1,22 @@
-"""The three dates of a case, and what a question to the resident does to them."""
+"""What a question to the resident does to the dates of a case."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date, datetime
-from typing import Any
+from datetime import date
 
-from naast.cases.types import Promise
+from naast.cases.models import Case
+from naast.catalogue.api import version as package_version
+from naast.design.types import Promise
+from naast.journeys.api import promised
 from naast.kernel.clock import local_day
-from naast.kernel.terms import Term, end_of_term
 
 
-def promise(service: Mapping[str, Any], sent_at: datetime, paused_days: int = 0) -> Promise:
-    """The dates that the `service` section promises to who sends it at this moment."""
-    promised = service["promise"]
-
-    def end(term: str) -> date:
-        return end_of_term(local_day(sent_at), Term.parse(term), stood_still=paused_days)
-
-    return Promise(
-        quickest=end(promised["best"]),
-        usual=end(promised["usual"]),
-        latest=end(promised["by_law"]) if "by_law" in promised else None,
-    )
+def promise_with(case: Case, stood_still: int) -> Promise:
+    """The dates of the case, were the clock to have stood still this many days (Awb 4:15)."""
+    service = package_version(case.service_version).sections["service"]
+    dates = promised(service, sent=local_day(case.sent_at), counts_from=case.counts_from, stood_still=stood_still)
+    usual = max(dates.usual, case.usual_on)  # never back to a day that we took back before
+    return Promise(usual, dates.quickest, dates.by_law)
 
 
 def days_stood_still(asked: date, ended: date) -> int:

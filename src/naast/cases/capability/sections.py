@@ -9,6 +9,7 @@ from naast.cases.types import Outcome, Turn
 from naast.kernel.registry import PackageSection
 
 MILESTONES = ("sent", "taken", "decided", "closed")
+TERM = r"^\d{1,4} (day|working day|week|month)s?$"  # as kernel.terms reads it
 Problem = tuple[tuple[str | int, ...], str]
 
 WORDS = {
@@ -63,14 +64,22 @@ STEPS = PackageSection(
                 "detail": WORDS,
                 "who": {"enum": [Turn.RESIDENT.value, Turn.ORGANISATION.value, Turn.OTHER.value]},
                 "done_when": {"enum": list(MILESTONES)},
-                "usual": {"type": "string"},
+                "usual": {"type": "string", "pattern": TERM},
             },
         },
     },
 )
 
+
+def check_handling(handling: Mapping[str, Any], package: Mapping[str, Any]) -> Iterable[Problem]:
+    """Whoever sends a request hears by when: the service has to promise it."""
+    if "usual" not in package["service"].get("promise", {}):
+        yield (), "whoever sends a request hears by when: write 'usual' under 'promise' in service.yaml."
+
+
 HANDLING = PackageSection(
     key="handling",
+    check=check_handling,
     schema={
         "type": "object",
         "required": ["team", "outcomes"],

@@ -15,7 +15,7 @@ from naast.catalogue import api as catalogue
 from naast.identity import api as identity
 from naast.journeys.types import Answered, Sending
 from naast.kernel.actor import SYSTEM, Actor, ActorKind, Assurance, Role
-from naast.kernel.clock import now
+from naast.kernel.clock import now, today
 from naast.organisations import api as organisations
 from naast.organisations.types import Phone
 from naast.parties import api as parties
@@ -102,6 +102,7 @@ def sending_of(resident: Actor, town: UUID, version: UUID) -> Sending:
         facts={},
         lane="fast",
         sent_at=now(),
+        counts_from=today(),
     )
 
 

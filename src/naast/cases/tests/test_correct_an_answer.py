@@ -4,6 +4,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -38,8 +39,11 @@ def test_the_resident_is_told_with_the_old_value_and_the_new_one(taken: UUID, ka
     assert "cases.corrected" in kinds(mirthe, mirthe.party)
 
 
-def test_what_was_corrected_twice_shows_each_step(taken: UUID, karim: Actor, mirthe: Actor) -> None:
+def test_what_was_corrected_twice_shows_each_step(
+    taken: UUID, karim: Actor, mirthe: Actor, clock: time_machine.Traveller
+) -> None:
     correct(karim, taken)
+    clock.shift(60)
     correct(karim, taken, shown="150 euro", version=3)
     (answer,) = [one for one in seen(mirthe, taken).answers if one.key == "savings"]
     assert [answer.shown, *(one.shown for one in answer.corrections)] == ["1.000 euro", "100 euro", "150 euro"]

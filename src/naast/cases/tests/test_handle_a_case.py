@@ -125,7 +125,7 @@ def test_the_answer_starts_the_clock_again_thirteen_days_later(
     cases.answer_question(mirthe, question, case_id=taken, text="Ik betaal 700 euro.")
     view = seen(mirthe, taken)
     assert view.summary.status is Status.ASSESSED
-    assert view.summary.promise.latest == date(2027, 2, 3)  # Thursday 21 January plus 13 days
+    assert view.summary.promise.by_law == date(2027, 2, 3)  # Thursday 21 January plus 13 days
 
 
 def test_an_empty_answer_is_refused_and_the_question_stays(taken: UUID, karim: Actor, mirthe: Actor) -> None:

@@ -1,30 +1,15 @@
 """The dates a resident gets. Expected days are counted by hand on a calendar, from the articles named."""
 
-from datetime import date, datetime
+from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
+import time_machine
 
-from naast.cases.actions.promise import days_stood_still, promise
-from naast.kernel.clock import AMSTERDAM
-
-SERVICE = {"promise": {"best": "5 working days", "usual": "15 working days", "by_law": "8 weeks"}}
-WEDNESDAY = datetime(2026, 11, 25, 9, 4, tzinfo=AMSTERDAM)
-
-
-def test_a_request_of_25_november_is_answered_by_20_january_at_the_latest() -> None:
-    dates = promise(SERVICE, WEDNESDAY)
-    assert dates.quickest == date(2026, 12, 2)
-    assert dates.usual == date(2026, 12, 16)
-    assert dates.latest == date(2027, 1, 20)
-
-
-def test_a_service_without_a_legal_term_promises_no_last_day() -> None:
-    assert promise({"promise": {"best": "1 working day", "usual": "3 working days"}}, WEDNESDAY).latest is None
-
-
-def test_a_request_sent_at_night_counts_from_the_day_in_the_netherlands() -> None:
-    half_past_midnight = datetime(2026, 11, 26, 0, 30, tzinfo=AMSTERDAM)
-    assert promise(SERVICE, half_past_midnight).latest == date(2027, 1, 21)
+from naast.cases.actions.promise import days_stood_still
+from naast.cases.tests.conftest import on, seen
+from naast.cases.tests.test_handle_a_case import ask
+from naast.kernel.actor import Actor
 
 
 @pytest.mark.parametrize(
@@ -43,10 +28,20 @@ def test_the_clock_stands_still_from_the_day_after_the_question_until_the_answer
     assert days_stood_still(asked, answered) == days
 
 
-def test_thirteen_days_of_waiting_move_the_last_day_thirteen_days_on() -> None:
-    assert promise(SERVICE, WEDNESDAY, paused_days=13).latest == date(2027, 2, 2)
+def test_while_we_wait_the_days_are_those_of_an_answer_today(
+    taken: UUID, karim: Actor, mirthe: Actor, clock: time_machine.Traveller
+) -> None:
+    """Sent and asked on Thursday 26 November; by law 21 January. On 6 December it stood still from the 27th: 9 days."""
+    ask(karim, taken)
+    clock.move_to(on(2026, 12, 6))
+    summary = seen(mirthe, taken).summary
+    assert summary.still_until == date(2026, 12, 10)
+    assert summary.promise.by_law == date(2027, 1, 21) + timedelta(
+        days=11
+    )  # 30 January is a Saturday: Monday 1 February
+    assert summary.promise.usual == date(2026, 12, 28)  # 17 December and 9 days is Saturday the 26th, a holiday too
 
 
-def test_a_last_day_that_falls_on_sunday_moves_to_monday() -> None:
-    """20 January 2027 plus 4 days is Sunday the 24th; Awt art. 1."""
-    assert promise(SERVICE, WEDNESDAY, paused_days=4).latest == date(2027, 1, 25)
+def test_without_a_question_the_clock_runs(taken: UUID, mirthe: Actor) -> None:
+    summary = seen(mirthe, taken).summary
+    assert (summary.still_until, summary.promise.usual) == (None, date(2026, 12, 17))

@@ -48,6 +48,27 @@ def test_the_resident_reads_whose_turn_it_is_and_by_when(case: UUID, at_home: Cl
     assert "donderdag 17 december" in page
 
 
+def test_the_resident_reads_how_long_each_step_usually_takes(case: UUID, at_home: Client) -> None:
+    page = at_home.get(url("mine", case)).content.decode()
+    assert "meestal 10 werkdagen" in page  # steps.yaml of this service: assess, 10 working days
+
+
+def test_while_we_wait_for_an_answer_the_resident_reads_that_the_clock_stands_still(
+    taken: UUID, karim: Actor, at_home: Client
+) -> None:
+    ask(karim, taken)
+    page = at_home.get(url("mine", taken)).content.decode()
+    assert "De tijd staat stil tot uw antwoord, en niet langer dan tot en met donderdag 10 december 2026." in page
+
+
+def test_the_worker_reads_until_when_the_clock_stands_still(
+    taken: UUID, karim: Actor, desk: Callable[[Actor], Client]
+) -> None:
+    ask(karim, taken)
+    page = desk(karim).get(url("work", taken)).content.decode()
+    assert "staat stil, tot en met donderdag 10 december 2026" in page
+
+
 def test_another_resident_finds_nothing(case: UUID, client: Client, town: UUID) -> None:
     from naast.kernel.actor import SYSTEM
     from naast.parties.api import register_person

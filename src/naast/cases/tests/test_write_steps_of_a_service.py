@@ -1,4 +1,4 @@
-from naast.cases.capability.sections import check_steps
+from naast.cases.capability.sections import check_handling, check_steps
 
 
 def steps(*milestones: str) -> list[dict[str, str]]:
@@ -20,3 +20,8 @@ def test_steps_may_not_go_back_in_time() -> None:
 def test_two_steps_of_one_key_are_refused() -> None:
     twice = [{"key": "a", "done_when": "sent"}, {"key": "a", "done_when": "closed"}]
     assert [where for where, _ in check_steps(twice, {"journey": {}})] == [(1, "key")]
+
+
+def test_a_service_with_cases_promises_when_it_is_usually_done() -> None:
+    assert list(check_handling({}, {"service": {"promise": {"usual": "3 weeks"}}})) == []
+    assert len(list(check_handling({}, {"service": {"promise": {"by_law": "8 weeks"}}}))) == 1

@@ -32,7 +32,7 @@ def mine(request: Request, case_id: UUID) -> HttpResponse:
         {
             "case": case,
             "steps": shown.steps(case),
-            "promise": shown.promise(case),
+            "promise": case.summary.promise,
             "turn": shown.whose_turn(case),
             "answers": shown.answers(case),
             "files": files_about(Ref("case", case.id)),

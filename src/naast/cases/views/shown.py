@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.utils.html import format_html, format_html_join
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from naast.cases.types import OWN, Answer, CaseStep, CaseView, Status, Turn
+from naast.catalogue.api import period
 from naast.design import types as shown
 from naast.kernel.clock import local_day, written
 from naast.parties.types import Channel, Lane, PersonCard
@@ -27,7 +29,8 @@ def steps(case: CaseView, *, staff: bool = False) -> list[shown.Step]:
 def _step(step: CaseStep, *, held: bool) -> shown.Step:
     if step.done_at:
         return shown.Step(step.label, "done", at=written(local_day(step.done_at)))
-    return shown.Step(step.label, "now" if step.is_now and not held else "later", detail=step.detail)
+    usual = _("meestal %(period)s") % {"period": period(step.usual, get_language() or "nl")} if step.usual else ""
+    return shown.Step(step.label, "now" if step.is_now and not held else "later", detail=step.detail, at=usual)
 
 
 def _question(case: CaseView, *, staff: bool) -> shown.Step:
@@ -38,11 +41,6 @@ def _question(case: CaseView, *, staff: bool) -> shown.Step:
     return shown.Step(
         _("Onze vraag aan u"), "now", detail=_("U bent aan zet. Graag antwoord uiterlijk %(day)s.") % {"day": until}
     )
-
-
-def promise(case: CaseView) -> shown.Promise:
-    dates = case.summary.promise
-    return shown.Promise(dates.usual, dates.quickest, dates.latest)
 
 
 def whose_turn(case: CaseView) -> str:
@@ -96,10 +94,15 @@ def _from(source: str) -> str:
 
 
 def facts_of(case: CaseView) -> list[tuple[str, str]]:
-    """What was promised, for the worker."""
-    dates = case.summary.promise
-    pairs = [("Beloofd", written(dates.usual)), ("Op zijn snelst", written(dates.quickest))]
-    return [*pairs, ("Uiterlijk (wet)", written(dates.latest))] if dates.latest else pairs
+    """What was promised, for the worker; while the clock stands still, what it becomes when the answer comes today."""
+    dates, until = case.summary.promise, case.summary.still_until
+    pairs = [
+        ("Klok", f"staat stil, tot en met {written(until)}. Komt het antwoord vandaag? Dan:") if until else None,
+        ("Beloofd", written(dates.usual)),
+        ("Op zijn snelst", written(dates.quickest)) if dates.quickest else None,
+        ("Uiterlijk (wet)", written(dates.by_law)) if dates.by_law else None,
+    ]
+    return [pair for pair in pairs if pair]
 
 
 LANES = {Lane.FAST: "Doet het snel en zelf.", Lane.TOGETHER: "Doet het rustig en samen."}

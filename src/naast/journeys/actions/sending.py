@@ -18,7 +18,7 @@ from naast.journeys.queries.drafts import view_of
 from naast.journeys.queries.matters import Matter, matter_of
 from naast.journeys.types import DraftView, Ending, EndingKind, Sending
 from naast.kernel.actor import SYSTEM, Actor
-from naast.kernel.clock import now
+from naast.kernel.clock import local_day, now
 from naast.kernel.errors import Refused, Stale
 from naast.kernel.events import announce
 from naast.kernel.registry import registry
@@ -75,6 +75,7 @@ def _sending(matter: Matter, ending: Ending) -> Sending:
         facts=_facts(matter),
         lane=draft.lane,
         sent_at=at,
+        counts_from=matter.counts_from(local_day(at)),
     )
 
 

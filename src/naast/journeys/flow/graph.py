@@ -46,6 +46,9 @@ def _shape(journey: Journey) -> Iterator[Found]:
     parts = {part.key for part in journey.parts}
     for key in journey.questions.keys() & journey.endings.keys():
         yield ("endings", key), "a question has this name too. Give the ending a name of its own."
+    starts = journey.questions.get(journey.counts_from)
+    if journey.counts_from and (starts is None or starts.type is not QuestionType.DATE):
+        yield ("counts_from",), f"'{journey.counts_from}' is no question for a date. Name one, or leave this out."
     for key, question in journey.questions.items():
         yield from _shape_of(question, key, parts)
 

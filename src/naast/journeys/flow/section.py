@@ -72,6 +72,7 @@ SCHEMA: Mapping[str, Any] = _record(
     ("start", "parts", "questions", "endings", "keep_days"),
     start=NAME,
     keep_days={"type": "integer", "minimum": 1, "maximum": 365},
+    counts_from={**NAME, "description": "The question whose day starts the promise, when that is after sending."},
     parts={"type": "array", "minItems": 1, "items": _record(("key", "label"), key=NAME, label=WORDS, detail=WORDS)},
     questions={"type": "object", "minProperties": 1, "propertyNames": NAME, "additionalProperties": _QUESTION},
     endings={"type": "object", "minProperties": 1, "propertyNames": NAME, "additionalProperties": _ENDING},
@@ -120,6 +121,7 @@ def journey_from(section: Mapping[str, Any]) -> Journey:
     return Journey(
         start=section["start"],
         keep_days=section["keep_days"],
+        counts_from=section.get("counts_from", ""),
         parts=tuple(Part(**one) for one in section["parts"]),
         questions={key: _question(key, one) for key, one in section["questions"].items()},
         endings={key: _ending(key, one) for key, one in section["endings"].items()},

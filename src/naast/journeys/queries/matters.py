@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from uuid import UUID
 
@@ -53,6 +54,12 @@ class Matter:
         """The answers on the path, in words. Answers off the path do not exist for who reads or sends."""
         passed = [self.journey.questions[key] for key in self.walk.path if key in self.journey.questions]
         return tuple(self._answered(question, self.answers[question.key]) for question in passed)
+
+    def counts_from(self, sent: date) -> date:
+        """The day that what we promise counts from: of sending, or a later one that the answers give."""
+        key = self.journey.counts_from
+        given = self.answers[key].value if key in self.walk.path else None
+        return max(sent, date.fromisoformat(given)) if given else sent
 
     def _answered(self, question: Question, row: Answer) -> Answered:
         return Answered(

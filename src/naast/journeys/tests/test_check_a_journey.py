@@ -35,6 +35,7 @@ def test_a_sound_journey_has_no_problems() -> None:
             ("questions", "when", "next", 0, "to"),
             "'gone'",
         ),
+        (lambda d: d.update(counts_from="situation"), ("counts_from",), "no question for a date"),
         (lambda d: d["questions"].update(lost=question("text", "send")), ("questions", "lost"), "no path leads here"),
         (lambda d: d["endings"].update(extra=d["endings"]["send"]), ("endings", "extra"), "no path leads here"),
         (lambda d: d["questions"]["email"].update(next=[{"to": "situation"}]), ("questions",), "in a circle"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -41,6 +42,7 @@ def test_what_is_sent_is_what_the_check_page_showed(fill_in: FillIn, mirthe: Act
     assert is_right(view.reference)
     assert view.reference.startswith("LW-")
     assert (sending.party, sending.author, sending.ending) == (mirthe.party, mirthe.party, "send")
+    assert sending.counts_from == date(2026, 12, 18)  # the day of the move, on which the promise counts
     shown = {one.key: one.shown for one in sending.answers}
     assert shown["move_date"] == "vrijdag 18 december 2026"
     assert shown["new_address"] == "8995 BB, 3"

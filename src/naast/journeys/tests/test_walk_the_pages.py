@@ -64,8 +64,8 @@ def test_from_start_to_done(sign_in: SignIn, mirthe: Actor, sent: list[Sending])
     done = post(client, check)["Location"]
     page = words(client.get(done))
     assert sent[0].reference in page
-    # Thursday 26 November 2026 and three working days: Tuesday 1 December.
-    assert "Meestal hoort u het op dinsdag 1 december 2026." in page
+    # The move is on Friday 18 December 2026; three working days after it is Wednesday the 23rd.
+    assert "Meestal hoort u het op woensdag 23 december 2026. Onze tijd begint op vrijdag 18 december 2026." in page
 
 
 def test_a_step_says_where_one_is_and_that_it_is_kept(sign_in: SignIn, mirthe: Actor, clock: Any) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -16,18 +15,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from naast.catalogue import api as catalogue
 from naast.catalogue.types import said
-from naast.design.types import Promise
 from naast.journeys import actions
 from naast.journeys.forms import seen_in
 from naast.journeys.ports import PrefillSource
 from naast.journeys.queries.matters import Matter
+from naast.journeys.queries.promises import promised
 from naast.journeys.types import ANSWER, Answered, Ending
 from naast.journeys.views.doors import actor_of, frame, held_by, next_url, open_matter, page_url, step_url
 from naast.kernel.clock import local_day, now
 from naast.kernel.errors import Stale
 from naast.kernel.guards import public_page
 from naast.kernel.registry import registry
-from naast.kernel.terms import Term, end_of_term
 
 MINE = "/mijn/"  # the portal lies above
 
@@ -126,13 +124,14 @@ def done(request: HttpRequest, slug: str, draft: UUID) -> HttpResponse:
     matter = open_matter(request, slug, draft)
     if matter.draft.status != "sent":
         return redirect(next_url(matter))
-    sent = matter.draft.sent_at or now()
+    sent = local_day(matter.draft.sent_at or now())
     ending = matter.journey.endings[matter.draft.ending]
     context = {
         "matter": matter,
         "draft": matter.draft,
         "text": matter.text_of(ending),
-        "promise": promised(matter.package.sections["service"], local_day(sent)),
+        "promise": promised(matter.package.sections["service"], sent=sent, counts_from=matter.counts_from(sent)),
+        "counts_from": matter.counts_from(sent) if matter.counts_from(sent) > sent else None,
         "mine": MINE,
         "steps": [
             (catalogue.in_language(one["label"]), catalogue.in_language(one.get("detail", {})))
@@ -141,16 +140,6 @@ def done(request: HttpRequest, slug: str, draft: UUID) -> HttpResponse:
         ],
     }
     return render(request, "journeys/done.html", context)
-
-
-def promised(service: Any, sent: date) -> Promise:
-    """The dates that the service promises to who sends it on this day."""
-    promise = service["promise"]
-
-    def end(term: str) -> date:
-        return end_of_term(sent, Term.parse(term))
-
-    return Promise(end(promise["usual"]), end(promise["best"]), end(promise["by_law"]) if "by_law" in promise else None)
 
 
 def _last_step(matter: Matter) -> str:
