@@ -46,7 +46,6 @@ class CallForm(forms.Form):
     )
     words = fields.Text(
         label=_("Waar loopt u op vast?"),
-        help_text=_("Dit mag leeg blijven."),
         required=False,
         lines=3,
         max_length=1000,

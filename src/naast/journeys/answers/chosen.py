@@ -69,6 +69,14 @@ class Several:
         return "\n".join(labels) or gettext("Niets hiervan")
 
 
+class _Whom(fields.Several):
+    """Does not say that it may stay empty; whether nobody is meant, is judged with the fields beside it."""
+
+    def validate(self, value: list[str]) -> None:
+        if value:
+            super().validate(value)
+
+
 class Family:
     """People from the resident's own family as the register has them, and names of others. Nobody is an answer too."""
 
@@ -76,7 +84,7 @@ class Family:
         others = fields.Text(required=False, lines=3, max_length=1000, label=_("Iemand anders? Schrijf de namen op."))
         if not on.people:
             return {"others": others}
-        people = fields.Several(choices=list(on.people.items()), required=False)
+        people = _Whom(choices=list(on.people.items()))
         return {"people": people, "nobody": fields.Tick(required=False, label=_("Niemand van hen")), "others": others}
 
     def unsaid(self, cleaned: Mapping[str, Any], on: Circumstances) -> ValidationError | None:
