@@ -37,6 +37,7 @@ def add_item(
     kind: str,
     title: str,
     about: Ref,
+    reference: str = "",
     due_at: datetime,
     because: str,
     party: UUID | None = None,
@@ -55,6 +56,7 @@ def add_item(
         because=because,
         about_kind=about.kind,
         about_id=about.id,
+        reference=reference,
         party=party,
         skills=list(skills),
         language=language,
@@ -128,8 +130,8 @@ def reschedule(actor: Actor, item: UUID, due_at: datetime) -> None:
 
 
 @transaction.atomic
-def reschedule_about(actor: Actor, about: Ref, kind: str, *, due_at: datetime, because: str) -> int:
-    """Give all open work of one kind about one thing another due time and reason; how many there were.
+def restate_about(actor: Actor, about: Ref, kind: str, *, because: str, due_at: datetime | None = None) -> int:
+    """Say anew why all open work of one kind about one thing is there, and when it is due if that changed; how many there were.
 
     The capability that calls has let the actor do what changed it; the actor may well be a resident.
     """
@@ -138,9 +140,10 @@ def reschedule_about(actor: Actor, about: Ref, kind: str, *, due_at: datetime, b
     )
     rows = list(open_rows.select_for_update().order_by("id"))
     for row in rows:
-        row.promise(due_at)
+        if due_at:
+            row.promise(due_at)
         _change(row, due_at=row.due_at, warn_at=row.warn_at, warned_at=row.warned_at, because=because)
-        _tell(actor, row, "work.rescheduled", ItemRescheduled(**_about(row), due_at=due_at))
+        _tell(actor, row, "work.rescheduled", ItemRescheduled(**_about(row), due_at=row.due_at))
     return len(rows)
 
 

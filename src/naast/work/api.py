@@ -11,9 +11,9 @@ from naast.kernel.actor import Actor
 from naast.kernel.errors import NotFound
 from naast.kernel.types import Ref
 from naast.work import queries
-from naast.work.actions import add_item, finish, finish_about, give_back, reschedule, reschedule_about, take
+from naast.work.actions import add_item, finish, finish_about, give_back, reschedule, restate_about, take
 from naast.work.queries import due_in_working_days, item, items_about
-from naast.work.types import Page, WorkItemView
+from naast.work.types import Page, Whose, WorkItemView
 
 __all__ = [
     "add_item",
@@ -26,20 +26,29 @@ __all__ = [
     "open_item",
     "queue",
     "reschedule",
-    "reschedule_about",
+    "restate_about",
     "take",
     "taken_by",
 ]
 
 
 def queue(
-    actor: Actor, *, organisation: UUID, mine: bool = False, after: str | None = None, limit: int = 25
+    actor: Actor,
+    *,
+    organisation: UUID,
+    whose: Whose = Whose.NOBODYS,
+    kind: str = "",
+    words: str = "",
+    after: str | None = None,
+    limit: int = 25,
 ) -> Page[WorkItemView]:
-    """What waits at one organisation, first due first; every person on the list gets a line in the processing log.
+    """A part of what waits at one organisation (`queries.queue`); every person on it gets a line in the processing log.
 
     Raises Forbidden for who may not see this queue, Refused for an `after` that is not ours.
     """
-    page = queries.queue(actor, organisation=organisation, mine=mine, after=after, limit=limit)
+    page = queries.queue(
+        actor, organisation=organisation, whose=whose, kind=kind, words=words, after=after, limit=limit
+    )
     if people := {one.party for one in page.items if one.party}:
         dossier.log_processing(
             actor, subjects=people, organisation=organisation, purpose="work.distribute", about=None, what="work.queue"

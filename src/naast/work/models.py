@@ -31,6 +31,7 @@ class WorkItem(models.Model):
     because = models.CharField(max_length=300)
     about_kind = models.CharField(max_length=40)
     about_id = models.UUIDField()
+    reference = models.CharField(max_length=20, blank=True, help_text="What people read out to find it.")
     party = models.UUIDField(null=True)
     due_at = models.DateTimeField()
     warn_at = models.DateTimeField()

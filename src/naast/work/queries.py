@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, time
 from uuid import UUID
 
@@ -14,26 +15,59 @@ from naast.kernel.errors import Forbidden, Refused
 from naast.kernel.registry import registry
 from naast.kernel.terms import add_working_days
 from naast.kernel.types import Ref
+from naast.parties.api import names_of
+from naast.parties.types import searchable
 from naast.work.access import SEE, items_for
 from naast.work.models import WorkItem
-from naast.work.types import Page, WorkItemView, WorkKind, WorkStatus
+from naast.work.types import Page, Whose, WorkItemView, WorkKind, WorkStatus
 
 LONGEST_PAGE = 100
+SEARCHED = 500  # lines that one search reads; more waiting in one queue has other trouble than finding
 CLOSING = time(17)
 
 
 def queue(
-    actor: Actor, *, organisation: UUID, mine: bool = False, after: str | None = None, limit: int = 25
+    actor: Actor,
+    *,
+    organisation: UUID,
+    whose: Whose = Whose.NOBODYS,
+    kind: str = "",
+    words: str = "",
+    after: str | None = None,
+    limit: int = 25,
 ) -> Page[WorkItemView]:
-    """What waits at one organisation, first due first: for everybody, or what this actor took.
+    """What waits at one organisation, first due first; of one kind, or with these words in name, title, number or reason.
 
-    Raises Forbidden for who may not see this queue, Refused for an `after` that is not ours.
+    Words are looked for in the first SEARCHED lines. Raises Forbidden for who may not see this queue, Refused for an `after`
+    that is not ours.
     """
     if not actor.may(SEE, at=organisation):
         raise Forbidden
-    waiting = Q(status=WorkStatus.TAKEN, taken_by=actor.id) if mine else Q(status=WorkStatus.OPEN)
-    rows = items_for(actor).filter(waiting, organisation=organisation)
-    return _page(rows, after=after, limit=min(limit, LONGEST_PAGE))
+    rows = items_for(actor).filter(_whose(actor, whose), organisation=organisation)
+    rows = _after(rows.filter(kind=kind) if kind else rows, after).order_by("due_at", "id")
+    if words := searchable(words):
+        return _page(_with_words(list(rows[:SEARCHED]), words), limit=min(limit, LONGEST_PAGE))
+    return _page(rows, limit=min(limit, LONGEST_PAGE))
+
+
+def _whose(actor: Actor, whose: Whose) -> Q:
+    match whose:
+        case Whose.NOBODYS:
+            return Q(status=WorkStatus.OPEN)
+        case Whose.MINE:
+            return Q(status=WorkStatus.TAKEN, taken_by=actor.id)
+        case Whose.COLLEAGUES:
+            return Q(status=WorkStatus.TAKEN) & ~Q(taken_by=actor.id)
+
+
+def _with_words(rows: list[WorkItem], words: str) -> list[WorkItem]:
+    names = names_of({row.party for row in rows if row.party})
+    return [row for row in rows if all(word in _said(row, names) for word in words.split())]
+
+
+def _said(row: WorkItem, names: Mapping[UUID, str]) -> str:
+    name = names.get(row.party, "") if row.party else ""
+    return searchable(name, row.title, row.reference, row.because, row.returned)
 
 
 def item(actor: Actor, item: UUID) -> WorkItemView | None:
@@ -72,11 +106,15 @@ def due_in_working_days(count: int) -> datetime:
     return datetime.combine(add_working_days(today(), count), CLOSING, tzinfo=AMSTERDAM)
 
 
-def _page(rows: QuerySet[WorkItem], *, after: str | None, limit: int) -> Page[WorkItemView]:
-    if after:
-        due_at, key = _place(after)
-        rows = rows.filter(Q(due_at__gte=due_at) & (Q(due_at__gt=due_at) | Q(id__gt=key)))
-    found = list(rows.order_by("due_at", "id")[: limit + 1])
+def _after(rows: QuerySet[WorkItem], after: str | None) -> QuerySet[WorkItem]:
+    if not after:
+        return rows
+    due_at, key = _place(after)
+    return rows.filter(Q(due_at__gte=due_at) & (Q(due_at__gt=due_at) | Q(id__gt=key)))
+
+
+def _page(rows: QuerySet[WorkItem] | list[WorkItem], *, limit: int) -> Page[WorkItemView]:
+    found = list(rows[: limit + 1])
     shown, last = found[:limit], found[limit - 1] if len(found) > limit else None
     return Page(tuple(view_of(row) for row in shown), f"{last.due_at.isoformat()}~{last.pk}" if last else None)
 
@@ -102,6 +140,7 @@ def view_of(row: WorkItem) -> WorkItemView:
         url=kind.url(row.about) if kind and kind.url else reverse("work:item", args=[row.pk]),
         title=row.title,
         about=row.about,
+        reference=row.reference,
         party=row.party,
         because=row.because,
         returned=row.returned,

@@ -21,6 +21,14 @@ class WorkStatus(StrEnum):
     DONE = "done"
 
 
+class Whose(StrEnum):
+    """Which part of the queue: what nobody took yet, what the asker took, what colleagues took."""
+
+    NOBODYS = "nobodys"
+    MINE = "mine"
+    COLLEAGUES = "colleagues"
+
+
 @dataclass(frozen=True, kw_only=True)
 class WorkKind(Declaration):
     """A sort of work that a capability can ask a human to do; `url` leads from what it is about to where it is done.
@@ -47,6 +55,7 @@ class WorkItemView:
     url: str
     title: str
     about: Ref
+    reference: str  # what people read out to find it; empty where there is none
     party: UUID | None
     because: str
     returned: str

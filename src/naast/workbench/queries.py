@@ -10,21 +10,31 @@ from uuid import UUID
 from django.utils.formats import date_format
 
 from naast.design.types import QueueLine
+from naast.identity.api import colleagues
 from naast.kernel.actor import Actor
 from naast.kernel.clock import AMSTERDAM, local_day, now, today
 from naast.parties.api import names_of
 from naast.work.api import queue
-from naast.work.types import WorkItemView
+from naast.work.types import Whose, WorkItemView, WorkStatus
 
 WEEK = timedelta(days=7)
 
 
 def queue_lines(
-    actor: Actor, organisation: UUID, *, mine: bool, after: str | None = None, here: str = ""
+    actor: Actor,
+    organisation: UUID,
+    whose: Whose,
+    *,
+    kind: str = "",
+    words: str = "",
+    after: str | None = None,
+    here: str = "",
 ) -> tuple[list[QueueLine], str | None]:
     """The lines of one page of the queue, and where the next page starts; the line of the page that is open is marked."""
-    page = queue(actor, organisation=organisation, mine=mine, after=after)
-    names = names_of({item.party for item in page.items if item.party})
+    page = queue(actor, organisation=organisation, whose=whose, kind=kind, words=words, after=after)
+    names = dict(names_of({item.party for item in page.items if item.party}))
+    if whose is Whose.COLLEAGUES:
+        names |= {one.id: one.name for one in colleagues(organisation)}
     return [replace(_line(item, names), current=item.url == here) for item in page.items], page.after
 
 
@@ -36,8 +46,16 @@ def _line(item: WorkItemView, names: Mapping[UUID, str]) -> QueueLine:
         icon=item.icon,
         due=due_words(item.due_at),
         soon=item.overdue or local_day(item.due_at) <= today(),
-        flag=item.returned or item.because,
+        flag=_flag(item, names),
     )
+
+
+def _flag(item: WorkItemView, names: Mapping[UUID, str]) -> str:
+    """Why it waits; what a colleague wrote on giving it back until it is taken again; who has it when that is not the reader."""
+    if item.status is WorkStatus.OPEN:
+        return item.returned or item.because
+    holder = names.get(item.taken_by) if item.taken_by else None
+    return f"{holder}: {item.because}" if holder else item.because
 
 
 def due_words(due: datetime) -> str:

@@ -16,27 +16,49 @@ from naast.identity.api import Request, staff_page
 from naast.kernel.actor import Actor
 from naast.kernel.errors import NotFound
 from naast.organisations.api import organisation
+from naast.work.types import Whose
+from naast.workbench.forms import FindForm
 from naast.workbench.queries import queue_lines
 
 SEE = "work.see_queue"
-MINE = "van-mij"
+ROWS = {"van-mij": Whose.MINE, "van-collegas": Whose.COLLEAGUES}  # as in the address; else what nobody took
+TITLES = {Whose.NOBODYS: "In de rij", Whose.MINE: "Van mij", Whose.COLLEAGUES: "Van collega’s"}
+EMPTY = {
+    Whose.NOBODYS: "Er wacht nu niemand.",
+    Whose.MINE: "U heeft nu niets opgepakt. Kies iets uit de rij.",
+    Whose.COLLEAGUES: "Geen collega heeft nu iets opgepakt.",
+}
 
 
 @require_safe
 @staff_page(SEE)
 def queue(request: Request) -> HttpResponse:
-    """What waits, first due first: for everybody, or what this worker took."""
+    """What waits, first due first: for everybody, what this worker took, or what colleagues took."""
     here = _organisation(request)
-    mine = request.GET.get("rij") == MINE
-    lines, after = queue_lines(request.actor, here, mine=mine, after=request.GET.get("na"))
+    whose, form = ROWS.get(request.GET.get("rij", ""), Whose.NOBODYS), FindForm(request.GET)
+    asked = form.asked
+    lines, after = queue_lines(
+        request.actor,
+        here,
+        whose,
+        kind=asked.get("soort", ""),
+        words=asked.get("woorden", ""),
+        after=request.GET.get("na"),
+    )
     values = {
         "lines": lines,
-        "mine": mine,
+        "title": TITLES[whose],
+        "empty": EMPTY[whose],
         "at": here,
-        "tabs": _tabs(here, mine=mine),
+        "row": request.GET.get("rij", "") if whose is not Whose.NOBODYS else "",
+        "form": form,
+        "asked": asked,
+        "find_key": {"data-key": "/", "data-key-label": "Vind in de rij"},
+        "tabs": [Link(TITLES[one], _address(here, one, **asked), current=one is whose) for one in Whose],
         "organisations": _organisations(request.actor, here),
-        "next_url": _address(here, mine=mine, na=after) if after else "",
-        "first_url": _address(here, mine=mine) if request.GET.get("na") else "",
+        "next_url": _address(here, whose, **asked, na=after) if after else "",
+        "first_url": _address(here, whose, **asked) if request.GET.get("na") else "",
+        "all_url": _address(here, whose),
     }
     return render(request, "workbench/queue.html", values)
 
@@ -55,8 +77,8 @@ def queue_column(request: Request) -> Mapping[str, Any] | None:
 
 def _column(request: Request, *, here: str) -> Mapping[str, Any]:
     at = _organisation(request)
-    mine, _ = queue_lines(request.actor, at, mine=True, here=here)
-    waiting, _ = queue_lines(request.actor, at, mine=False, here=here)
+    mine, _ = queue_lines(request.actor, at, Whose.MINE, here=here)
+    waiting, _ = queue_lines(request.actor, at, Whose.NOBODYS, here=here)
     return {"mine": mine, "lines": waiting, "here": here, "at": at}
 
 
@@ -72,19 +94,13 @@ def _nothing() -> UUID:
     raise NotFound
 
 
-def _tabs(here: UUID, *, mine: bool) -> list[Link]:
-    return [
-        Link("In de rij", _address(here, mine=False), current=not mine),
-        Link("Van mij", _address(here, mine=True), current=mine),
-    ]
-
-
 def _organisations(actor: Actor, here: UUID) -> list[Link]:
     """The organisations this worker works for; nothing to choose when there is one."""
     allowed = sorted(actor.organisations_with(SEE))
-    links = [Link(organisation(one).name, _address(one, mine=False), current=one == here) for one in allowed]
+    links = [Link(organisation(one).name, _address(one, Whose.NOBODYS), current=one == here) for one in allowed]
     return links if len(links) > 1 else []
 
 
-def _address(here: UUID, *, mine: bool, **more: str) -> str:
-    return f"?{urlencode({'bij': str(here), **({'rij': MINE} if mine else {}), **more})}"
+def _address(here: UUID, whose: Whose, **more: str) -> str:
+    row = next((word for word, one in ROWS.items() if one is whose), "")
+    return f"?{urlencode({'bij': str(here), **({'rij': row} if row else {}), **more})}"

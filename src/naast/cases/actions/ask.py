@@ -21,7 +21,7 @@ from naast.kernel.events import announce
 from naast.kernel.holds import holds_on
 from naast.kernel.terms import add_working_days
 from naast.messages.api import send
-from naast.work.api import reschedule_about
+from naast.work.api import restate_about
 
 
 @transaction.atomic
@@ -36,7 +36,7 @@ def ask_resident(actor: Actor, case_id: UUID, *, kind: QuestionKind, text: str, 
         case=case, kind=kind, text=text.strip(), asked_by_id=worker(actor), asked_at=now(), answer_by=answer_by
     )
     save(case)
-    reschedule_about(
+    restate_about(
         actor, about(case), ASSESS, due_at=closing_time(answer_by), because="Wacht op antwoord van de inwoner"
     )
     note(actor, case, "cases.asked", {"question": question.text, "answer_by": answer_by.isoformat()})
@@ -102,4 +102,4 @@ def _resume(actor: Actor, case: Case, question: Question, ended: datetime, *, be
     case.quickest_on, case.usual_on, case.latest_on = dates.quickest, dates.usual, dates.by_law
     save(case)
     soon = min(add_working_days(today(), 1), case.usual_on)
-    reschedule_about(actor, about(case), ASSESS, due_at=closing_time(soon), because=because)
+    restate_about(actor, about(case), ASSESS, due_at=closing_time(soon), because=because)

@@ -32,9 +32,7 @@ def case_to_change(actor: Actor, case_id: UUID, verb: Verb, *, version: int) -> 
     """The locked case, moved to where the verb leads. Raises NotFound, Forbidden, or Stale when somebody was first."""
     case = access_case(actor, case_id, lock=True)
     if case.version != version:
-        raise Stale(
-            "Iemand anders heeft deze zaak net veranderd. Kijk eerst wat er nieuw is. Wat u typte, staat er nog."
-        )
+        raise Stale("Iemand anders heeft deze zaak net veranderd. Kijk eerst wat er nieuw is.")
     require(actor, case, verb)
     case.status = TRANSITIONS[Status(case.status), verb]
     return case

@@ -16,16 +16,17 @@ from naast.cases.types import Outcome, Status, Verb
 from naast.dossier.api import end_access
 from naast.identity.api import staff
 from naast.kernel.actor import Actor
-from naast.kernel.clock import now, today
+from naast.kernel.clock import closing_time, now, today
 from naast.kernel.errors import Refused
 from naast.kernel.events import announce
-from naast.kernel.terms import Term, end_of_term
+from naast.kernel.terms import Term, add_working_days, end_of_term
 from naast.messages.api import send
-from naast.work.api import finish_about
+from naast.work.api import finish_about, restate_about
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+DAYS_TO_CLOSE = 5  # working days; nothing waits for the resident any more
 TO_OBJECT = Term.parse("6 weeks")  # Awb 6:7
 
 
@@ -50,6 +51,8 @@ def decide(actor: Actor, case_id: UUID, *, outcome: Outcome, reasons: str, versi
     case.questions.filter(answered_at=None, lapsed_at=None).update(lapsed_at=now())
     case.outcome, case.decided_at = outcome, decision.decided_at
     save(case)
+    wrapped_up = closing_time(add_working_days(today(), DAYS_TO_CLOSE))
+    restate_about(actor, about(case), ASSESS, because="Besloten: rond de zaak nog af", due_at=wrapped_up)
     note(actor, case, "cases.decided", {"outcome": outcome, "reasons": decision.reasons})
     _tell(actor, case, decision)
     announce(CaseDecided(case=case.pk, organisation=case.organisation, outcome=outcome))

@@ -75,6 +75,7 @@ def make_case(actor: Actor, sending: Sending) -> Ref:
         kind=ASSESS,
         title=case.title,
         about=about(case),
+        reference=case.reference,
         party=case.party,
         due_at=closing_time(case.usual_on),
         skills=tuple(one["key"] for one in package.sections.get("skills", ())),

@@ -17,6 +17,7 @@ from naast.kernel.errors import Forbidden, NotFound, Refused, Stale
 from naast.messages.api import messages_for
 from naast.parties.api import set_preference
 from naast.work.api import queue
+from naast.work.types import Whose
 
 TWO_WEEKS = date(2026, 12, 10)
 
@@ -68,7 +69,7 @@ def test_a_resident_is_asked_in_her_own_language_by_a_worker_who_works_in_dutch(
 def test_a_case_is_called_by_its_readers_language(taken: UUID, mirthe: Actor, karim: Actor, town: UUID) -> None:
     with override("en"):
         assert seen(mirthe, taken).summary.title == "Remission of municipal taxes"
-        (item,) = queue(karim, organisation=town, mine=True).items
+        (item,) = queue(karim, organisation=town, whose=Whose.MINE).items
         assert item.title == "Kwijtschelding van gemeentelijke belastingen"
 
 
@@ -215,6 +216,25 @@ def test_a_case_of_another_does_not_exist(case: UUID, hire: Callable[..., Actor]
     for actor in (stranger, elsewhere):
         with pytest.raises(NotFound):
             seen(actor, case)
+
+
+def test_the_queue_says_where_each_case_stands(
+    case: UUID, karim: Actor, mirthe: Actor, town: UUID, clock: time_machine.Traveller
+) -> None:
+    def line() -> tuple[str, date]:
+        (item,) = (*queue(karim, organisation=town).items, *queue(karim, organisation=town, whose=Whose.MINE).items)
+        return item.because, item.due_at.date()
+
+    assert line() == ("Nieuwe aanvraag", date(2026, 12, 17))
+    cases.take_case(karim, case, version=1)
+    assert line() == ("In behandeling", date(2026, 12, 17))
+    question = ask(karim, case)
+    assert line() == ("Wacht op antwoord van de inwoner", TWO_WEEKS)
+    cases.answer_question(mirthe, question, case_id=case, text="700 euro")
+    assert line()[0] == "De inwoner heeft geantwoord"
+    cases.decide(karim, case, outcome=Outcome.GRANTED, reasons="Ja.", version=4)
+    # Nothing waits for the resident any more: five working days after Thursday 26 November.
+    assert line() == ("Besloten: rond de zaak nog af", date(2026, 12, 3))
 
 
 def test_given_back_it_waits_for_everybody_again(taken: UUID, karim: Actor, sara: Actor, town: UUID) -> None:

@@ -163,6 +163,33 @@ def test_who_comes_second_sees_what_is_new_and_keeps_what_was_typed(
     assert seen(karim, taken).decision is None
 
 
+def test_who_takes_second_reads_who_was_first_when_and_what_to_do(
+    taken: UUID, sara: Actor, desk: Callable[[Actor], Client]
+) -> None:
+    answer = desk(sara).post(url("take", taken), {"version": 1})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    for words in (
+        "Karim Haddouti was u voor",
+        "Karim Haddouti ging aan de slag",
+        "vandaag om 09.04 uur",
+        "Er is niets van u verstuurd of veranderd.",
+        "Overleg met Karim Haddouti.",
+    ):
+        assert words in page
+    assert "We missen nog" not in page
+
+
+def test_words_for_which_there_is_no_form_any_more_stay_on_the_page(
+    taken: UUID, karim: Actor, desk: Callable[[Actor], Client]
+) -> None:
+    cases.decide(karim, taken, outcome=Outcome.GRANTED, reasons="Ja.", version=2)
+    asked = {"version": 2, "kind": "incomplete", "text": "Wat is uw huur nu?", "answer_by": "10 december 2026"}
+    page = desk(karim).post(url("ask", taken), asked).content.decode()
+    assert "De zaak is net veranderd" in page
+    assert "Wat is uw huur nu?" in page
+
+
 def test_a_message_is_sent_once_however_often_the_button_is_pressed(
     taken: UUID, karim: Actor, mirthe: Actor, desk: Callable[[Actor], Client]
 ) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
 
+from django.forms import Form
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -12,8 +15,13 @@ from django.utils.translation import gettext as _
 from naast.cases.types import OWN, Answer, CaseStep, CaseView, Status, Turn
 from naast.catalogue.api import period
 from naast.design import types as shown
-from naast.kernel.clock import local_day, written
+from naast.design.forms import Text
+from naast.dossier.types import EntryView
+from naast.kernel.clock import AMSTERDAM, local_day, today, written
+from naast.kernel.errors import Refused, Stale
+from naast.kernel.types import Ref
 from naast.parties.types import Channel, Lane, PersonCard
+from naast.work.types import WorkItemView, WorkStatus
 
 
 def steps(case: CaseView, *, staff: bool = False) -> list[shown.Step]:
@@ -66,6 +74,45 @@ def state(case: CaseView) -> tuple[str, str]:
     return words[case.summary.status]
 
 
+@dataclass(frozen=True)
+class Refusal:
+    """Why what a worker did was not done, and what to do now; one thought a sentence."""
+
+    title: str
+    sentences: tuple[str, ...]
+
+
+def refusal(
+    case: CaseView, refused: Refused | None, entries: Sequence[EntryView], *, me: UUID | None
+) -> Refusal | None:
+    """A colleague or the resident was first: what happened, when, and the way on. Else the sentence of the refusal itself."""
+    if not isinstance(refused, Stale):
+        return Refusal("Dit lukte niet", (refused.sentence,)) if refused else None
+    theirs = case.handler is not None and case.handler != me
+    newest = next((one for one in entries if one.group != "look" and one.about == Ref("case", case.id)), None)
+    return Refusal(
+        f"{case.handler_name} was u voor" if theirs else "De zaak is net veranderd",
+        (
+            *([f"{newest.sentence}, {_when(newest.at)}."] if newest else []),
+            "Er is niets van u verstuurd of veranderd.",
+            f"Wilt u iets doorgeven? Overleg met {case.handler_name}."
+            if theirs
+            else "Kijk wat er nieuw is. Klopt het nog? Druk dan nog eens op de knop.",
+        ),
+    )
+
+
+def _when(at: datetime) -> str:
+    day = local_day(at)
+    return f"{'vandaag' if day == today() else written(day)} om {at.astimezone(AMSTERDAM):%H.%M} uur"
+
+
+def typed(form: Form | None) -> list[str]:
+    """The words of a worker in a form that has no place on the page any more."""
+    fields = (name for name, one in form.fields.items() if isinstance(one, Text)) if form else ()
+    return [words for name in fields if form and (words := form.data.get(name, "").strip())]
+
+
 def answers(case: CaseView) -> Iterable[tuple[str, str]]:
     """What we go by, each with where it came from when that was not the resident, and what it was before."""
     return [(one.label, _answer(one)) for one in case.answers]
@@ -103,6 +150,18 @@ def facts_of(case: CaseView) -> list[tuple[str, str]]:
         ("Uiterlijk (wet)", written(dates.by_law)) if dates.by_law else None,
     ]
     return [pair for pair in pairs if pair]
+
+
+def moment(case: CaseView, work: Iterable[WorkItemView]) -> list[tuple[str, str]]:
+    """Why the worker has this open, and what comes next."""
+    waiting = next((one for one in work if one.status is not WorkStatus.DONE), None)
+    following = next((one.label for one in steps(case, staff=True) if one.state == "now"), "")
+    pairs = (
+        ("Vraagt", case.summary.title),
+        ("Waarom nu", (waiting.returned or waiting.because) if waiting else ""),
+        ("Volgende stap", following),
+    )
+    return [(name, words) for name, words in pairs if words]
 
 
 LANES = {Lane.FAST: "Doet het snel en zelf.", Lane.TOGETHER: "Doet het rustig en samen."}

@@ -25,7 +25,8 @@ from naast.kernel.clock import today
 from naast.kernel.errors import Refused
 from naast.kernel.live import newest
 from naast.kernel.types import Ref
-from naast.parties.api import person
+from naast.parties.api import person, phone_of
+from naast.work.api import items_about
 
 TIME_TO_ANSWER = timedelta(weeks=2)
 QUEUE = "/werk/"  # the workbench lies above
@@ -153,20 +154,21 @@ def _act(
     onward: str = "",
 ) -> HttpResponse:
     """Do the verb; when it is refused, show the case as it now is with all that was typed."""
+    refused: Refused | None = None
     try:
         if form.is_valid():
             verb(form.cleaned_data)
             messages.success(request, done)
             return redirect(onward) if onward else redirect("cases:work", case_id)
-    except Refused as refused:
-        form.add_error(None, refused.sentence)
+    except Refused as error:
+        refused = error
     case = cases.case_view(request.actor, case_id)
     seen = {"version": case.version, "key": uuid4().hex}  # now the worker has seen what is new, and sends it anew
     form.data = {**request.POST.dict(), **seen}
-    return _page(request, case, tried=form)
+    return _page(request, case, tried=form, refused=refused)
 
 
-def _page(request: Request, case: CaseView, tried: Form | None = None) -> HttpResponse:
+def _page(request: Request, case: CaseView, tried: Form | None = None, refused: Refused | None = None) -> HttpResponse:
     about = Ref("case", case.id)
     seen = look(
         request.actor, subject=case.party, organisation=case.summary.organisation, purpose="cases.handle", about=about
@@ -174,22 +176,29 @@ def _page(request: Request, case: CaseView, tried: Form | None = None) -> HttpRe
     entries = timeline(request.actor, subject=case.party, organisation=case.summary.organisation, limit=40)
     card = person(request.actor, case.party)
     word, tone = shown.state(case)
+    forms = _forms(case, tried)
+    judging = tried if isinstance(tried, JudgeFileForm) else JudgeFileForm(auto_id=False)
     values = {
         "case": case,
         "since": newest(str(about)),
         "person": card,
+        "phone": phone_of(case.party),
         "who": shown.person_line(card, today()),
         "pairs": shown.facts_of(case),
+        "moment": shown.moment(case, items_about(about)),
+        "also": [one for one in cases.cases_of(request.actor, case.party, running=True) if one.id != case.id],
         "may_release": request.actor.may("files.release", at=case.summary.organisation),
         "because": f"U kijkt omdat {seen.because}. {card.given_name} ziet dat uw team keek.",
         "entries": timeline_items(entries, here=case.summary.organisation, staff=True),
         "steps": shown.steps(case, staff=True),
         "answers": shown.answers(case),
         "files": files_about(about),
-        "judging": tried if isinstance(tried, JudgeFileForm) else JudgeFileForm(auto_id=False),
+        "judging": judging,
         "state": word,
         "state_tone": tone,
-        "forms": _forms(case, tried),
+        "forms": forms,
+        "refusal": shown.refusal(case, refused, entries, me=request.actor.id),
+        "typed": [] if tried in (*forms.values(), judging) else shown.typed(tried),
         "keep": {verb: {"data-keep": f"{verb}:{case.id}"} for verb in ("message", "ask", "correct", "decide")},
         "tried": tried,
     }

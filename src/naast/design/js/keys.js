@@ -1,5 +1,6 @@
 // The keys of the workbench. A letter works outside fields only, never with Ctrl, Alt or Meta, so that it gets in the way of
-// neither typing nor a screen reader's own keys; `?` shows them all, and they can be switched off there (WCAG 2.1.4).
+// neither typing nor a screen reader's own keys; `?` or the button in the foot shows them all, and there they can be switched
+// off, `?` too (WCAG 2.1.4).
 
 const OFF = "naast.keys.off";
 
@@ -43,23 +44,37 @@ function describe(dialog) {
   });
 }
 
+// What a screen reader announces: nothing while the keys are off.
+function tell(off) {
+  document.querySelectorAll("[data-key]").forEach((one) => {
+    if (off) one.removeAttribute("aria-keyshortcuts");
+    else one.setAttribute("aria-keyshortcuts", one.dataset.key.toUpperCase());
+  });
+}
+
 export function mapKeys() {
   const dialog = document.getElementById("naast-keys");
   const toggle = dialog?.querySelector("[data-keys-off]");
   let off = window.localStorage.getItem(OFF) === "1";
+  const show = () => { describe(dialog); dialog.showModal(); };
+  document.querySelectorAll("[data-keys-show]").forEach((one) => {
+    one.hidden = false;
+    one.addEventListener("click", show);
+  });
   if (toggle) {
     toggle.checked = off;
     toggle.addEventListener("change", () => {
       off = toggle.checked;
       window.localStorage.setItem(OFF, off ? "1" : "0");
+      tell(off);
     });
   }
-  document.querySelectorAll("[data-key]").forEach((one) => one.setAttribute("aria-keyshortcuts", one.dataset.key.toUpperCase()));
+  tell(off);
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || typing(event.target)) return;
     if (document.querySelector("dialog[open]")) return;
-    if (event.key === "?" && dialog) { event.preventDefault(); describe(dialog); dialog.showModal(); return; }
     if (off) return;
+    if (event.key === "?" && dialog) { event.preventDefault(); show(); return; }
     if (event.key === "j") moveInQueue(1);
     else if (event.key === "k") moveInQueue(-1);
     else {

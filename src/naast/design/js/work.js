@@ -3,5 +3,16 @@
 import { keepAll } from "./keep.js";
 import { mapKeys } from "./keys.js";
 
+// A link to a form goes to its first field, also when the form is folded away.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.('a[href^="#"]');
+  const form = link && document.getElementById(link.hash.slice(1));
+  if (!form?.matches("form")) return;
+  event.preventDefault();
+  const folded = form.closest("details");
+  if (folded) folded.open = true;
+  form.querySelector("textarea, select, input:not([type=hidden])")?.focus();
+});
+
 document.querySelectorAll("[data-keep]").forEach(keepAll);
 mapKeys();

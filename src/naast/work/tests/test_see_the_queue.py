@@ -13,9 +13,11 @@ from naast.kernel.errors import Forbidden, Refused
 from naast.kernel.ids import uuid7
 from naast.kernel.live import LiveTopic
 from naast.kernel.registry import registry
+from naast.parties import api as parties
 from naast.work import api
 from naast.work.models import WorkItem
 from naast.work.tests.conftest import WEDNESDAY, worker
+from naast.work.types import Whose
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
@@ -110,8 +112,46 @@ def test_taken_work_leaves_the_queue_and_stands_with_the_one_who_took_it(add, ka
     item = add()
     api.take(karim, item, version=1)
     assert api.queue(gerda, organisation=organisation).items == ()
-    assert api.queue(gerda, organisation=organisation, mine=True).items == ()
-    assert [one.id for one in api.queue(karim, organisation=organisation, mine=True).items] == [item]
+    assert api.queue(gerda, organisation=organisation, whose=Whose.MINE).items == ()
+    assert [one.id for one in api.queue(karim, organisation=organisation, whose=Whose.MINE).items] == [item]
+
+
+def test_a_colleague_sees_who_has_what_was_taken(add, karim, gerda, organisation):
+    item = add()
+    api.take(karim, item, version=1)
+    (line,) = api.queue(gerda, organisation=organisation, whose=Whose.COLLEAGUES).items
+    assert (line.id, line.taken_by) == (item, karim.id)
+    assert api.queue(karim, organisation=organisation, whose=Whose.COLLEAGUES).items == ()
+
+
+@pytest.mark.parametrize("words", ["zándstra mirthe", "KNOP", "lw 7k4m", "gemeld  doet"])
+def test_words_find_a_name_a_title_a_number_or_a_reason(add, karim, organisation, words):
+    mirthe = parties.register_person(SYSTEM, given_names="Mirthe", family_name="Zandstra")
+    item = add(party=mirthe, reference="LW-7K4M-26-X", due_at=WEDNESDAY + timedelta(days=1))
+    add(title="Iets anders", because="Van vroeger")
+    assert [one.id for one in api.queue(karim, organisation=organisation, words=words).items] == [item]
+
+
+def test_words_of_two_lines_find_neither(add, karim, organisation):
+    add(title="Knop")
+    add(title="Letter")
+    assert api.queue(karim, organisation=organisation, words="knop letter").items == ()
+
+
+def test_what_was_searched_goes_on_where_the_page_ended(karim, organisation):
+    _rows(organisation, 40)  # titles 0 to 39: thirteen hold a 3
+    first = api.queue(karim, organisation=organisation, words="3", limit=10)
+    rest = api.queue(karim, organisation=organisation, words="3", limit=10, after=first.after)
+    assert len(first.items) == 10
+    found = {one.title for one in (*first.items, *rest.items)}
+    assert found == {"3", "13", "23", *(str(number) for number in range(30, 40))}
+    assert len(rest.items) == 3
+
+
+def test_one_kind_of_work_can_be_shown_alone(add, karim, organisation):
+    add()
+    assert len(api.queue(karim, organisation=organisation, kind="work.obstacle").items) == 1
+    assert api.queue(karim, organisation=organisation, kind="work.disputed").items == ()
 
 
 def test_work_says_that_it_is_overdue(add, karim, organisation):

@@ -1,0 +1,123 @@
+"""A worker looks through the queue: what waits, what is mine, what colleagues have, and one thing among many."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from naast.cases.tests.conftest import make_town
+from naast.identity import api as identity
+from naast.identity.tests.doors import enter_as_staff
+from naast.kernel.actor import SYSTEM, Actor, Role
+from naast.kernel.clock import now
+from naast.kernel.types import Ref
+from naast.parties import api as parties
+from naast.work import api as work
+
+URL = reverse("workbench:queue")
+
+
+@pytest.fixture
+def town(db: None, clock: object) -> UUID:
+    return make_town("lommerwaard")
+
+
+@pytest.fixture
+def hire(town: UUID) -> Callable[[str], Actor]:
+    def hire(name: str) -> Actor:
+        user = identity.create_staff(SYSTEM, email=f"{name}@lommerwaard.example".lower(), full_name=f"{name} Haddouti")
+        identity.assign(SYSTEM, user=user, organisation=town, role=Role.AGENT)
+        return identity.staff_actor(user)
+
+    return hire
+
+
+@pytest.fixture
+def karims(hire: Callable[[str], Actor], client: Client) -> Client:
+    enter_as_staff(client, user=hire("Karim").id)
+    return client
+
+
+def add(town: UUID, title: str, *, days: int = 5, name: str = "", reference: str = "") -> UUID:
+    party = parties.register_person(SYSTEM, family_name=name) if name else None
+    return work.add_item(
+        SYSTEM,
+        organisation=town,
+        kind="work.obstacle",
+        title=title,
+        about=Ref("page", uuid4()),
+        reference=reference,
+        party=party,
+        due_at=now() + timedelta(days=days),
+        because="Net gemeld",
+    )
+
+
+def page(client: Client, **asked: str) -> str:
+    return client.get(URL, asked).content.decode()
+
+
+def test_what_is_due_first_stands_on_top(town: UUID, karims: Client) -> None:
+    add(town, "Laatste", days=9)
+    add(town, "Eerste", days=2)
+    shown = page(karims)
+    assert shown.index("Eerste") < shown.index("Laatste")
+
+
+@pytest.mark.parametrize("words", ["zandstra", "Kapotte knop", "LW-7K4M"])
+def test_a_name_a_subject_or_a_number_finds_one_among_many(town: UUID, karims: Client, words: str) -> None:
+    add(town, "Kapotte knop", name="Zandstra", reference="LW-7K4M-26-X")
+    add(town, "Iets heel anders", name="Hoekema")
+    shown = page(karims, woorden=words)
+    assert "Kapotte knop" in shown
+    assert "Iets heel anders" not in shown
+
+
+def test_nothing_found_says_what_to_do_and_keeps_the_words(town: UUID, karims: Client) -> None:
+    add(town, "Kapotte knop")
+    shown = page(karims, woorden="brommer")
+    assert "Niets gevonden. Haal een woord weg, of kijk in een andere rij." in shown
+    assert "brommer" in shown
+
+
+def test_one_kind_is_shown_alone_and_a_kind_that_is_none_changes_nothing(town: UUID, karims: Client) -> None:
+    add(town, "Kapotte knop")
+    assert "Kapotte knop" in page(karims, soort="work.obstacle")
+    assert "Kapotte knop" not in page(karims, soort="cases.assess")
+    assert "Kapotte knop" in page(karims, soort="bestaat-niet")
+
+
+def test_what_a_colleague_has_stands_in_a_row_of_its_own_with_the_name(
+    town: UUID, karims: Client, hire: Callable[[str], Actor]
+) -> None:
+    work.take(hire("Sara"), add(town, "Kapotte knop"), version=1)
+    assert "Kapotte knop" not in page(karims)
+    shown = page(karims, rij="van-collegas")
+    assert "Kapotte knop" in shown
+    assert "Sara Haddouti: Net gemeld" in shown
+
+
+@pytest.mark.parametrize(
+    ("row", "sentence"),
+    [
+        ("", "Er wacht nu niemand."),
+        ("van-mij", "U heeft nu niets opgepakt."),
+        ("van-collegas", "Geen collega heeft nu iets opgepakt."),
+    ],
+)
+def test_an_empty_row_says_so(karims: Client, row: str, sentence: str) -> None:
+    assert sentence in page(karims, rij=row)
+
+
+def test_what_a_colleague_wrote_is_gone_once_it_is_taken_again(
+    town: UUID, karims: Client, hire: Callable[[str], Actor]
+) -> None:
+    item, sara, wout = add(town, "Kapotte knop"), hire("Sara"), hire("Wout")
+    work.take(sara, item, version=1)
+    work.give_back(sara, item, reason="Ik ben morgen vrij.")
+    assert "Ik ben morgen vrij." in page(karims)
+    work.take(wout, item, version=3)
+    assert "Ik ben morgen vrij." not in page(karims, rij="van-collegas")
