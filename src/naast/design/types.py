@@ -19,6 +19,7 @@ SLOTS = (
     "signed-in",  # who is signed in, same bar
     "hours",  # footer: how to reach us
     "preferences",  # footer: tone, language, letters
+    "overview",  # footer: everything there is
     "open",  # footer: how open we are
     "notice",  # a line above everything, such as "dit is een voorbeeld"
     "staff-menu",  # right of the staff bar: name and state
@@ -86,7 +87,8 @@ class Step:
 class TimelineItem:
     """One line of the dossier. `tone`: "ours" green, "human" a leaf, "look" blue, "new" marked on the workbench.
 
-    `facts` are pairs of a short word and what it was, such as ("Waarom", "u vroeg iets aan").
+    `facts` are pairs of a short word and what it was, such as ("Waarom", "u vroeg iets aan"). `each` are lines that are folded
+    under this one; `each_label` says how many there are.
     """
 
     at: datetime
@@ -96,6 +98,8 @@ class TimelineItem:
     tone: Literal["ours", "human", "look", "new"] = "ours"
     links: tuple[Link, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
+    each: tuple[TimelineItem, ...] = ()
+    each_label: str = ""
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,19 @@ from naast.dossier.types import REASON_LENGTH
 LONGEST = 2_000
 
 
+class _Sentence(forms.CharField):
+    """Words with one space between them, so that spaces make no reason longer."""
+
+    def to_python(self, value: str | None) -> str:
+        return " ".join((super().to_python(value) or "").split())
+
+
 class ReasonForm(forms.Form):
     """Why a worker opens a dossier without a matter. The resident reads it."""
 
     use_required_attribute = False  # our own sentences, not the browser\'s
 
-    reason = forms.CharField(
+    reason = _Sentence(
         label="Waarom heeft u dit dossier nodig?",
         min_length=REASON_LENGTH,
         max_length=LONGEST,

@@ -155,11 +155,12 @@ def facts_of(case: CaseView) -> list[tuple[str, str]]:
 def moment(case: CaseView, work: Iterable[WorkItemView]) -> list[tuple[str, str]]:
     """Why the worker has this open, and what comes next."""
     waiting = next((one for one in work if one.status is not WorkStatus.DONE), None)
-    following = next((one.label for one in steps(case, staff=True) if one.state == "now"), "")
+    following = next((one for one in steps(case, staff=True) if one.state == "now"), None)
+    waits = case.summary.turn is Turn.RESIDENT
     pairs = (
         ("Vraagt", case.summary.title),
         ("Waarom nu", (waiting.returned or waiting.because) if waiting else ""),
-        ("Volgende stap", following),
+        ("Volgende stap", (following.detail if waits else following.label) if following else ""),
     )
     return [(name, words) for name, words in pairs if words]
 

@@ -189,7 +189,7 @@ def _page(request: Request, case: CaseView, tried: Form | None = None, refused: 
         "also": [one for one in cases.cases_of(request.actor, case.party, running=True) if one.id != case.id],
         "may_release": request.actor.may("files.release", at=case.summary.organisation),
         "because": f"U kijkt omdat {seen.because}. {card.given_name} ziet dat uw team keek.",
-        "entries": timeline_items(entries, here=case.summary.organisation, staff=True),
+        "entries": timeline_items(entries, here=case.summary.organisation, staff=True, page=about),
         "steps": shown.steps(case, staff=True),
         "answers": shown.answers(case),
         "files": files_about(about),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from dataclasses import replace
 from uuid import UUID
 
 from django.urls import reverse
@@ -12,50 +12,58 @@ from django.utils.translation import ngettext
 
 from naast.design.types import Link, TimelineItem
 from naast.dossier.types import NOTES, AboutPage, EntryView
-from naast.kernel.clock import AMSTERDAM, written
+from naast.kernel.clock import local_day, written
 from naast.kernel.registry import registry
+from naast.kernel.types import Ref
 
 
 def timeline_items(
-    entries: Iterable[EntryView], *, here: UUID | None = None, staff: bool = False
+    entries: Iterable[EntryView], *, here: UUID | None = None, staff: bool = False, page: Ref | None = None
 ) -> list[TimelineItem]:
-    """A line to draw for each entry: why, how often, what the resident says of it, and where it leads for this side.
+    """A line to draw for each entry: why, what the resident says of it, and where it leads for this side.
 
-    Lines of another organisation than `here` name theirs.
+    Lines of another organisation than `here` name theirs; lines about `page`, which the reader has open, do not lead there.
     """
-    return [_item(group, here, staff=staff) for group in _together(entries)]
+    lines = [[_item(entry, here, page, staff=staff) for entry in group] for group in _together(entries)]
+    return [_folded(items) if len(items) > 1 else items[0] for items in lines]
 
 
 def _together(entries: Iterable[EntryView]) -> list[list[EntryView]]:
-    """Looks of one team on one day for one reason are one line; everything else stands alone."""
-    return [list(group) for _key, group in groupby(entries, key=_sameness)]
+    """Looks of one team on one day stand together, where the newest of them is; everything else stands alone."""
+    groups: dict[tuple[object, ...], list[EntryView]] = {}
+    for entry in entries:
+        groups.setdefault(_sameness(entry), []).append(entry)
+    return list(groups.values())
 
 
 def _sameness(entry: EntryView) -> tuple[object, ...]:
     if entry.group != "look" or entry.notes:
         return (entry.id,)
-    return (entry.at.astimezone(AMSTERDAM).date(), entry.sentence, entry.because, entry.about)
+    return (local_day(entry.at), entry.sentence, entry.organisation)
 
 
-def _item(group: Sequence[EntryView], here: UUID | None, *, staff: bool) -> TimelineItem:
-    newest = group[0]
+def _folded(items: Sequence[TimelineItem]) -> TimelineItem:
+    """One line that says how often; each look with its time, its reason and its links is folded under it."""
+    words = ngettext("%(n)d keer. Bekijk elke keer.", "%(n)d keer. Bekijk elke keer.", len(items)) % {"n": len(items)}
+    return replace(items[0], facts=(), detail="", links=(), each=tuple(items), each_label=words)
+
+
+def _item(entry: EntryView, here: UUID | None, page: Ref | None, *, staff: bool) -> TimelineItem:
+    links = _links(entry, staff=True) if staff else _resident_links(entry)
     return TimelineItem(
-        at=newest.at,
-        icon=newest.icon,
-        title=newest.sentence,
-        detail=newest.detail,
-        tone=newest.tone,  # type: ignore[arg-type]  # EntryKind allows the same four
-        facts=tuple(_facts(group, here)),
-        links=_links(newest, staff=True) if staff else _resident_links(newest),
+        at=entry.at,
+        icon=entry.icon,
+        title=entry.sentence,
+        detail=entry.detail,
+        tone=entry.tone,  # type: ignore[arg-type]  # EntryKind allows the same four
+        facts=tuple(_facts(entry, here)),
+        links=() if page and entry.about == page else links,
     )
 
 
-def _facts(group: Sequence[EntryView], here: UUID | None) -> Iterable[tuple[str, str]]:
-    entry = group[0]
+def _facts(entry: EntryView, here: UUID | None) -> Iterable[tuple[str, str]]:
     if entry.because and not entry.own and not entry.withheld and entry.group in ("look", "data"):
         yield _("Waarom"), _why(entry)
-    if len(group) > 1:
-        yield _("Hoe vaak"), ngettext("%(n)d keer.", "%(n)d keer.", len(group)) % {"n": len(group)}
     if here and entry.organisation != here:
         yield _("Bij"), f"{entry.organisation_name}."
     if entry.withheld:

@@ -73,6 +73,14 @@ def test_a_grant_lasts_until_its_instant_and_not_at_it(
     assert not api.may_look(worker, mirthe.party, town.id)
 
 
+@pytest.mark.parametrize("reason", ["   ", " " * 40, "mag" + " " * 30 + "het", "\n \t " * 20])
+def test_a_reason_of_spaces_is_said_beside_the_field(town: Town, mirthe: Actor, named: str, reason: str) -> None:
+    worker = worker_of(town, permissions=("dossier.open_without_grant",))
+    answer = browser_of(worker).post(reverse("dossier:open", args=[mirthe.party]), {"reason": reason})
+    assert answer.status_code == 422
+    assert "id_reason-fout" in answer.content.decode()
+
+
 def test_a_reason_opens_it_for_an_hour_for_this_worker_alone_and_the_resident_reads_it(
     clock: time_machine.Traveller, town: Town, mirthe: Actor
 ) -> None:

@@ -81,16 +81,46 @@ def test_the_chips_choose_who_looked(town: Town, worker: Actor, mirthe: Actor) -
     assert "keek mee" not in data
 
 
-def test_looks_of_one_team_on_one_day_are_shown_as_one_line(
+def test_looks_of_one_team_on_one_day_are_one_line_with_each_time_under_it(
+    clock: time_machine.Traveller, town: Town, mirthe: Actor, named: str
+) -> None:
+    let_in(town, mirthe, team=town.contact)
+    worker = worker_of(town, permissions=("dossier.open", "dossier.open_without_grant"))
+    for about in (None, Ref("matter", uuid4()), None):
+        clock.shift(60)
+        api.look(worker, subject=mirthe.party, organisation=town.id, purpose="dossier.matter", about=about)
+        say(mirthe, town, "mijn woorden")  # what happens in between does not break them up
+    for page in (
+        browser_of(mirthe).get(reverse("dossier:mine")).content.decode(),
+        browser_of(worker).get(reverse("dossier:open", args=[mirthe.party])).content.decode(),
+    ):
+        assert page.count("team Contact, keek mee") == 1
+        assert "keer. Bekijk elke keer." in page
+        assert page.count("mijn woorden") == 3
+        for minute in ("09.05", "09.06", "09.07"):
+            assert minute in page
+
+
+def test_each_look_that_is_folded_can_be_answered_by_the_resident(town: Town, worker: Actor, mirthe: Actor) -> None:
+    let_in(town, mirthe, team=town.contact)
+    looks = [
+        api.look(worker, subject=mirthe.party, organisation=town.id, purpose="dossier.matter", about=None)
+        for _ in range(2)
+    ]
+    page = browser_of(mirthe).get(reverse("dossier:looks")).content.decode()
+    for one in looks:
+        assert reverse("dossier:note", args=[one.entry]) in page
+
+
+def test_looks_on_another_day_stand_apart(
     clock: time_machine.Traveller, town: Town, worker: Actor, mirthe: Actor
 ) -> None:
     let_in(town, mirthe, team=town.contact)
-    for _ in range(3):
-        clock.shift(60)
+    for _ in range(2):
         api.look(worker, subject=mirthe.party, organisation=town.id, purpose="dossier.matter", about=None)
+        clock.shift(24 * 3600)
     page = browser_of(mirthe).get(reverse("dossier:looks")).content.decode()
-    assert page.count("team Contact, keek mee") == 1
-    assert "3 keer." in page
+    assert page.count("team Contact, keek mee") == 2
 
 
 def test_paging_shows_every_line_once_also_when_all_have_the_same_instant(
