@@ -33,6 +33,7 @@ SURE = [
     ("Voor u en uw kind is het gratis.", "Voor jou en je kind is het gratis."),
     ("Als de dienst u helpt, betaalt u niets.", "Als de dienst je helpt, betaal je niets."),
     ("Daarna stuurt u het formulier op.", "Daarna stuur je het formulier op."),
+    ("Dat kost u niets. Iemand zit naast u.", "Dat kost je niets. Iemand zit naast jou."),
     ("Het kost niets. We zoeken het samen uit.", "Het kost niets. We zoeken het samen uit."),
     ("U krijgt {{parameter:bedrag}} als u te laat bent.", "Je krijgt {{parameter:bedrag}} als je te laat bent."),
 ]
