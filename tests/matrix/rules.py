@@ -51,13 +51,13 @@ search           sign-in   403     403       403     403     403     403       4
 new-passkey      sign-in   403     403       403     403     403     403       403     403       refused refused refused refused refused
 own-passkey      sign-in   403     403       403     403     403     403       403     403       ok      404     404     404     404
 dossier          sign-in   403     403       403     403     403     403       403     403       ok      ok      404     403     403
-case             sign-in   403     403       403     403     403     403       403     403       ok      ok      404     403     404
+case             sign-in   403     403       403     403     403     403       403     403       ok      ok      404     403     403
 take-case        sign-in   403     403       403     403     403     403       403     403       ok      ok      404     403     403
 handle-case      sign-in   403     403       403     403     403     403       403     403       ok      403     404     403     403
 
 system           refused   refused refused   refused refused refused refused   refused refused   refused refused refused refused refused
 
-follow-case      404       ok      404       ok      ok      404     404       404     404       ok      ok      404     404     ok
+follow-case      404       ok      404       ok      ok      404     404       404     404       ok      ok      404     404     404
 follow-queue     404       404     404       404     404     404     404       404     404       ok      ok      404     404     ok
 follow-letters   404       ok      404       ok      ok      404     404       404     404       404     404     404     404     404
 
@@ -141,8 +141,12 @@ ROUTES: Mapping[str, Route] = {
         "handle-case", "POST", ("taken",), {"version": 2, "outcome": "granted", "reasons": "U hebt er recht op."}
     ),
     "cases:close": Route("handle-case", "POST", ("decided",), {"version": 3}),
+    "catalogue:all": Route("public"),
+    "catalogue:life-event": Route("public", at=("event",)),
+    "catalogue:life-events": Route("public"),
     "catalogue:question": Route("public", BOTH, ("number",)),
     "catalogue:service": Route("public", BOTH, ("moving",)),
+    "catalogue:sitemap": Route("public"),
     "design:style-guide": Route("public", BOTH),
     "design:style-guide-desk": Route("public", BOTH),
     "dossier:anchors": Route("public", BOTH),

@@ -116,7 +116,8 @@ def _answers(case: Case) -> tuple[Answer, ...]:
 
 def _steps(case: Case) -> tuple[CaseStep, ...]:
     """All steps up front; the first that is not done is now, unless the case is over."""
-    reached = {"sent": case.sent_at, "taken": case.taken_at, "decided": case.decided_at, "closed": case.closed_at}
+    taken = None if case.status == Status.SENT else case.taken_at  # given back, it waits for somebody again
+    reached = {"sent": case.sent_at, "taken": taken, "decided": case.decided_at, "closed": case.closed_at}
     section: list[Mapping[str, Any]] = package_version(case.service_version).sections["steps"]
     current = next((one["key"] for one in section if not reached[one["done_when"]]), None)
     return tuple(

@@ -26,7 +26,7 @@ PERMISSIONS: Mapping[str, frozenset[Role]] = MappingProxyType(
         "dossier.open": frozenset({AGENT, SPECIALIST}),
         "dossier.open_without_grant": frozenset({AGENT, SPECIALIST, PRIVACY}),
         "dossier.audit": frozenset({PRIVACY}),
-        "cases.see": frozenset({AGENT, SPECIALIST, MANAGER}),
+        "cases.see": frozenset({AGENT, SPECIALIST}),
         "cases.handle": frozenset({AGENT, SPECIALIST}),
         "cases.decide": frozenset({SPECIALIST}),
         "messages.send": frozenset({AGENT, SPECIALIST}),

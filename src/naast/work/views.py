@@ -70,6 +70,7 @@ def _page(request: HttpRequest, actor: Actor, item: UUID, form: GiveBackForm) ->
         "facts": facts,
         "name": name_of(found.party) if found.party else "",
         "form": form,
+        "may_open": found.party and actor.may("dossier.open_without_grant", at=found.organisation),
         "may_take": _may(actor, found) and found.status is WorkStatus.OPEN,
         "mine": _may(actor, found) and found.status is WorkStatus.TAKEN and found.taken_by == actor.id,
         "holder": api.taken_by(found.about),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils.formats import date_format
 
 from naast.design.types import QueueLine
@@ -35,18 +35,21 @@ def queue_lines(
     names = dict(names_of({item.party for item in page.items if item.party}))
     if whose is Whose.COLLEAGUES:
         names |= {one.id: one.name for one in colleagues(organisation)}
-    return [replace(_line(item, names), current=item.url == here) for item in page.items], page.after
+    handles = actor.may("work.take", at=organisation)  # who only watches over the work opens no matter of a person
+    urls = {item.id: item.url if handles else reverse("work:item", args=[item.id]) for item in page.items}
+    return [_line(item, names, urls[item.id], here) for item in page.items], page.after
 
 
-def _line(item: WorkItemView, names: Mapping[UUID, str]) -> QueueLine:
+def _line(item: WorkItemView, names: Mapping[UUID, str], url: str, here: str) -> QueueLine:
     return QueueLine(
         title=names.get(item.party, item.title) if item.party else item.title,
-        url=item.url,
+        url=url,
         what=f"{item.label}: {item.title}",
         icon=item.icon,
         due=due_words(item.due_at),
         soon=item.overdue or local_day(item.due_at) <= today(),
         flag=_flag(item, names),
+        current=url == here,
     )
 
 

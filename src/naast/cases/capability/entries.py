@@ -25,7 +25,7 @@ ENTRY_KINDS = (
     ),
     EntryKind(
         key="cases.given-back",
-        sentence=_("Een andere collega gaat verder met %(title)s"),
+        sentence=_("%(title)s wacht op een collega die verdergaat"),
         detail=_("Nummer %(reference)s"),
         icon="person",
         group="matter",

@@ -14,10 +14,11 @@ from naast.cases.tests.conftest import seen
 from naast.cases.tests.test_handle_a_case import ask
 from naast.cases.types import Outcome, Status
 from naast.dossier.api import timeline
-from naast.files.api import files_about
+from naast.files.api import files_about, store
 from naast.files.tests.conftest import picture
+from naast.files.types import FileStatus
 from naast.identity.tests.doors import enter_as_resident, enter_as_staff
-from naast.kernel.actor import Actor
+from naast.kernel.actor import Actor, ActorKind
 from naast.kernel.types import Ref
 from naast.messages.api import messages_for
 
@@ -188,6 +189,47 @@ def test_words_for_which_there_is_no_form_any_more_stay_on_the_page(
     page = desk(karim).post(url("ask", taken), asked).content.decode()
     assert "De zaak is net veranderd" in page
     assert "Wat is uw huur nu?" in page
+
+
+def test_a_case_of_somebody_who_did_not_sign_in_opens_too(
+    town: UUID, karim: Actor, case_of: Callable[[Actor], UUID], desk: Callable[[Actor], Client]
+) -> None:
+    answer = desk(karim).get(url("work", case_of(Actor(kind=ActorKind.ANONYMOUS, organisation=town))))
+    assert answer.status_code == 200
+    assert "Iemand zonder naam" in answer.content.decode()
+
+
+def test_only_a_file_of_this_case_is_judged_on_its_page(
+    town: UUID,
+    taken: UUID,
+    case_of: Callable[[Actor], UUID],
+    karim: Actor,
+    mirthe: Actor,
+    desk: Callable[[Actor], Client],
+) -> None:
+    other = Ref("case", case_of(mirthe))
+    file = store(
+        mirthe,
+        upload=SimpleUploadedFile("huur.png", picture("PNG")),
+        about=other,
+        organisation=town,
+        subject=mirthe.party,
+    )
+    judged = {"oordeel": "vrij", "reason": "Met de hand bekeken."}
+    assert desk(karim).post(url("judge-file", taken, file.id), judged).status_code == 404
+    assert [one.status for one in files_about(other)] == [FileStatus.WAITING]
+    assert desk(karim).post(url("judge-file", other.id, file.id), judged).status_code == 302
+    assert [one.status for one in files_about(other)] == [FileStatus.CLEAN]
+
+
+def test_given_back_the_resident_reads_that_it_waits_for_a_colleague(
+    taken: UUID, karim: Actor, mirthe: Actor, at_home: Client
+) -> None:
+    cases.give_back_case(karim, taken, reason="Ik ben morgen vrij.", version=2)
+    page = at_home.get(url("mine", taken)).content.decode()
+    assert "wacht op een collega die verdergaat" in page
+    assert [one.done_at is None for one in seen(mirthe, taken).steps if one.is_now] == [True]
+    assert next(one for one in seen(mirthe, taken).steps if one.is_now).key == seen(mirthe, taken).steps[1].key
 
 
 def test_a_message_is_sent_once_however_often_the_button_is_pressed(

@@ -22,13 +22,15 @@ from naast.dossier.types import ReasonNeeded
 from naast.files.api import files_about, refuse, release
 from naast.identity.api import Request, staff_page
 from naast.kernel.clock import today
-from naast.kernel.errors import Refused
+from naast.kernel.errors import NotFound, Refused
 from naast.kernel.live import newest
 from naast.kernel.types import Ref
 from naast.parties.api import person, phone_of
+from naast.parties.types import PersonCard
 from naast.work.api import items_about
 
 TIME_TO_ANSWER = timedelta(weeks=2)
+NAMELESS = "Iemand zonder naam"
 QUEUE = "/werk/"  # the workbench lies above
 
 
@@ -133,7 +135,10 @@ def close(request: Request, case_id: UUID) -> HttpResponse:
 @require_POST
 @staff_page("files.release")
 def judge_file(request: Request, case_id: UUID, file_id: UUID) -> HttpResponse:
-    """Let a file through that no scanner judged, or throw it away; the reason is kept."""
+    """Let a file of this case through that no scanner judged, or throw it away; the reason is kept."""
+    cases.case_view(request.actor, case_id)
+    if file_id not in {one.id for one in files_about(Ref("case", case_id))}:
+        raise NotFound
     judge = release if request.POST.get("oordeel") == "vrij" else refuse
     return _act(
         request,
@@ -174,7 +179,7 @@ def _page(request: Request, case: CaseView, tried: Form | None = None, refused: 
         request.actor, subject=case.party, organisation=case.summary.organisation, purpose="cases.handle", about=about
     )
     entries = timeline(request.actor, subject=case.party, organisation=case.summary.organisation, limit=40)
-    card = person(request.actor, case.party)
+    card = _card(request, case)
     word, tone = shown.state(case)
     forms = _forms(case, tried)
     judging = tried if isinstance(tried, JudgeFileForm) else JudgeFileForm(auto_id=False)
@@ -183,12 +188,13 @@ def _page(request: Request, case: CaseView, tried: Form | None = None, refused: 
         "since": newest(str(about)),
         "person": card,
         "phone": phone_of(case.party),
-        "who": shown.person_line(card, today()),
+        "name": card.name if card else NAMELESS,
+        "who": shown.person_line(card, today()) if card else "Verstuurde dit zonder in te loggen.",
         "pairs": shown.facts_of(case),
         "moment": shown.moment(case, items_about(about)),
         "also": [one for one in cases.cases_of(request.actor, case.party, running=True) if one.id != case.id],
         "may_release": request.actor.may("files.release", at=case.summary.organisation),
-        "because": f"U kijkt omdat {seen.because}. {card.given_name} ziet dat uw team keek.",
+        "because": f"U kijkt omdat {seen.because}. {card.given_name if card else 'Wie dit stuurde,'} ziet dat uw team keek.",
         "entries": timeline_items(entries, here=case.summary.organisation, staff=True, page=about),
         "steps": shown.steps(case, staff=True),
         "answers": shown.answers(case),
@@ -203,6 +209,14 @@ def _page(request: Request, case: CaseView, tried: Form | None = None, refused: 
         "tried": tried,
     }
     return render(request, "cases/work.html", values, status=422 if tried else 200)
+
+
+def _card(request: Request, case: CaseView) -> PersonCard | None:
+    """The person whose case it is; None for somebody who did not sign in."""
+    try:
+        return person(request.actor, case.party)
+    except NotFound:
+        return None
 
 
 def _forms(case: CaseView, tried: Form | None) -> dict[str, Form]:

@@ -19,7 +19,7 @@ EXPECTED = {
     Role.SPECIALIST: "work.see_queue work.take parties.search parties.see_bsn dossier.open dossier.open_without_grant"
     " cases.see cases.handle cases.decide messages.send files.release journeys.start_for_resident",
     Role.EDITOR: "catalogue.edit catalogue.publish",
-    Role.MANAGER: "work.see_queue cases.see",
+    Role.MANAGER: "work.see_queue",
     Role.FUNCTIONAL_ADMINISTRATOR: "files.release organisations.change identity.assign_roles",
     Role.PRIVACY_OFFICER: "dossier.open_without_grant dossier.audit",
 }

@@ -26,17 +26,17 @@ def town(db: None, clock: object) -> UUID:
 
 
 @pytest.fixture
-def hire(town: UUID) -> Callable[[str], Actor]:
-    def hire(name: str) -> Actor:
+def hire(town: UUID) -> Callable[..., Actor]:
+    def hire(name: str, role: Role = Role.AGENT) -> Actor:
         user = identity.create_staff(SYSTEM, email=f"{name}@lommerwaard.example".lower(), full_name=f"{name} Haddouti")
-        identity.assign(SYSTEM, user=user, organisation=town, role=Role.AGENT)
+        identity.assign(SYSTEM, user=user, organisation=town, role=role)
         return identity.staff_actor(user)
 
     return hire
 
 
 @pytest.fixture
-def karims(hire: Callable[[str], Actor], client: Client) -> Client:
+def karims(hire: Callable[..., Actor], client: Client) -> Client:
     enter_as_staff(client, user=hire("Karim").id)
     return client
 
@@ -91,7 +91,7 @@ def test_one_kind_is_shown_alone_and_a_kind_that_is_none_changes_nothing(town: U
 
 
 def test_what_a_colleague_has_stands_in_a_row_of_its_own_with_the_name(
-    town: UUID, karims: Client, hire: Callable[[str], Actor]
+    town: UUID, karims: Client, hire: Callable[..., Actor]
 ) -> None:
     work.take(hire("Sara"), add(town, "Kapotte knop"), version=1)
     assert "Kapotte knop" not in page(karims)
@@ -113,7 +113,7 @@ def test_an_empty_row_says_so(karims: Client, row: str, sentence: str) -> None:
 
 
 def test_what_a_colleague_wrote_is_gone_once_it_is_taken_again(
-    town: UUID, karims: Client, hire: Callable[[str], Actor]
+    town: UUID, karims: Client, hire: Callable[..., Actor]
 ) -> None:
     item, sara, wout = add(town, "Kapotte knop"), hire("Sara"), hire("Wout")
     work.take(sara, item, version=1)
@@ -121,3 +121,22 @@ def test_what_a_colleague_wrote_is_gone_once_it_is_taken_again(
     assert "Ik ben morgen vrij." in page(karims)
     work.take(wout, item, version=3)
     assert "Ik ben morgen vrij." not in page(karims, rij="van-collegas")
+
+
+def test_a_manager_sees_what_waits_and_who_has_it_and_opens_no_matter(
+    town: UUID, client: Client, hire: Callable[..., Actor]
+) -> None:
+    item = work.add_item(
+        SYSTEM,
+        organisation=town,
+        kind="cases.assess",
+        title="Kwijtschelding",
+        about=Ref("case", uuid4()),
+        due_at=now(),
+        because="Nieuwe aanvraag",
+    )
+    enter_as_staff(client, user=hire("Ineke", Role.MANAGER).id)
+    shown = page(client)
+    assert "Kwijtschelding" in shown
+    assert reverse("work:item", args=[item]) in shown
+    assert "/werk/zaken/" not in shown
