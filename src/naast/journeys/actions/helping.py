@@ -46,7 +46,7 @@ def ask_call(
         require_open(row)
         help_ = _put_in_queue(actor, row, *_at(row, question))
         help_.phone, help_.words, help_.due_at = phone, words, _due(row.organisation)
-        work.reschedule_about(actor, help_.ref, HELP, due_at=help_.due_at, because=_because(help_))
+        work.restate_about(actor, help_.ref, HELP, due_at=help_.due_at, because=_because(help_))
         help_.save(update_fields=["phone", "words", "due_at"])
         note(actor, row, "call_asked", title=matter_of(row).title)
 
@@ -132,7 +132,8 @@ def _due(organisation: UUID) -> datetime:
 def _tried(matter: Matter, question: Question) -> tuple[str, str]:
     """What was typed at this question, in one line, and what our page says about it; empty when nothing was typed."""
     row = next((one for one in matter.draft.typed.all() if one.question == question.key), None)
-    texts = [text for lines in row.fields.values() for text in lines if text.strip()] if row else []
+    fields = {name: lines for name, lines in row.fields.items() if name != "files"} if row else {}
+    texts = [text for lines in fields.values() for text in lines if text.strip()]
     if row is None or not texts:
         return "", ""
     labels = {option.value: said(option.label, "nl") for option in question.options}
