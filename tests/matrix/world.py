@@ -135,7 +135,9 @@ def _storages(default: dict[str, Any]) -> dict[str, Any]:
 @transaction.atomic
 def _build() -> World:
     town = found("lommerwaard")
-    world = World(town.id, {"moving": MOVING, "question": "new_address", "kind": "telefoon", "number": 1})
+    world = World(
+        town.id, {"moving": MOVING, "question": "new_address", "kind": "telefoon", "number": 1, "event": "verhuizen"}
+    )
     world.objects["abroad"] = _abroad()
     people = {name: _resident(world.town, name) for name in ("owner", "neighbour", *MANDATES)}
     staff = _staff(world)

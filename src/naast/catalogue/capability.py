@@ -1,13 +1,38 @@
 """What the catalogue adds to the house: services as packages, and their pages."""
 
+from collections.abc import Mapping
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
 from naast.catalogue.packages.examples import run_rule
 from naast.catalogue.packages.register import package_rule
 from naast.catalogue.packages.sections import SECTIONS
 from naast.catalogue.types import ExampleRunner
+from naast.design.types import FrameSlot, Link
 from naast.kernel.registry import Capability
+
+
+def _overview(_request: object) -> Mapping[str, Any]:
+    """Ways in for who knows the name of a thing, or what happened."""
+    return {
+        "title": _("Alles op een rij"),
+        "id": "voet-alles",
+        "links": (
+            Link(_("Alle diensten van A tot Z"), reverse("catalogue:all")),
+            Link(_("Er gebeurt iets in mijn leven"), reverse("catalogue:life-events")),
+        ),
+    }
+
 
 CAPABILITY = Capability(
     name="catalogue",
     purpose="Services as packages: read from files, checked, published as versions that never change.",
-    declares=(*SECTIONS, package_rule, ExampleRunner(key="rule", run=run_rule)),
+    declares=(
+        *SECTIONS,
+        package_rule,
+        ExampleRunner(key="rule", run=run_rule),
+        FrameSlot(key="catalogue.overview", slot="overview", template="design/slots/links.html", context=_overview),
+    ),
 )

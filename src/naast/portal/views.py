@@ -6,32 +6,30 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from naast.catalogue.api import current_versions, in_language, resident_questions
-from naast.catalogue.types import PackageVersion, ResidentQuestion
+from naast.catalogue.api import in_language, questions_by_demand, questions_in_own_words
+from naast.catalogue.types import ResidentQuestion, Words
 from naast.design.types import Link
 from naast.dossier.api import timeline_items
 from naast.identity.api import Request, public_page, resident_page
 from naast.portal.queries import own_page
 
-EXAMPLES = 3
 UNSAFE = 8  # "Ik voel me niet veilig": always on top, with 112 beside it
 
 
 @require_safe
 @public_page
 def home(request: Request) -> HttpResponse:
-    questions = resident_questions()
+    questions = questions_by_demand()
     return render(
         request,
         "portal/home.html",
         {
             "unsafe": next(_question_link(one) for one in questions if one.number == UNSAFE),
             "questions": [_question_link(one) for one in questions if one.number != UNSAFE],
-            "examples": [_example(one) for one in current_versions(request.organisation.id)[:EXAMPLES]],
+            "examples": [_example(one) for one in questions_in_own_words()],
             "status_ways": (Link(_("Bekijk mijn zaken"), reverse("portal:mine"), _("inloggen met DigiD"), "matters"),),
         },
     )
@@ -43,11 +41,10 @@ def _question_link(question: ResidentQuestion) -> Link:
     )
 
 
-def _example(service: PackageVersion) -> Link:
-    """One of the things people say when they need this service, as a question that can be asked with one touch."""
-    asks = service.sections["words"]["asks"]
-    words = str(asks.get(get_language(), asks["nl"])[0])
-    return Link(words, f"{reverse('finding:answer')}?{urlencode({'vraag': words})}")
+def _example(words: Words) -> Link:
+    """A question that can be asked with one touch."""
+    asked = in_language(words)
+    return Link(asked, f"{reverse('finding:answer')}?{urlencode({'vraag': asked})}")
 
 
 @require_safe

@@ -194,9 +194,50 @@ PROVIDERS: Schema = {
     ),
 }
 LIFE_EVENTS: Schema = listed(
-    thing(("key", "name"), key=text(SLUG), name=thing(("nl", "en"), nl=text(), en=text())), least=1
+    thing(
+        ("key", "name"),
+        key=text(SLUG),
+        name=thing(("nl", "en"), nl=text(), en=text()),
+        first=listed(text(SLUG)),
+        next=listed(text(SLUG)),
+    ),
+    least=1,
 )
 OWNERS: Schema = listed(thing(("name", "keeps"), name=text(), keeps=text()), least=1)
+CALL_NOW = thing(
+    ("name", "number", "when", "source"),
+    name=text(),
+    number=text(),
+    when=WORDS,
+    source=_WEB,
+    checked=DATE,
+    example={"const": True},
+)
+QUESTIONS = thing(
+    ("examples", "questions"),
+    examples=listed(WORDS, least=1, most=4),
+    questions=listed(
+        thing(
+            ("number", "owner", "needs"),
+            number=QUESTION_NUMBER,
+            owner=text(),
+            helplines=listed({**CALL_NOW, **PROVEN}),
+            needs=listed(
+                thing(
+                    ("key", "title", "line", "services"),
+                    key=text(KEY),
+                    title=WORDS,
+                    line=WORDS,
+                    services=listed(text(SLUG), least=1),
+                ),
+                least=1,
+                most=7,
+            ),
+        ),
+        least=13,
+        most=13,
+    ),
+)
 PARAMETER_VALUE = {
     **thing(
         ("from", "value"),

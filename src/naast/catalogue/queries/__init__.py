@@ -1,5 +1,13 @@
 """Reads of the catalogue."""
 
+from naast.catalogue.queries.landing import (
+    life_events,
+    plan_of,
+    question_page,
+    questions_by_demand,
+    questions_in_own_words,
+)
+from naast.catalogue.queries.lists import services_by_letter
 from naast.catalogue.queries.showing import (
     locale_of,
     page_of,
@@ -18,11 +26,17 @@ from naast.catalogue.queries.versions import (
 __all__ = [
     "current_version",
     "current_versions",
+    "life_events",
     "locale_of",
     "page_of",
+    "plan_of",
+    "question_page",
+    "questions_by_demand",
+    "questions_in_own_words",
     "resident_question",
     "resident_questions",
     "service_of",
+    "services_by_letter",
     "services_of",
     "text",
     "version_of",

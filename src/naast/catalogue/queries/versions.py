@@ -59,8 +59,16 @@ def _versions(ids: list[UUID]) -> tuple[PackageVersion, ...]:
 
 
 def services_of(organisation: UUID) -> tuple[Service, ...]:
-    return tuple(service_from(one.sections) for one in current_versions(organisation))
+    return tuple(service_of(one) for one in current_versions(organisation))
+
+
+_services: dict[UUID, Service] = {}  # as `_known`: what a version says is worked out once by each process
 
 
 def service_of(version: PackageVersion) -> Service:
-    return service_from(version.sections)
+    if len(_services) > _MOST_KNOWN:
+        _services.clear()
+    found = _services.get(version.id)
+    if found is None:
+        found = _services[version.id] = service_from(version.sections)
+    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
@@ -57,6 +58,16 @@ borrow:
     - { outcome: granted, because: { nl: Dat kan. } }
 """
 TEXTS = "## about\n\nEen lampion geeft licht. De borg is {{parameter:lampion_borg}}.\n"
+
+
+def body(response: object) -> str:
+    return " ".join(response.content.decode().split())  # type: ignore[attr-defined]
+
+
+def links_in(page: str, section: str) -> list[str]:
+    """The services to which the section with this heading leads, in order."""
+    inside = page[page.index(f'aria-labelledby="{section}"') :].split("</section>", maxsplit=1)[0]
+    return re.findall(r'href="/diensten/([^/"]+)/"', inside)
 
 
 class Workshop:

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from naast.catalogue.packages.judging import judge, official_names
+from naast.catalogue.packages.judging import judge, official_names, remarks_on_shelf
 from naast.catalogue.packages.judging.readability import findings_in
 from naast.catalogue.packages.loading import ground_of
+from naast.catalogue.packages.surroundings import Surroundings
 from naast.catalogue.tests.conftest import Workshop
+from naast.catalogue.types import Need, NeedsOfQuestion, Package
 
 SERVICE, TEXT, WORDS = (f"services/lampion/{one}" for one in ("service.yaml", "texts/nl.md", "words.yaml"))
 SAYINGS = "\n".join(f"    - ik wil licht nummer {number}" for number in range(14))
@@ -125,3 +127,37 @@ def test_a_finding_knows_on_which_line_its_sentence_begins() -> None:
     found = list(findings_in("Een zin. Nog een.\nEen derde,\ndie doorloopt. Dus!\n\n- Een punt.\n- Dus!"))
 
     assert [one.line for one in found] == [2, 5]
+
+
+def on_shelf(slug: str, question: int) -> Package:
+    return Package(slug, {"service": {"resident_questions": [question]}}, {}, "", "")
+
+
+def needing(*services: str, number: int = 10, owner: str = "Team Zon") -> Surroundings:
+    need = Need("n", {"nl": "N"}, {"nl": "n"}, services)
+    return Surroundings({}, {}, ("Team Zon",), {number: NeedsOfQuestion(number, owner, (need,), ())}, ())
+
+
+@pytest.mark.parametrize(
+    ("around", "faults", "advice"),
+    [
+        (needing("lampion"), [], []),
+        (needing("lampion", "lantaarn"), [], ["No package yet: lantaarn."]),
+        (needing("lampion", "lampion"), ["lampion stands in 2 needs of question 10."], []),
+        (needing(), ["lampion stands in 0 needs of question 10."], []),
+        (
+            needing("lampion", number=4),
+            ["lampion stands in 0 needs of question 10.", "lampion stands at question 4, its first is 10."],
+            [],
+        ),
+        (needing("lampion", owner="Team Maan"), ["'Team Maan' of question 10 keeps no pages."], []),
+    ],
+)
+def test_each_service_stands_in_one_need_of_its_first_question(
+    around: Surroundings, faults: list[str], advice: list[str]
+) -> None:
+    remarks = [*remarks_on_shelf([on_shelf("lampion", 10)], "services", around)]
+    about_needs = [one for one in remarks if one.problem.file == "services/questions.yaml"]
+
+    assert [one.problem.problem for one in about_needs if not one.is_advice] == faults
+    assert [one.problem.problem for one in about_needs if one.is_advice] == advice

@@ -58,7 +58,9 @@ def _check(path: Path | None) -> int:
         faults += [str(one.problem) for one in remarks if not one.is_advice] + _examples(packages[-1])
         advice += [str(one.problem) for one in remarks if one.is_advice]
     if path is None:
-        faults += [str(one.problem) for one in api.remarks_on_shelf(packages, shelf.home.name)]
+        remarks = [*api.remarks_on_shelf(packages, shelf.home.name, ground.around)]
+        faults += [str(one.problem) for one in remarks if not one.is_advice]
+        advice += [str(one.problem) for one in remarks if one.is_advice]
     _say(len(slugs), faults, advice, compared=bool(official))
     return 1 if faults else 0
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from naast.catalogue.packages.loading import Ground, Reading
+from naast.catalogue.packages.surroundings import QUESTIONS as NEEDS
+from naast.catalogue.packages.surroundings import Surroundings
 from naast.catalogue.types import Package, Problem, Remark
 
 ASKS, STRONG, FACTS = 14, 3, 3
@@ -74,12 +76,34 @@ def _names(reading: Reading, official: Mapping[str, str]) -> Iterator[Remark]:
             yield Remark(service.problem(("upl", index, "uri"), f"'{one['uri']}' is not its URI.", f"Write {uri}."))
 
 
-def remarks_on_shelf(packages: Iterable[Package], name: str) -> Iterator[Remark]:
-    """What no package alone can be blamed for: a question that nobody answers."""
-    answered = {number for one in packages for number in one.sections["service"]["resident_questions"]}
+def remarks_on_shelf(packages: Collection[Package], name: str, around: Surroundings) -> Iterator[Remark]:
+    """What no package alone can be blamed for: a question without an answer, a package without a need."""
+    first = {one.slug: one.sections["service"]["resident_questions"][0] for one in packages}
+    also = {number for one in packages for number in one.sections["service"]["resident_questions"]}
     for number in QUESTIONS:
-        if number not in answered:
+        if number not in also:
             yield Remark(Problem(name, 1, f"Question {number} has no service.", "Write a package for it."))
+    yield from _needs(first, f"{name}/{NEEDS}", around)
+
+
+def _needs(first: Mapping[str, int], file: str, around: Surroundings) -> Iterator[Remark]:
+    """A slug may wait for its package, so a package that is not there yet is advice."""
+    placed = [
+        (number, slug) for number, one in around.questions.items() for need in one.needs for slug in need.services
+    ]
+    for slug, number in first.items():
+        if (times := placed.count((number, slug))) != 1:
+            what = f"{slug} stands in {times} needs of question {number}."
+            yield Remark(Problem(file, 1, what, "Put it in one need of that question."))
+    for number, slug in placed:
+        if first.get(slug, number) != number:
+            what = f"{slug} stands at question {number}, its first is {first[slug]}."
+            yield Remark(Problem(file, 1, what, "Take it out here."))
+    if waiting := sorted({slug for _, slug in placed} - set(first)):
+        yield Remark(Problem(file, 1, f"No package yet: {', '.join(waiting)}.", "Write it."), is_advice=True)
+    for number, one in around.questions.items():
+        if around.owners and one.owner not in around.owners:
+            yield Remark(Problem(file, 1, f"'{one.owner}' of question {number} keeps no pages.", "Take a team."))
 
 
 def official_names(specifications: Path) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""What a service is, for whoever reads it: values only. No Django here."""
+"""What a service is, and what packages refer to: values only."""
 
 from __future__ import annotations
 
@@ -105,10 +105,15 @@ class Provider:
 
 @dataclass(frozen=True, slots=True)
 class LifeEvent:
-    """Dutch: levensgebeurtenis. What happens in a life, as packages name it: by its Dutch name."""
+    """Dutch: levensgebeurtenis. What happens in a life, as packages name it: by its Dutch name.
+
+    `first` and `next` are slugs in the order in which people arrange it; other packages that name the event come later.
+    """
 
     key: str
     name: Words
+    first: tuple[str, ...] = ()
+    next: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,11 +293,32 @@ class ServiceStart(Declaration):
 
 
 @dataclass(frozen=True, slots=True)
-class ShownFact:
-    """A fact in one language, with its amounts filled in."""
+class ResidentQuestion:
+    """One of the thirteen questions that people have (MISSION A3)."""
 
-    text: str
-    source: Source | None
+    number: int
+    title: Words
+    under: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What somebody with a resident question may need, and the packages that fit, the most asked first."""
+
+    key: str
+    title: Words
+    line: Words
+    services: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CallNow:
+    """A number to call before reading on. `when` says for whom it is; without `checked` nobody read `source` again."""
+
+    name: str
+    number: str
+    when: Words
+    source: str
     checked: date | None
 
     @property
@@ -301,78 +327,10 @@ class ShownFact:
 
 
 @dataclass(frozen=True, slots=True)
-class FactsOfPart:
-    """The facts of one part of a page, with what they rest on said once, and the oldest day on which one was checked.
-
-    `rules` are pairs of a law and its articles as text.
-    """
-
-    facts: tuple[ShownFact, ...]
-    rules: tuple[tuple[str, str], ...]
-    checked: date | None
-
-    @property
-    def only_examples(self) -> bool:
-        return bool(self.facts) and all(fact.is_example for fact in self.facts)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShownDoor:
-    """Where one starts with a service that has no journey here. Each is "" where there is none; `site` is the host of `url`.
-
-    `by` is who does it when it is not the municipality; `dial` is the address of `phone`.
-    """
-
-    by: str = ""
-    does: str = ""
-    url: str = ""
-    text: str = ""
-    site: str = ""
-    phone: str = ""
-    dial: str = ""
-    hours: str = ""
-    phone_is_example: bool = False
-
-    @property
-    def is_ours(self) -> bool:
-        """The municipality does it, by phone or at the counter."""
-        return not (self.by or self.url)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ServicePage:
-    """All that pages show of a service, in one language or tone. Steps are (what, detail); `need` and `about` are safe HTML.
-
-    `usual`, `best` and `by_law` are terms in words, empty where nothing is promised; a URL is empty when one cannot start online
-    here, and then there is a `door`.
-    """
-
-    slug: str
-    title: str
-    lead: str
-    owner: str
-    steps: tuple[tuple[str, str], ...]
-    fees: FactsOfPart
-    terms: FactsOfPart
-    conditions: FactsOfPart
-    evidence: FactsOfPart
-    about: str
-    need: str
-    usual: str
-    best: str
-    by_law: str
-    law: Source | None
-    promise_is_example: bool
-    start: str
-    fast_url: str
-    calm_url: str
-    door: ShownDoor | None
-
-
-@dataclass(frozen=True, slots=True)
-class ResidentQuestion:
-    """One of the thirteen questions that people have (MISSION A3)."""
+class NeedsOfQuestion:
+    """What stands behind a resident question. `owner` is the team that keeps its page."""
 
     number: int
-    title: Words
-    under: Words
+    owner: str
+    needs: tuple[Need, ...]
+    helplines: tuple[CallNow, ...]

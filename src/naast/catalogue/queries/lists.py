@@ -1,0 +1,52 @@
+"""Services as lines of a list, and all of them by letter."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from itertools import groupby
+from uuid import UUID
+
+from naast.catalogue.ports import surroundings
+from naast.catalogue.queries.versions import current_versions, service_of
+from naast.catalogue.types import Letter, PackageVersion, Service, ShownService, said
+
+_SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[^a-z\s])")
+
+
+def shown(service: Service, locale: str) -> ShownService:
+    """A provider that this release no longer knows is not named."""
+    provider = surroundings().providers.get(service.provider)
+    return ShownService(
+        slug=service.slug,
+        title=said(service.title, locale),
+        line=_line(said(service.lead, locale)),
+        by=provider.name if provider else "",
+        starts_here=service.has_journey,
+    )
+
+
+def _line(lead: str) -> str:
+    """The first sentence; a question alone says too little."""
+    first = _SENTENCE_END.split(lead, maxsplit=1)[0]
+    return lead if first.endswith("?") else first
+
+
+def services_by_letter(organisation: UUID, locale: str, words: str = "") -> tuple[Letter, ...]:
+    """All that the organisation offers, or what has each of these words in its title, official names or short names."""
+    sought = plain(words).split()
+    found = [one for one in current_versions(organisation) if all(word in _names(one) for word in sought)]
+    lines = sorted((shown(service_of(one), locale) for one in found), key=lambda one: plain(one.title))
+    return tuple(Letter(letter, tuple(of)) for letter, of in groupby(lines, lambda one: plain(one.title)[:1].upper()))
+
+
+def plain(text: str) -> str:
+    """In small letters and without accents: how people type what they look for."""
+    return "".join(one for one in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(one))
+
+
+def _names(version: PackageVersion) -> str:
+    service = service_of(version)
+    short: Iterable[str] = version.sections.get("words", {}).get("strong", {}).get("nl", ())
+    return plain(" ".join((*service.title.values(), *(one.name for one in service.upl), *short)))

@@ -1,0 +1,65 @@
+"""On the home page one asks in own words, or begins at a question one recognises; danger is never far."""
+
+from __future__ import annotations
+
+import re
+from uuid import UUID
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from naast.kernel.actor import SYSTEM
+from naast.organisations import api as organisations
+from naast.organisations.types import Phone
+
+
+@pytest.fixture
+def town(db: None, clock: object) -> UUID:
+    return organisations.create_organisation(
+        SYSTEM,
+        slug="lommerwaard",
+        name="Gemeente Lommerwaard",
+        kind="municipality",
+        theme="lommerwaard",
+        tone="u",
+        phone=Phone(number="140399", display="14 0399"),
+        invented=True,
+    )
+
+
+def home(client: Client) -> str:
+    return " ".join(client.get("/").content.decode().split())
+
+
+def test_the_thirteen_stand_there_with_danger_on_top(client: Client, town: UUID) -> None:
+    numbers = [int(one) for one in re.findall(r'href="/vragen/(\d+)/"', home(client))]
+
+    assert numbers[0] == 8
+    assert sorted(numbers) == list(range(1, 14))
+    # the order of services/questions.yaml, as the town hall expects people to ask
+    assert numbers[1:] == [7, 1, 4, 3, 10, 13, 2, 5, 6, 11, 9, 12]
+
+
+def test_an_example_is_asked_with_one_touch(client: Client, town: UUID) -> None:
+    page = home(client)
+
+    assert 'href="/zoek/?vraag=mijn+vader+is+overleden"' in page
+    assert client.get("/zoek/?vraag=mijn+vader+is+overleden").status_code == 200
+
+
+def test_whoever_finds_nothing_goes_to_the_list_an_event_or_a_human(client: Client, town: UUID) -> None:
+    page = home(client)
+    main = page[page.index("<main") : page.index("</main")]
+
+    for address in ("/gebeurtenis/", "/diensten/", "/contact/"):
+        assert f'href="{address}"' in main
+
+
+def test_the_door_speaks_english(client: Client, town: UUID) -> None:
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+
+    page = home(client)
+
+    assert "How do I make ends meet?" in page
+    assert "my father has died" in page
