@@ -116,7 +116,7 @@ class HelpRequest(models.Model):
 
 
 class Typed(models.Model):
-    """What was typed half-way at one question and not judged yet: kept by the page itself while one types."""
+    """What was typed at one question and is no answer: half-way, kept by the page while one types, or refused when sent in."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="typed")

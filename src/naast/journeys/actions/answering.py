@@ -31,12 +31,16 @@ LONGEST_REASON = 500
 
 @dataclass(frozen=True)
 class Given:
-    """What came of giving an answer: the judged form, and the newer answer of somebody else that stood in the way, in words."""
+    """What came of giving an answer: the judged form, and the newer answer of somebody else that stood in the way, in words.
+
+    `kept`: it is no answer, and what was typed stands beside the answers, for the page that says what to mend.
+    """
 
     form: AnswerForm
     saved: bool
     newer: str = ""
     revision: int = 0
+    kept: bool = False
 
 
 def answer(
@@ -50,7 +54,7 @@ def answer(
     upload: UploadedFile[Any] | None = None,
     held: Set[UUID] = frozenset(),
 ) -> Given:
-    """Judge what was typed and keep it. Nothing is kept when it is wrong, or when a newer answer would be lost.
+    """Judge what was typed and keep it. It is no answer when it is wrong, or when a newer answer would be lost.
 
     `seen` is the revision that the page was made of. Raises NotFound for a question that is not on the path.
     """
@@ -81,18 +85,28 @@ def _judge(
         require_open(row)
         matter = matter_of(row)
         asked = question_on_path(matter, question)
-        form = kinds.read(asked, _with_files(asked, typed, matter), matter.on_for(asked))
+        whole = _with_files(asked, typed, matter)
+        form = kinds.read(asked, whole, matter.on_for(asked))
         if problem:
             form.add_error("file", problem)
         if not form.is_valid():
-            return Given(form, saved=False, revision=row.revision)
+            return _refused(row, form, whole)
         if newer := _newer(matter, asked, form.answer, seen):
-            return Given(form, saved=False, newer=newer, revision=row.revision)
+            return _refused(row, form, whole, newer=newer)
         touch(row)
         _keep(actor, row, asked, form.answer, source=SELF, reason=reason)
         if reason:
             note(actor, row, "corrected", what=form.question.label["nl"], reason=reason)
         return Given(form, saved=True, revision=row.revision)
+
+
+def _refused(row: Draft, form: AnswerForm, typed: Posted, *, newer: str = "") -> Given:
+    """Keep what was typed for the next page, unless it is too much; of too much nothing is kept rather than a part."""
+    kept = kinds.can_be_kept(typed)
+    if kept:
+        touch(row)
+        _keep_typed(row, form.question.key, typed)
+    return Given(form, saved=False, newer=newer, revision=row.revision, kept=kept)
 
 
 def _store(
@@ -161,9 +175,13 @@ def keep_typed(
         if row.revision > seen and _changed_since(row, question, seen):
             raise Stale(newer_sentence())
         touch(row)
-        values = {"fields": kinds.kept(typed), "at": now(), "revision": row.revision}
-        Typed.objects.update_or_create(draft=row, question=question, defaults=values)
+        _keep_typed(row, question, typed)
     return row.revision
+
+
+def _keep_typed(row: Draft, question: str, typed: Posted) -> None:
+    values = {"fields": kinds.kept(typed), "at": now(), "revision": row.revision}
+    Typed.objects.update_or_create(draft=row, question=question, defaults=values)
 
 
 def _changed_since(row: Draft, question: str, seen: int) -> bool:

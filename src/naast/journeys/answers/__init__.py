@@ -3,7 +3,7 @@
 The same form judges an answer at its own step, and every answer on the path again at the check page and at sending.
 """
 
-from naast.journeys.answers.forms import AnswerForm, form_with, is_right, kept, read, shown, unjudged
+from naast.journeys.answers.forms import AnswerForm, can_be_kept, form_with, is_right, kept, read, shown, unjudged
 from naast.journeys.answers.ground import Circumstances, Posted, Value
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Circumstances",
     "Posted",
     "Value",
+    "can_be_kept",
     "form_with",
     "is_right",
     "kept",

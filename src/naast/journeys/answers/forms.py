@@ -21,6 +21,7 @@ from naast.journeys.answers.uploads import Upload
 from naast.journeys.types import Question, QuestionType
 
 LONGEST_KEPT = 20_000
+MOST_KEPT = 50  # lines of one field
 FIELDS = frozenset(
     [
         "value",
@@ -35,6 +36,8 @@ FIELDS = frozenset(
         "street",
         "city",
         "later",
+        "files",
+        "reden",
     ]
 )
 
@@ -121,10 +124,15 @@ def shown(question: Question, value: Value, on: Circumstances) -> str:
 def kept(typed: Posted) -> dict[str, list[str]]:
     """What was typed half-way, as it can be kept: the fields of answers only, without characters that no database takes."""
     return {
-        name: [_storable(one) for one in lines[:50]]
+        name: [_storable(one) for one in lines[:MOST_KEPT]]
         for name, lines in typed.items()
         if name.partition("_")[0] in FIELDS
     }
+
+
+def can_be_kept(typed: Posted) -> bool:
+    """Whether `kept` takes all of it, so that nothing typed is cut off."""
+    return all(len(lines) <= MOST_KEPT and all(len(one) <= LONGEST_KEPT for one in lines) for lines in typed.values())
 
 
 def _storable(text: str) -> str:

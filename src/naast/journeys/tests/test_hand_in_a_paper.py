@@ -18,7 +18,7 @@ from naast.files import api as files
 from naast.files.api import files_about
 from naast.journeys import actions
 from naast.journeys.models import Draft
-from naast.journeys.tests.test_walk_the_pages import START, post, version_on, walk_to_the_end, words
+from naast.journeys.tests.test_walk_the_pages import START, after, post, version_on, walk_to_the_end, words
 from naast.journeys.types import Sending
 from naast.kernel.actor import Actor
 
@@ -56,14 +56,16 @@ def test_a_photo_is_kept_and_sent_along(sign_in: SignIn, mirthe: Actor, sent: li
 def test_it_may_come_later(sign_in: SignIn, mirthe: Actor) -> None:
     client = sign_in(mirthe)
     url = note_page(client)
-    assert "Kies een foto of bestand, of kies hieronder hoe u het later geeft." in words(post(client, url))
+    assert "Kies een foto of bestand, of kies hieronder hoe u het later geeft." in words(
+        after(client, post(client, url))
+    )
     assert post(client, url, later="desk").status_code == 302
 
 
 def test_a_file_that_is_no_photo_is_told_so(sign_in: SignIn, mirthe: Actor) -> None:
     client = sign_in(mirthe)
     url = note_page(client)
-    page = words(post(client, url, file=SimpleUploadedFile("briefje.exe", b"MZ....", "image/jpeg")))
+    page = words(after(client, post(client, url, file=SimpleUploadedFile("briefje.exe", b"MZ....", "image/jpeg"))))
     assert "Dit soort bestand kunnen we niet lezen." in page
     assert files_about(Draft.objects.get().ref) == ()
 

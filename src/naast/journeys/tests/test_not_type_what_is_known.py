@@ -13,7 +13,7 @@ from naast.journeys import actions
 from naast.journeys.models import Draft, FetchedFact
 from naast.journeys.ports import Fetched, PrefillSource
 from naast.journeys.tests.conftest import HOME, MOVE, Register, declared
-from naast.journeys.tests.test_walk_the_pages import START, post, version_on, walk_to_the_end, words
+from naast.journeys.tests.test_walk_the_pages import START, after, post, version_on, walk_to_the_end, words
 from naast.journeys.types import Sending
 from naast.kernel.actor import Actor
 from naast.kernel.errors import NotFound
@@ -85,7 +85,7 @@ def test_a_draft_that_is_thrown_away_while_the_register_is_asked_takes_in_nothin
 
 def test_neither_right_nor_wrong_is_asked_again(sign_in: SignIn, mirthe: Actor, register: Register) -> None:
     client = sign_in(mirthe)
-    assert "Kies of dit klopt." in words(post(client, address_page(client), bekend="1"))
+    assert "Kies of dit klopt." in words(after(client, post(client, address_page(client), bekend="1")))
 
 
 def test_looking_at_the_page_of_a_draft_that_is_ones_own_fetches_nothing(
@@ -123,7 +123,7 @@ def test_who_leaves_the_whole_family_behind_is_asked_once(
     client = sign_in(mirthe)
     walk_to_the_end(client, current_address={"klopt": ["ja"]}, who_moves={"people": ["partner-1"]})
     url = f"{START}{Draft.objects.get().pk}/vraag/who_moves/"
-    asked = words(post(client, url, others=""))
+    asked = words(after(client, post(client, url, others="")))
     assert "Verhuist u alleen? Kies dan: niemand van hen." in asked
     assert post(client, url, nobody="on", others="")["Location"].endswith("/nakijken/")
     assert 'name="nobody" checked' in " ".join(client.get(url).content.decode().replace('value="on"', "").split())

@@ -44,6 +44,12 @@ def post(client: Client, url: str, **fields: Any) -> Any:
     return client.post(url, {"version": version_on(client, url), **fields})
 
 
+def after(client: Client, answer: Any) -> Any:
+    """The page that the browser opens by itself after this answer."""
+    assert answer.status_code == 302, answer.status_code
+    return client.get(answer["Location"])
+
+
 def walk_to_the_end(client: Client, **others: Any) -> str:
     """Answers every question that is asked; gives the address of the check page."""
     here = client.post(START)["Location"]
@@ -95,7 +101,7 @@ def test_a_wrong_answer_says_how_to_mend_it_and_keeps_what_was_typed(sign_in: Si
     client = sign_in(mirthe)
     walk_to_the_end(client)
     url = f"{START}{Draft.objects.get().pk}/vraag/new_address/"
-    answer = post(client, url, postcode="83 LW", number="")
+    answer = after(client, post(client, url, postcode="83 LW", number=""))
     page = words(answer)
     assert "We missen nog 2 dingen" in page
     assert "Uw postcode heeft vier cijfers nodig, zoals 1234 AB." in page
@@ -210,7 +216,7 @@ def test_an_older_page_does_not_overwrite_a_newer_answer(sign_in: SignIn, mirthe
     first = client.post(START)["Location"]
     seen = version_on(client, first)
     client.post(first, {"version": seen, "value": "within"})
-    answer = client.post(first, {"version": seen, "value": "into"})
+    answer = after(client, client.post(first, {"version": seen, "value": "into"}))
     assert "intussen ergens anders veranderd" in words(answer)
     assert "Daar staat nu: Ik verhuis binnen deze gemeente." in words(answer)
     assert Draft.objects.get().answers.get().value == "within"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,7 +20,7 @@ from naast.files.types import FileStatus
 from naast.journeys import actions
 from naast.journeys import answers as kinds
 from naast.journeys.actions import Given
-from naast.journeys.answers import AnswerForm
+from naast.journeys.answers import AnswerForm, Posted
 from naast.journeys.forms import RIGHT, WRONG, KnownForm, ReasonForm, seen_in
 from naast.journeys.ports import PrefillSource
 from naast.journeys.queries.matters import Matter
@@ -31,6 +32,9 @@ from naast.kernel.limits import limit, limit_actor
 from naast.kernel.registry import registry
 
 OTHERWISE = "anders"
+MEND = "herstel"  # in the address of the page that says what is not right: of one of these
+MEND_ANSWER, MEND_KNOWN, MEND_NEWER = "antwoord", "bekend", "nieuwer"
+REFUSED_FILE = "journeys.refused_file"
 UPLOADS_PER_MINUTE = 30
 SAVES_PER_MINUTE = 120  # per draft; a page saves at most 40 times
 
@@ -56,6 +60,7 @@ def step(request: HttpRequest, slug: str, draft: UUID, question: str) -> HttpRes
 
 
 def _answer(request: HttpRequest, matter: Matter, question: Question) -> HttpResponse:
+    request.session.pop(REFUSED_FILE, None)
     if request.FILES:
         limit_actor(request, "journeys.upload", per_minute=UPLOADS_PER_MINUTE)
     given = actions.answer(
@@ -70,7 +75,18 @@ def _answer(request: HttpRequest, matter: Matter, question: Question) -> HttpRes
     )
     if given.saved:
         return _onwards(request, matter)
-    return _show(request, matter, question, given=given)
+    return _mend(request, matter, question, given) if given.kept else _show(request, matter, question, given=given)
+
+
+def _mend(request: HttpRequest, matter: Matter, question: Question, given: Given) -> HttpResponse:
+    """A page of its own says what is not right, so that Back and reload show it and send nothing again."""
+    if refused := given.form.errors.get("file"):
+        request.session[REFUSED_FILE] = [str(matter.draft.pk), question.key, *refused]
+    return redirect(_mend_url(matter, question, MEND_NEWER if given.newer else MEND_ANSWER))
+
+
+def _mend_url(matter: Matter, question: Question, what: str) -> str:
+    return f"{step_url(matter, question.key)}?{MEND}={what}"
 
 
 def _onwards(request: HttpRequest, matter: Matter) -> HttpResponse:
@@ -81,7 +97,7 @@ def _onwards(request: HttpRequest, matter: Matter) -> HttpResponse:
 def _known(request: HttpRequest, matter: Matter, question: Question) -> HttpResponse:
     form = KnownForm(request.POST)
     if not form.is_valid():
-        return _show(request, matter, question, known_form=form)
+        return redirect(_mend_url(matter, question, MEND_KNOWN))
     otherwise = f"{step_url(matter, question.key)}?{OTHERWISE}=1"
     if form.cleaned_data["klopt"] == WRONG:
         return redirect(otherwise)
@@ -120,14 +136,9 @@ def autosave(request: HttpRequest, slug: str, draft: UUID, question: str) -> Htt
     return JsonResponse({"version": revision, "text": _("Bewaard, zojuist.")})
 
 
-def _show(
-    request: HttpRequest,
-    matter: Matter,
-    question: Question,
-    *,
-    given: Given | None = None,
-    known_form: KnownForm | None = None,
-) -> HttpResponse:
+def _show(request: HttpRequest, matter: Matter, question: Question, *, given: Given | None = None) -> HttpResponse:
+    """The question; with `given` as an answer that was too long to keep, so that nothing of it is lost."""
+    mend = "" if given else request.GET.get(MEND, "")
     context = {
         **frame(matter, question.key),
         "question": question,
@@ -140,32 +151,56 @@ def _show(
         "multipart": question.type is QuestionType.UPLOAD,
         "shown_files": list(matter.on_for(question).files) if question.type is QuestionType.UPLOAD else [],
         "version": given.revision if given else matter.draft.revision,
-        "newer": given.newer if given else "",
+        "newer": given.newer if given else _newer(matter, question, mend),
     }
-    if given is None and _asks_whether_right(request, matter, question):
-        form: Any = known_form or KnownForm(_confirmed(matter, question))
-        return render(request, "journeys/known.html", {**context, "form": form})
-    form = given.form if given else _form(matter, question)
-    fact = matter.fact_for(question)
-    reason = (
-        ReasonForm(request.POST if given else None)
-        if fact and fact.value is not None and _is_answer(question)
-        else None
-    )
+    if given is None and _asks_whether_right(request, matter, question, mend):
+        known = KnownForm({} if mend == MEND_KNOWN else _confirmed(matter, question))
+        return render(request, "journeys/known.html", {**context, "form": known})
+    form = given.form if given else _form(request, matter, question, mend)
+    reason = _reason_form(request.POST if given else None, matter, question)
     headed = next(iter(form.fields)) if form.headed else ""
     return render(request, "journeys/step.html", {**context, "form": form, "reason": reason, "headed": headed})
 
 
-def _form(matter: Matter, question: Question) -> AnswerForm:
-    """The form with what was typed half-way, else the answer, else the fact that we know; without errors yet."""
-    on = matter.on_for(question)
-    half = next((row.fields for row in matter.draft.typed.all() if row.question == question.key), None)
+def _form(request: HttpRequest, matter: Matter, question: Question, mend: str) -> AnswerForm:
+    """The form with what was typed last, else the answer, else the fact that we know; errors only after an answer was refused."""
+    on, half = matter.on_for(question), _half(matter, question)
     if half is not None:
-        return kinds.unjudged(question, half, on)
+        return _judged(request, matter, question, half) if mend == MEND_ANSWER else kinds.unjudged(question, half, on)
     if question.key in matter.answers:
         return kinds.form_with(question, matter.answers[question.key].value, on)
     fact = matter.fact_for(question)
     return kinds.form_with(question, fact.value if fact and _is_answer(question) else None, on)
+
+
+def _judged(request: HttpRequest, matter: Matter, question: Question, half: Posted) -> AnswerForm:
+    form = kinds.read(question, half, matter.on_for(question))
+    draft, key, *refused = request.session.get(REFUSED_FILE, ("", ""))
+    if (draft, key) == (str(matter.draft.pk), question.key):
+        form.add_error("file", ValidationError(refused))
+    return form
+
+
+def _half(matter: Matter, question: Question) -> Posted | None:
+    """What was typed here and is not the answer: half-way, or refused."""
+    return next((row.fields for row in matter.draft.typed.all() if row.question == question.key), None)
+
+
+def _newer(matter: Matter, question: Question, mend: str) -> str:
+    """The answer of somebody else that stood in the way of what is in the form, in words."""
+    row = matter.answers.get(question.key)
+    if mend != MEND_NEWER or row is None or _half(matter, question) is None:
+        return ""
+    return kinds.shown(question, row.value, matter.on)
+
+
+def _reason_form(posted: Any, matter: Matter, question: Question) -> ReasonForm | None:
+    """Where a fact that we know is the answer, and is not right: room to say why."""
+    fact = matter.fact_for(question)
+    if fact is None or fact.value is None or not _is_answer(question):
+        return None
+    typed = (_half(matter, question) or {}).get("reden")
+    return ReasonForm(posted or ({"reden": typed[0]} if typed else None))
 
 
 def _is_answer(question: Question) -> bool:
@@ -173,11 +208,13 @@ def _is_answer(question: Question) -> bool:
     return question.type is not QuestionType.FAMILY
 
 
-def _asks_whether_right(request: HttpRequest, matter: Matter, question: Question) -> bool:
+def _asks_whether_right(request: HttpRequest, matter: Matter, question: Question, mend: str) -> bool:
     fact, row = matter.fact_for(question), matter.answers.get(question.key)
-    if fact is None or fact.value is None or not _is_answer(question) or request.GET.get(OTHERWISE):
+    if fact is None or fact.value is None or not _is_answer(question):
         return False
-    return row is None or row.source != "self" or request.method == "POST"
+    if request.GET.get(OTHERWISE) or mend in (MEND_ANSWER, MEND_NEWER):
+        return False
+    return row is None or row.source != "self" or mend == MEND_KNOWN
 
 
 def _confirmed(matter: Matter, question: Question) -> dict[str, str] | None:
