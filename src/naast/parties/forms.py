@@ -150,6 +150,10 @@ class SearchForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or {}
-        if not self.errors and not values.get("bsn") and not (values.get("name") and values.get("birth_date")):
-            raise forms.ValidationError("Vul een naam én een geboortedatum in, of een burgerservicenummer.")
+        if self.errors or values.get("bsn"):
+            return values
+        if not values.get("name"):
+            self.add_error("name", "Vul een naam in, of een burgerservicenummer.")
+        if not values.get("birth_date"):
+            self.add_error("birth_date", "Vul ook een geboortedatum in, of een burgerservicenummer.")
         return values

@@ -118,8 +118,12 @@ def field(
     width: str = "",
     heading: int | None = None,
     attrs: dict[str, Any] | None = None,
+    optional: bool = True,
 ) -> SafeString:
-    """One field. `heading=1` makes its label the heading of the page: one question per page."""
+    """One field. `heading=1` makes its label the heading of the page: one question per page.
+
+    Beside a field that is not required stands that it may stay empty; not with `optional=False`, where one of several is needed.
+    """
     if field.is_hidden:
         return SafeString(str(field))
     kind = _kind(field.field.widget)
@@ -127,6 +131,7 @@ def field(
     width = width or getattr(field.field, "width", "")
     values: dict[str, Any] = {"field": field, "id": _base_id(field), "hint": hint}
     values |= {"heading": heading, "describers": _describers(field, hint), "kind": kind}
+    values |= {"optional": optional and not field.field.required}
     if kind == "choices":
         values |= {"options": _options(field)}
     elif kind == "parts":

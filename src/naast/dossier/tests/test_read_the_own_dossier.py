@@ -97,8 +97,9 @@ def test_looks_of_one_team_on_one_day_are_one_line_with_each_time_under_it(
         assert page.count("team Contact, keek mee") == 1
         assert "keer. Bekijk elke keer." in page
         assert page.count("mijn woorden") == 3
+        folded = page.split('class="naast-each"')[1].split("</details>")[0]
         for minute in ("09.05", "09.06", "09.07"):
-            assert minute in page
+            assert f"{minute}</time>" in folded
 
 
 def test_each_look_that_is_folded_can_be_answered_by_the_resident(town: Town, worker: Actor, mirthe: Actor) -> None:

@@ -146,6 +146,16 @@ def test_half_a_question_is_told_and_finds_nobody(
     assert not ProcessingLine.objects.exists()
 
 
+def test_what_is_missing_is_said_beside_its_field_and_no_field_is_called_free(
+    town: Town, worker: Actor, mirthe: Actor
+) -> None:
+    browser, url = browser_of(worker), reverse("parties:search")
+    assert "mag leeg blijven" not in browser.get(url).content.decode()
+    page = browser.post(url, {"purpose": "parties.caller", "name": "Zandstra"}).content.decode()
+    assert 'id="id_birth_date-fout"' in page
+    assert 'id="id_name-fout"' not in page
+
+
 def test_a_resident_does_not_enter(town: Town, mirthe: Actor) -> None:
     assert browser_of(mirthe).get(reverse("parties:search")).status_code == 403
 
