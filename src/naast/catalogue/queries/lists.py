@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import groupby
 from uuid import UUID
 
@@ -27,10 +28,11 @@ def shown(service: Service, locale: str) -> ShownService:
     )
 
 
+@lru_cache(maxsize=4_096)
 def _line(lead: str) -> str:
-    """The first sentence; a question alone says too little."""
-    first = _SENTENCE_END.split(lead, maxsplit=1)[0]
-    return lead if first.endswith("?") else first
+    """The first sentence, and the next where the first only asks something."""
+    first, *more = _SENTENCE_END.split(lead, maxsplit=2)
+    return f"{first} {more[0]}" if more and first.endswith("?") else first
 
 
 def services_by_letter(organisation: UUID, locale: str, words: str = "") -> tuple[Letter, ...]:
@@ -41,6 +43,7 @@ def services_by_letter(organisation: UUID, locale: str, words: str = "") -> tupl
     return tuple(Letter(letter, tuple(of)) for letter, of in groupby(lines, lambda one: plain(one.title)[:1].upper()))
 
 
+@lru_cache(maxsize=4_096)  # the same few hundred titles and names for every visitor
 def plain(text: str) -> str:
     """In small letters and without accents: how people type what they look for."""
     return "".join(one for one in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(one))
