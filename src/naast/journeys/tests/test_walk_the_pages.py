@@ -136,6 +136,20 @@ def test_too_early_says_from_which_day(sign_in: SignIn, mirthe: Actor) -> None:
     assert "U kunt uw verhuizing doorgeven vanaf donderdag 3 december 2026." in words(client.get(here))
 
 
+@pytest.mark.parametrize(("inside", "then"), [("yes", "living_with"), ("no", "antwoord")])
+def test_a_postcode_of_another_municipality_is_asked_about(
+    sign_in: SignIn, mirthe: Actor, inside: str, then: str
+) -> None:
+    client = sign_in(mirthe)
+    walk_to_the_end(client)
+    url = f"{START}{Draft.objects.get().pk}/vraag/new_address/"
+    asked = post(client, url, postcode="1012 AB", number="1")["Location"]
+    assert "Ligt dit adres in Lommerwaard?" in words(client.get(asked))
+    client.get(post(client, asked, value=inside)["Location"])
+    page = client.get(f"{START}{Draft.objects.get().pk}/", follow=True)
+    assert page.request["PATH_INFO"].rstrip("/").endswith("nakijken" if inside == "yes" else then)
+
+
 def test_who_is_not_signed_in_is_asked_to(client: Client, town: object) -> None:
     for answer in (client.get(START), client.post(START)):
         assert answer.status_code == 302
