@@ -200,9 +200,13 @@ def section(
     lead: str = "",
     level: int = 2,
     kind: str = "plain",
+    named_by: str = "",
 ) -> str:
-    """A part of a page under its own heading. Kinds: plain; part (green line above it); close (less space above)."""
-    values: dict[str, Any] = {"content": content, "title": title, "id": id, "eyebrow": eyebrow}
+    """A part of a page under its own heading. Kinds: plain; part (green line above it); close (less space above).
+
+    `named_by`: the id of something in it that a screen reader says after the title, where another part has the same title.
+    """
+    values: dict[str, Any] = {"content": content, "title": title, "id": id, "eyebrow": eyebrow, "named_by": named_by}
     return render_to_string("design/tags/section.html", {**values, "lead": lead, "level": level, "kind": kind})
 
 
