@@ -49,6 +49,12 @@ class Guard:
             raise Forbidden
 
 
+def actor_of(request: HttpRequest) -> Actor:
+    """Who asks, as the middleware resolved it for this request."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return actor
+
+
 STAFF = -1  # in SignInNeeded: not a level of a resident, but the door of the staff
 
 

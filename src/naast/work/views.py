@@ -9,9 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from naast.dossier.types import AboutPage
 from naast.identity.api import staff_page
 from naast.kernel.actor import Actor
 from naast.kernel.errors import Refused
+from naast.kernel.guards import actor_of
+from naast.kernel.registry import registry
 from naast.parties.api import name_of
 from naast.work import api
 from naast.work.access import SEE, TAKE
@@ -26,7 +29,7 @@ TAKE_IT, DONE, BACK = "pak-op", "klaar", "terug"
 @staff_page(SEE)
 def item(request: HttpRequest, item: UUID) -> HttpResponse:
     """What it is, and the verbs that fit: take, done, give back."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     if request.method != "POST":
         return _page(request, actor, item, GiveBackForm())
     try:
@@ -58,6 +61,12 @@ def _give_back(request: HttpRequest, actor: Actor, item: UUID) -> HttpResponse:
     return redirect(QUEUE)
 
 
+def _page_about(item: WorkItemView) -> str:
+    """Where the thing itself is looked at, for work that is done beside it, such as a call about a case."""
+    page = registry.find(AboutPage, item.about.kind)
+    return page.staff_url(item.about.id) if page and page.staff_url else ""
+
+
 def _version(request: HttpRequest) -> int:
     text = request.POST.get("version", "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
@@ -70,6 +79,7 @@ def _page(request: HttpRequest, actor: Actor, item: UUID, form: GiveBackForm) ->
         "facts": facts,
         "name": name_of(found.party) if found.party else "",
         "form": form,
+        "about_url": _page_about(found),
         "may_open": found.party and actor.may("dossier.open_without_grant", at=found.organisation),
         "may_take": _may(actor, found) and found.status is WorkStatus.OPEN,
         "mine": _may(actor, found) and found.status is WorkStatus.TAKEN and found.taken_by == actor.id,

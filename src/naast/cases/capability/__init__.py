@@ -52,7 +52,7 @@ CAPABILITY = Capability(
         HANDLING,
         EndingKind(key="case", handle=actions.make_case, sends=True),
         WorkKind(key="cases.assess", label="Aanvraag beoordelen", url=_page, icon="matters"),
-        WorkKind(key="cases.tell", label="Inwoner bereiken", url=_page, icon="phone"),
+        WorkKind(key="cases.tell", label="Inwoner bereiken", icon="phone"),
         Later(key="cases.find_another_way", event=DeliveryFailed, handle=find_another_way),
         Later(key="cases.ask_again", event=FileRefused, handle=ask_again),
         FileOwner(key="case", may_read=may_read_files),

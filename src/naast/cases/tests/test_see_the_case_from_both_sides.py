@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from naast.cases import api as cases
+from naast.cases.actions import tell_by_hand
 from naast.cases.tests.conftest import seen
 from naast.cases.tests.test_handle_a_case import ask
 from naast.cases.types import Outcome, Status
@@ -21,6 +22,8 @@ from naast.identity.tests.doors import enter_as_resident, enter_as_staff
 from naast.kernel.actor import Actor, ActorKind
 from naast.kernel.types import Ref
 from naast.messages.api import messages_for
+from naast.work.api import items_about
+from naast.work.types import WorkStatus
 
 
 @pytest.fixture
@@ -47,6 +50,19 @@ def test_the_resident_reads_whose_turn_it_is_and_by_when(case: UUID, at_home: Cl
     page = at_home.get(url("mine", case)).content.decode()
     assert "Wij zijn aan zet" in page
     assert "donderdag 17 december" in page
+
+
+def test_two_running_cases_of_one_name_are_told_apart_by_ear(
+    case: UUID, case_of: Callable[[Actor], UUID], mirthe: Actor, at_home: Client
+) -> None:
+    """WCAG 2.2, 2.4.6: a region that is named by title and number is the only one of that name."""
+    case_of(mirthe)
+    numbers = [one.reference for one in cases.cases_of(mirthe, mirthe.party, running=True)]
+    assert len(numbers) == 2
+    page = at_home.get("/mijn/").content.decode()
+    for number in numbers:
+        assert f'aria-labelledby="{number} nummer-{number}"' in page
+        assert re.search(rf'id="nummer-{number}">.*{number}', page)
 
 
 def test_the_resident_reads_how_long_each_step_usually_takes(case: UUID, at_home: Client) -> None:
@@ -262,3 +278,15 @@ def test_the_resident_takes_it_back_after_a_page_that_says_what_that_means(
     assert "Er komt geen besluit" in at_home.get(url("withdraw", case)).content.decode()
     at_home.post(url("withdraw", case))
     assert seen(mirthe, case).summary.outcome is Outcome.WITHDRAWN
+
+
+def test_whoever_has_to_phone_somebody_can_end_that(case: UUID, karim: Actor, desk: Callable[[Actor], Client]) -> None:
+    tell_by_hand(case, because="Wil gebeld worden: bel dat er nieuws is")
+    [item] = [one for one in items_about(Ref("case", case)) if one.kind == "cases.tell"]
+    work = desk(karim)
+    page = work.get(item.url).content.decode()
+    assert "Wil gebeld worden" in page
+    assert url("work", case) in page
+    work.post(item.url, {"doe": "pak-op", "version": item.version})
+    work.post(item.url, {"doe": "klaar"})
+    assert [one.status for one in items_about(Ref("case", case)) if one.kind == "cases.tell"] == [WorkStatus.DONE]
