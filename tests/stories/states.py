@@ -10,11 +10,12 @@ from stories.visitor import Visitor
 from stories.walks import MOVE, REMISSION, move, remission
 
 Way = Callable[[Visitor], None]
+MOST_ASKED = 300  # more than any page takes in a minute
 BROKEN = (
     "shown when something is wrong with us or with the request; drawn by design/error.html, as the 404 that is here"
 )
 ELSEWHERE = {
-    **dict.fromkeys(("400.html", "405.html", "410.html", "413.html", "429.html", "500.html", "503.html"), BROKEN),
+    **dict.fromkeys(("400.html", "410.html", "413.html", "500.html", "503.html"), BROKEN),
     "refused.html": BROKEN,
     "choose.html": "the sign-in stand-in, which is no part of Naast",
     "signed_out.html": "the sign-in stand-in, which is no part of Naast",
@@ -163,8 +164,18 @@ def told_off(visitor: Visitor) -> None:
     )
 
 
+def too_often(visitor: Visitor) -> None:
+    """Whoever asks again and again, until we say to wait. Signed in, so that nobody else of this run has to wait."""
+    address = "/regel/verhuismelding/verder/nee/"
+    answers = (visitor.page.request.get(visitor.town.url + address).status for _ in range(MOST_ASKED))
+    assert 429 in answers
+    visitor.goto(address)
+
+
 STATES = (
     State("404.html", "nothing there", at("/bestaat-niet/"), status=404),
+    State("429.html", "asked too often", too_often, "hiba", status=429),
+    State("405.html", "a form's address, opened as a page", at("/voorkeur/"), status=405),
     State("403.html", "a form without token", told_off, status=403),
     State("portal/home.html", "as it opens", at("/")),
     State("portal/mine.html", "with something to do", at("/mijn/"), "mirthe"),
