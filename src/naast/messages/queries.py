@@ -65,6 +65,7 @@ def view_of(row: Message) -> MessageView:
         organisation=row.organisation,
         party=row.party,
         about=row.about,
+        language=row.language.partition("-")[0],  # the tone is no language to a screen reader
         subject=row.subject,
         body=row.body,
         formal=row.formal,

@@ -77,6 +77,7 @@ class MessageView:
     organisation: UUID
     party: UUID
     about: Ref
+    language: str  # of subject and body, as a page names it: nl or en
     subject: str
     body: str
     formal: bool

@@ -120,3 +120,12 @@ def test_looking_with_head_is_not_reading(sign_in, send, mirthe):
 
 def test_nothing_is_sent_by_post(sign_in, send, mirthe):
     assert sign_in(mirthe).post(reverse("messages:read", args=[send(mirthe)])).status_code == 405
+
+
+def test_a_screen_reader_hears_a_message_in_the_language_it_was_sent_in(sign_in, send, mirthe):
+    """WCAG 2.2, 3.1.2: a message keeps the words it was sent in, also on an English page."""
+    message, client = send(mirthe), sign_in(mirthe)
+    client.post("/voorkeur/", {"taal": "en"})
+    page = _page(client, "messages:read", message)
+    assert '<html lang="en"' in page
+    assert re.search(r'<div lang="nl"><h1[^>]*>' + re.escape(api.message(mirthe, message).subject), page)
