@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from naast.cases.models import Case
 from naast.cases.types import TRANSITIONS, Status, Turn, Verb
 from naast.dossier.api import may_look
 from naast.kernel.actor import Actor
 from naast.kernel.errors import Forbidden, NotFound
+from naast.parties.api import matters_of
 
 STAFF_VERBS = {
     Verb.TAKE: "cases.handle",
@@ -27,22 +28,10 @@ RESIDENT_VERBS = frozenset({Verb.ANSWER, Verb.WITHDRAW})
 def cases_for(actor: Actor) -> QuerySet[Case]:
     """All cases this actor may see: a resident's own and those of whom she acts for, a worker's organisations'."""
     if actor.is_resident:
-        return Case.objects.filter(_acted_for(actor))
+        return Case.objects.filter(matters_of(actor, owner="party"))
     if actor.is_staff:
         return Case.objects.filter(organisation__in=actor.organisations_with("cases.see"))
     return Case.objects.none()
-
-
-def _acted_for(actor: Actor) -> Q:
-    mine = Q(party=actor.party)
-    for mandate in actor.acting_for:
-        theirs = Q(party=mandate.party)
-        if mandate.services:
-            theirs &= Q(service__in=mandate.services)
-        if mandate.organisation:
-            theirs &= Q(organisation=mandate.organisation)
-        mine |= theirs
-    return mine
 
 
 def access_case(actor: Actor, case_id: UUID, *, lock: bool = False) -> Case:

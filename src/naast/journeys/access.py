@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from naast.journeys.models import Draft, Status
 from naast.kernel.actor import Actor, ActorKind
 from naast.kernel.errors import NotFound
+from naast.parties.api import matters_of
 
 START_FOR_OTHERS = "journeys.start_for_resident"
 NOBODY: Set[UUID] = frozenset()
@@ -22,22 +23,10 @@ def drafts_for(actor: Actor, *, held: Set[UUID] = NOBODY) -> QuerySet[Draft]:
     """
     mine = Q(owner=None, pk__in=held)
     if actor.is_resident:
-        mine |= _acted_for(actor)
+        mine |= matters_of(actor, owner="owner")
     if actor.is_staff:
         mine |= Q(author=actor.id, organisation__in=actor.organisations_with(START_FOR_OTHERS))
     return Draft.objects.filter(mine).exclude(status=Status.DISCARDED)
-
-
-def _acted_for(actor: Actor) -> Q:
-    mine = Q(owner=actor.party)
-    for mandate in actor.acting_for:
-        theirs = Q(owner=mandate.party)
-        if mandate.services:
-            theirs &= Q(service__in=mandate.services)
-        if mandate.organisation:
-            theirs &= Q(organisation=mandate.organisation)
-        mine |= theirs
-    return mine
 
 
 def access_draft(actor: Actor, draft: UUID, *, held: Set[UUID] = NOBODY, lock: bool = False) -> Draft:

@@ -16,9 +16,10 @@ from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 from django.utils.translation import ngettext
 
-from naast.kernel.actor import Actor, ActorKind
+from naast.kernel.actor import ActorKind
 from naast.kernel.clock import now
 from naast.kernel.errors import TooMany
+from naast.kernel.guards import actor_of
 from naast.kernel.models import Bucket
 
 TAKE = """
@@ -42,14 +43,14 @@ def limit(bucket: str, *, actor_key: str, per_minute: int) -> None:
 def limit_request(request: HttpRequest, bucket: str, *, per_minute: int) -> None:
     """The same for whoever sends this request: once by address, and once by actor when we know who it is."""
     limit(bucket, actor_key=f"address:{client_address(request)}", per_minute=per_minute)
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     if actor.kind is not ActorKind.ANONYMOUS:
         limit(bucket, actor_key=actor.key, per_minute=per_minute)
 
 
 def limit_actor(request: HttpRequest, bucket: str, *, per_minute: int) -> None:
     """The same for whoever we know; others by address. For what many people do from one address, such as a library."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     anonymous = actor.kind is ActorKind.ANONYMOUS
     key = f"address:{client_address(request)}" if anonymous else actor.key
     limit(bucket, actor_key=key, per_minute=per_minute)

@@ -13,9 +13,8 @@ from django.views.decorators.http import require_safe
 
 from naast.design.templatetags.naast_words import day
 from naast.design.types import Link
-from naast.kernel.actor import Actor
 from naast.kernel.errors import NotFound
-from naast.kernel.guards import resident_page
+from naast.kernel.guards import actor_of, resident_page
 from naast.messages import api
 from naast.messages.types import MessageView
 from naast.organisations import api as organisations
@@ -26,7 +25,7 @@ ON_A_PAGE = 25
 @require_safe
 @resident_page()
 def mine(request: HttpRequest) -> HttpResponse:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     if actor.party is None:
         raise NotFound
     found = api.messages_for(actor, party=actor.party, before=_key(request.GET.get("na")), limit=ON_A_PAGE + 1)
@@ -39,7 +38,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 @resident_page()
 def read(request: HttpRequest, message: UUID) -> HttpResponse:
     """Opening a message is what reading is, so this GET notes the moment; for HEAD nothing was read."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     shown = api.message(actor, message)
     if request.method == "GET":
         api.mark_read(actor, message)

@@ -14,6 +14,7 @@ from naast.parties.actions.people import give_role, person_for, register_legal_e
 from naast.parties.actions.preferences import set_preference
 from naast.parties.queries.checks import address_check
 from naast.parties.queries.consents import consents_of, has_consent
+from naast.parties.queries.mandates import matters_of
 from naast.parties.queries.numbers import bsn_for
 from naast.parties.queries.people import language_of, name_of, names_of, person, phone_of, reach
 from naast.parties.queries.search import search_people
@@ -29,6 +30,7 @@ __all__ = [
     "give_role",
     "has_consent",
     "language_of",
+    "matters_of",
     "name_of",
     "names_of",
     "person",

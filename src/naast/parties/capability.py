@@ -101,11 +101,6 @@ PURPOSES = (
         staff_label="De inwoner stuurde een brief of bericht",
     ),
     Purpose(
-        key="parties.matter",
-        label=_("we een zaak van u behandelen"),
-        ground="AVG artikel 6, eerste lid, onder c en e",
-    ),
-    Purpose(
         key="parties.tell_of_rights",
         label=_("u wilde horen waar u recht op heeft"),
         ground="AVG artikel 6, eerste lid, onder a",

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from naast.cases.access import access_case, require
 from naast.cases.actions.change import ASSESS, about, case_to_change, note, save, title_of, worker
-from naast.cases.actions.promise import days_stood_still, promise_with
 from naast.cases.events import QuestionLapsed, ResidentAnswered, ResidentAsked
 from naast.cases.models import Case, Question
+from naast.cases.queries.promise import days_stood_still, promise_with
 from naast.cases.types import QuestionKind, Status, Verb
 from naast.kernel.actor import Actor
 from naast.kernel.clock import closing_time, local_day, now, today

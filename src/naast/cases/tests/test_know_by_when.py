@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 import time_machine
 
-from naast.cases.actions.promise import days_stood_still
+from naast.cases.queries.promise import days_stood_still
 from naast.cases.tests.conftest import on, seen
 from naast.cases.tests.test_handle_a_case import ask
 from naast.kernel.actor import Actor

@@ -14,9 +14,9 @@ from naast.dossier import api
 from naast.dossier.actions.looks import open_without_grant
 from naast.dossier.forms import ReasonForm
 from naast.dossier.types import EntryView, Look, PersonNames, ReasonNeeded
-from naast.dossier.views import actor_of, line_key
+from naast.dossier.views import line_key
 from naast.kernel.errors import NotFound
-from naast.kernel.guards import staff_page
+from naast.kernel.guards import actor_of, staff_page
 from naast.kernel.registry import registry
 from naast.organisations import api as organisations
 

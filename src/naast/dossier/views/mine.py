@@ -17,9 +17,9 @@ from naast.dossier import api
 from naast.dossier.forms import NoteForm
 from naast.dossier.queries.timeline import one_line
 from naast.dossier.types import EntryView
-from naast.dossier.views import actor_of, line_key
+from naast.dossier.views import line_key
 from naast.kernel.errors import NotFound
-from naast.kernel.guards import resident_page
+from naast.kernel.guards import actor_of, resident_page
 
 LINES, ON_PAPER = 30, 500
 SHOWN = {"": None, "berichten": ("message",), "gegevens": ("data", "decision")}

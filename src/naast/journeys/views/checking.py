@@ -21,10 +21,10 @@ from naast.journeys.ports import PrefillSource
 from naast.journeys.queries.matters import Matter
 from naast.journeys.queries.promises import promised
 from naast.journeys.types import ANSWER, Answered, Ending
-from naast.journeys.views.doors import actor_of, frame, held_by, next_url, open_matter, page_url, step_url
+from naast.journeys.views.doors import frame, held_by, next_url, open_matter, page_url, step_url
 from naast.kernel.clock import local_day, now
 from naast.kernel.errors import Stale
-from naast.kernel.guards import public_page
+from naast.kernel.guards import actor_of, public_page
 from naast.kernel.registry import registry
 
 MINE = "/mijn/"  # the portal lies above

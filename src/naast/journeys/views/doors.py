@@ -19,17 +19,12 @@ from naast.journeys.actions.starting import level_of, require_level
 from naast.journeys.flow.walking import parts_seen
 from naast.journeys.queries.drafts import matter as matter_for
 from naast.journeys.queries.matters import Matter
-from naast.kernel.actor import Actor
 from naast.kernel.clock import now
 from naast.kernel.errors import NotFound
+from naast.kernel.guards import actor_of
 
 HELD = "journeys.held"
 MOST_HELD = 10
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
 
 
 def held_by(request: HttpRequest) -> Set[UUID]:

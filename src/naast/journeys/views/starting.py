@@ -19,10 +19,10 @@ from naast.journeys.actions.resuming import draft_in, owner_of
 from naast.journeys.actions.starting import level_of, require_level
 from naast.journeys.queries.drafts import open_drafts
 from naast.journeys.queries.matters import journey_of, language
-from naast.journeys.views.doors import actor_of, ago, held_by, hold, next_url, open_matter
+from naast.journeys.views.doors import ago, held_by, hold, next_url, open_matter
 from naast.kernel.actor import Assurance
 from naast.kernel.errors import NotFound
-from naast.kernel.guards import public_page
+from naast.kernel.guards import actor_of, public_page
 from naast.kernel.limits import limit_actor
 from naast.parties.types import Lane
 

@@ -25,9 +25,9 @@ from naast.journeys.forms import RIGHT, WRONG, KnownForm, ReasonForm, seen_in
 from naast.journeys.ports import PrefillSource
 from naast.journeys.queries.matters import Matter
 from naast.journeys.types import Question, QuestionType
-from naast.journeys.views.doors import actor_of, frame, held_by, next_url, open_matter, step_url
+from naast.journeys.views.doors import frame, held_by, next_url, open_matter, step_url
 from naast.kernel.errors import NotFound, Refused
-from naast.kernel.guards import public_page
+from naast.kernel.guards import actor_of, public_page
 from naast.kernel.limits import limit, limit_actor
 from naast.kernel.registry import registry
 

@@ -19,9 +19,9 @@ from naast.journeys.forms import CallForm
 from naast.journeys.queries.helping import help_for, known_phone
 from naast.journeys.queries.matters import Matter
 from naast.journeys.types import Question
-from naast.journeys.views.doors import actor_of, frame, held_by, next_url, open_matter, page_url, step_url
+from naast.journeys.views.doors import frame, held_by, next_url, open_matter, page_url, step_url
 from naast.kernel.clock import now
-from naast.kernel.guards import public_page
+from naast.kernel.guards import actor_of, public_page
 from naast.organisations import api as organisations
 
 

@@ -27,7 +27,7 @@ def test_it_holds_for_this_organisation_and_purpose_until_its_end(
     )
     assert api.has_consent(party=mirthe.party, organisation=town.id, purpose=PURPOSE)
     assert not api.has_consent(party=mirthe.party, organisation=elsewhere.id, purpose=PURPOSE)
-    assert not api.has_consent(party=mirthe.party, organisation=town.id, purpose="parties.matter")
+    assert not api.has_consent(party=mirthe.party, organisation=town.id, purpose="parties.caller")
     clock.shift(3599)
     assert api.has_consent(party=mirthe.party, organisation=town.id, purpose=PURPOSE)
     clock.shift(1)
@@ -45,7 +45,7 @@ def test_the_resident_sees_it_and_takes_it_back_at_once(town: Town, mirthe: Acto
 
 def test_what_needs_no_consent_is_not_asked(town: Town, mirthe: Actor) -> None:
     with pytest.raises(Refused):
-        api.give_consent(mirthe, organisation=town.id, purpose="parties.matter", source="Mijn gegevens")
+        api.give_consent(mirthe, organisation=town.id, purpose="parties.caller", source="Mijn gegevens")
 
 
 def test_another_resident_cannot_take_it_back(town: Town, mirthe: Actor, sjoerd: Actor) -> None:

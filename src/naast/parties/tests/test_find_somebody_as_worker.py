@@ -162,9 +162,9 @@ def test_a_resident_does_not_enter(town: Town, mirthe: Actor) -> None:
 
 def test_the_bsn_is_shown_with_a_matter_and_the_resident_sees_that(town: Town, worker: Actor, mirthe: Actor) -> None:
     with pytest.raises(NotFound):
-        api.bsn_for(worker, party=mirthe.party, organisation=town.id, purpose="parties.matter")
+        api.bsn_for(worker, party=mirthe.party, organisation=town.id, purpose="parties.caller")
     let_in(town, mirthe, team=town.contact)
-    assert api.bsn_for(worker, party=mirthe.party, organisation=town.id, purpose="parties.matter") == BSN_MIRTHE
+    assert api.bsn_for(worker, party=mirthe.party, organisation=town.id, purpose="parties.caller") == BSN_MIRTHE
     assert Entry.objects.filter(kind="parties.bsn_shown").count() == ProcessingLine.objects.count() == 1
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from naast.kernel.errors import NotFound
-from naast.kernel.guards import resident_page
+from naast.kernel.guards import actor_of, resident_page
 from naast.kernel.limits import limit_request
 from naast.kernel.speech import remember_speech
 from naast.organisations.api import organisation
@@ -22,7 +22,6 @@ from naast.parties.queries import mine as queries
 from naast.parties.queries.consents import consent_words
 from naast.parties.queries.people import digital_addresses, speech_of
 from naast.parties.types import Channel, DigitalAddressView, Lane, WrongCode
-from naast.parties.views import actor_of
 
 MAIL, PHONE = "e-mail", "telefoon"  # as the addresses of the pages name them
 KINDS = {MAIL: MailForm, PHONE: PhoneForm}

@@ -8,13 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from naast.kernel.errors import NotFound, Refused
-from naast.kernel.guards import staff_page
+from naast.kernel.guards import actor_of, staff_page
 from naast.kernel.limits import limit_request
 from naast.parties import api
 from naast.parties.forms import SearchForm
 from naast.parties.queries.search import purposes_to_search
 from naast.parties.types import PersonCard
-from naast.parties.views import actor_of
 
 SEARCHES_PER_MINUTE = 20
 

@@ -9,8 +9,8 @@ from uuid import UUID
 from django.utils.translation import to_locale
 
 from naast.cases.access import abilities, access_case, cases_for, turn
-from naast.cases.actions.promise import days_stood_still, promise_with
 from naast.cases.models import Case, Decision, Question
+from naast.cases.queries.promise import days_stood_still, promise_with
 from naast.cases.types import (
     Answer,
     CaseStep,
