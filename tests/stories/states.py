@@ -236,6 +236,8 @@ STATES = (
     State("cases/work.html", "new", case("sent", under="werk"), "karim", staff=True),
     State("cases/work.html", "waits", case("waiting", under="werk"), "karim", staff=True),
     State("workbench/queue.html", "what waits", at("/werk/"), "karim", staff=True),
+    State("workbench/queue.html", "what colleagues have", at("/werk/?rij=van-collegas"), "karim", staff=True),
+    State("workbench/queue.html", "nothing found", at("/werk/?woorden=zeppelin"), "karim", staff=True),
     State("workbench/queue.html", "mine", at("/werk/?rij=van-mij"), "karim", staff=True),
     State("messages/mine.html", "with messages", at("/mijn/berichten/"), "mirthe"),
     State("messages/mine.html", "none", at("/mijn/berichten/"), "rens"),

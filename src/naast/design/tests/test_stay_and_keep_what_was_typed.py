@@ -242,6 +242,35 @@ def test_a_question_mark_shows_every_key_and_they_can_be_switched_off(house):
     assert house.page.evaluate("document.activeElement.hasAttribute('data-queue-item')") is False
 
 
+def test_switched_off_the_question_mark_is_silent_too_and_a_button_shows_the_keys(house):
+    open_desk(house)
+    bell, dialog = house.page.locator("[data-key=b]"), house.page.locator("#naast-keys")
+    assert bell.get_attribute("aria-keyshortcuts") == "B"
+    house.page.get_by_role("button", name="Alle toetsen").click()
+    house.page.locator("[data-keys-off]").check()
+    house.page.keyboard.press("Escape")
+    assert bell.get_attribute("aria-keyshortcuts") is None
+    house.page.keyboard.press("?")
+    expect(dialog).not_to_be_visible()
+    house.page.get_by_role("button", name="Alle toetsen").click()
+    house.page.locator("[data-keys-off]").uncheck()
+    house.page.keyboard.press("Escape")
+    house.page.keyboard.press("?")
+    expect(dialog).to_be_visible()
+
+
+def test_a_key_opens_a_folded_form_and_goes_to_its_first_field(house):
+    folded = (
+        '<details><summary>Vraag</summary><form id="vraag"><input type="hidden" name="v"><label for="w">W</label>'
+        '<textarea id="w"></textarea></form></details>{% button_link "Vraag" "#vraag" key="v" %}'
+    )
+    house.shows("/", page_with(folded, frame="design/work_page.html"))
+    house.opens()
+    house.page.keyboard.press("v")
+    assert house.page.evaluate("document.activeElement.id") == "w"
+    assert house.page.locator("#w").input_value() == ""
+
+
 def test_enter_asks_the_question_and_shift_enter_is_a_new_line(house):
     house.shows("/", page_with('{% ask_box url="/zoek/" label="Vraag" %}'))
     house.shows("/zoek/", page_with("gevonden"))
