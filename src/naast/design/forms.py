@@ -5,28 +5,16 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import dates
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
-MONTH_NAMES = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
-OTHER_MONTH_NAMES = {"mrt": 3, "march": 3, "may": 5, "june": 6, "july": 7, "august": 8, "october": 10}
-MONTHS = {name: number for number, name in enumerate(MONTH_NAMES, start=1)} | OTHER_MONTH_NAMES
 UNREADABLE = dict.fromkeys(
     point for point in range(0xA0) if unicodedata.category(chr(point)) == "Cc" and chr(point) not in "\n\t\r"
 )
@@ -276,15 +264,26 @@ def read_date(text: str) -> date | None:
 def _month(word: str) -> int | None:
     if re.fullmatch(r"[0-9]{1,2}", word):
         return int(word)
-    if word in MONTHS:
-        return MONTHS[word]
-    starts = {number for name, number in MONTHS.items() if len(word) >= 3 and name.startswith(word)}
+    months = _months()
+    if word in months:
+        return months[word]
+    starts = {number for name, number in months.items() if len(word) >= 3 and name.startswith(word)}
     return starts.pop() if len(starts) == 1 else None
 
 
+@cache
+def _months() -> Mapping[str, int]:
+    """The months as people write them, in Dutch and in English."""
+    names = {"mrt": 3}
+    for language in ("nl", "en"):
+        with override(language):
+            names |= {str(name).lower(): number for number, name in dates.MONTHS.items()}
+    return names
+
+
 def written_day(day: date) -> str:
-    """3 maart 2027."""
-    return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
+    """3 maart 2027, in the language of the page."""
+    return date_format(day, "j F Y", use_l10n=False)
 
 
 class Choice(forms.ChoiceField):

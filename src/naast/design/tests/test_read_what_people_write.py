@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django import forms
+from django.utils.translation import override
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -103,6 +104,11 @@ def test_a_date_we_cannot_read_says_what_is_missing(parts, says):
 def test_a_date_outside_its_limits_names_the_limit_in_words():
     assert "1 mei 2026" in complaint(Day(earliest=date(2026, 5, 1)), ["30", "4", "2026"])
     assert "31 augustus 2026" in complaint(Day(latest=date(2026, 8, 31)), ["1", "9", "2026"])
+
+
+def test_a_limit_is_named_in_the_language_of_the_page():
+    with override("en"):
+        assert "1 May 2026" in complaint(Day(earliest=date(2026, 5, 1)), ["30", "4", "2026"])
 
 
 @given(st.dates(min_value=date(1900, 1, 1), max_value=date(2999, 12, 31)))
