@@ -2,7 +2,7 @@
 
 from naast.design.types import FrameSlot, NavItem
 from naast.kernel.registry import Capability
-from naast.workbench.views import queue_column
+from naast.workbench.views import find_box, queue_column
 
 CAPABILITY = Capability(
     name="workbench",
@@ -16,6 +16,9 @@ CAPABILITY = Capability(
             order=1,
             place="staff",
             permission="work.see_queue",
+        ),
+        FrameSlot(
+            key="workbench.find", slot="staff-search", template="design/slots/staff_search.html", context=find_box
         ),
         FrameSlot(
             key="workbench.queue", slot="staff-queue", template="workbench/column.html", context=queue_column, order=1

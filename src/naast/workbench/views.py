@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
@@ -73,6 +74,14 @@ def column(request: Request) -> HttpResponse:
 def queue_column(request: Request) -> Mapping[str, Any] | None:
     """The start of the queue, for the first column of any staff page."""
     return _column(request, here=request.path) if request.actor.organisations_with(SEE) else None
+
+
+def find_box(request: Request) -> Mapping[str, Any] | None:
+    """Search in the queue from any staff page; the queue itself has its own box, with more to choose."""
+    url = reverse("workbench:queue")
+    if request.path == url or not request.actor.organisations_with(SEE):
+        return None
+    return {"url": url, "name": "woorden", "label": "Vind in de rij"}
 
 
 def _column(request: Request, *, here: str) -> Mapping[str, Any]:

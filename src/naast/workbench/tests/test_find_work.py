@@ -76,6 +76,12 @@ def test_a_name_a_subject_or_a_number_finds_one_among_many(town: UUID, karims: C
     assert "Iets heel anders" not in shown
 
 
+def test_the_queue_is_searched_from_any_page_and_each_page_has_one_box(town: UUID, karims: Client) -> None:
+    elsewhere = karims.get(reverse("work:item", args=[add(town, "Kapotte knop")])).content.decode()
+    assert f'action="{URL}"' in elsewhere
+    assert elsewhere.count('name="woorden"') == page(karims).count('name="woorden"') == 1
+
+
 def test_nothing_found_says_what_to_do_and_keeps_the_words(town: UUID, karims: Client) -> None:
     add(town, "Kapotte knop")
     shown = page(karims, woorden="brommer")
