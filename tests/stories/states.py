@@ -48,11 +48,11 @@ def at(path: str) -> Way:
 
 
 def link(path: str, within: str) -> Way:
-    """Open a page and follow the first link of it whose address holds this."""
+    """Open a page and follow the first link of it whose address holds this, folded away or not."""
 
     def go(visitor: Visitor) -> None:
         visitor.goto(path)
-        visitor.press(f"main a[href*='{within}']")
+        visitor.goto(str(visitor.page.locator(f"main a[href*='{within}']").first.get_attribute("href")))
 
     return go
 

@@ -56,7 +56,7 @@ def test_a_password_alone_is_not_sure_enough_and_the_page_says_what_is(somebody:
     chantal.goto(f"/regel/{REMISSION}/")
     chantal.press("button[name=person][value=chantal]")
     assert chantal.path.startswith("/inloggen/")
-    assert "Kies bij DigiD de app of sms-controle" in chantal.words
+    assert "We vragen DigiD Substantieel" in chantal.words
     assert chantal.page.locator("a[href^='tel:']").count(), "no way to a human"
 
 
