@@ -19,7 +19,10 @@ WITHOUT_ROOMS = {"kernel", "design", "site", "demo", "adapters"}
 # Rooms of its own that a capability needs, each with the reason.
 EXTRA: dict[str, dict[str, str]] = {
     "catalogue": {"packages": "service packages as files: reading, checking, running their rules; no rows, no pages"},
-    "finding": {"matching": "from typed words to services; no rows, no pages"},
+    "finding": {
+        "matching": "from typed words to services; no rows, no pages",
+        "learning": "learns from questions and judges the finder, by command; nothing that runs when a resident asks",
+    },
     "identity": {"oidc": "the client side of OpenID Connect; no rows, no pages"},
     "journeys": {
         "answers": "what an answer may be and how it is shown, per type of question",

@@ -157,6 +157,7 @@ ROUTES: Mapping[str, Route] = {
     "dossier:paper": Route("own-page", BOTH),
     "files:download": Route("case-file", at=("case_file",)),
     "finding:answer": Route("public", BOTH),
+    "finding:suggestions": Route("public", BOTH),
     "identity:backchannel": Route("system", "POST"),
     "identity:callback": Route("unproven"),
     "identity:extend": Route("stay", "POST"),

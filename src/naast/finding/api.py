@@ -2,98 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
+
 from naast.catalogue import api as catalogue
-from naast.catalogue.types import Service, said
-from naast.finding.matching.index import ENOUGH, PERHAPS, Fit, Index, index_of
-from naast.finding.matching.urgent import Urgency, urgencies_in
-from naast.finding.matching.words import all_words, language_of, telling_words
-from naast.finding.types import Answer, Helpline, Kind, Result, Upl
+from naast.catalogue.types import Package, PackageVersion, Service
+from naast.finding.matching.answering import Finder
+from naast.finding.matching.documents import document_of
+from naast.finding.matching.index import Index
+from naast.finding.matching.learned import Learned, learned
+from naast.finding.matching.suggesting import Suggester
+from naast.finding.types import Answer, Event
+from naast.kernel import algorithms
 
-# How people ask after a running case, or for a human. Each is a set of stems or plain words that all occur.
-_STATUS = (
-    ("hoe", "staat", "met", "mijn"),
-    ("hoe", "staat", "met", "aanvraag"),
-    ("wanneer", "hoor", "ik"),
-    ("wanneer", "krijg", "antwoord"),
-    ("al", "iets", "bekend"),
-    ("nog", "niets", "gehoord"),
-    ("status", "aanvraag"),
-    ("status", "request"),
-)
-_HUMAN = (
-    ("iemand", "spreken"),
-    ("mens", "spreken"),
-    ("medewerker", "spreken"),
-    ("bel", "mij"),
-    ("terugbellen",),
-    ("telefoonnummer",),
-    ("afspraak", "maken"),
-    ("speak", "someone"),
-    ("talk", "human"),
-)
+__all__ = ["ask", "finder", "finder_of", "made_of", "suggestions"]
+
+ANSWER = "finding.answer"
 
 
-class Finder:
-    """Answers over one set of services."""
-
-    def __init__(self, packages: Iterable[Mapping[str, Any]]) -> None:
-        sections = list(packages)
-        self._services: dict[str, Service] = {one["service"]["slug"]: catalogue.service_from(one) for one in sections}
-        self._index: Index = index_of((one["service"]["slug"], one) for one in sections)
-
-    def ask(self, text: str, *, limit: int = 5, language: str = "") -> Answer:
-        """What fits, best first; `language` of the titles, else that of the question."""
-        spoken = language or language_of(text)
-        fits = [one for one in self._index.fits(text) if one.weight >= PERHAPS]
-        urgent = urgencies_in(text)
-        kind = _kind(text, fits, urgent)
-        shown = [one for one in fits if one.weight >= ENOUGH] if kind is Kind.SERVICES else fits
-        return Answer(
-            kind=kind,
-            results=tuple(self._result(one, spoken) for one in shown[: max(limit, 0)]),
-            human=kind in (Kind.HUMAN, Kind.OUT_OF_SCOPE),
-            language=spoken,
-            heard=fits[0].because if fits else (),
-            helplines=_helplines(urgent),
-        )
-
-    def _result(self, fit: Fit, language: str) -> Result:
-        service = self._services[fit.slug]
-        upl = tuple(Upl(one.name, one.uri) for one in service.upl)
-        return Result(fit.slug, said(service.title, language), upl, fit.score, fit.because)
+def ask(text: str, *, organisation: UUID, limit: int = 5, language: str = "nl") -> Answer:
+    """What an organisation offers for this, best first. It is counted in the algorithm register."""
+    found: Answer = algorithms.run(
+        ANSWER, organisation=organisation, finder=finder(organisation), text=text, limit=limit, language=language
+    )
+    return found
 
 
-def _kind(text: str, fits: list[Fit], urgent: tuple[Urgency, ...]) -> Kind:
-    best = fits[0].weight if fits else 0.0
-    if urgent or (_says(text, _HUMAN) and best < ENOUGH):
-        return Kind.HUMAN
-    if _says(text, _STATUS):
-        return Kind.STATUS
-    if best >= ENOUGH:
-        return Kind.SERVICES
-    if fits or len(telling_words(text)) == 0:
-        return Kind.CLARIFY
-    return Kind.OUT_OF_SCOPE
-
-
-def _says(text: str, patterns: Iterable[tuple[str, ...]]) -> bool:
-    words = {word.plain for word in all_words(text)}
-    return any(words.issuperset(pattern) for pattern in patterns)
-
-
-def _helplines(urgent: tuple[Urgency, ...]) -> tuple[Helpline, ...]:
-    """Each number once, the first that is named first."""
-    return tuple({line.phone: line for one in urgent for line in one.helplines}.values())
-
-
-def ask(text: str, *, organisation: UUID | None = None, limit: int = 5, language: str = "nl") -> Answer:
-    """What an organisation offers for this; without one, what stands in the packages on disk (no database)."""
-    return finder(organisation).ask(text, limit=limit, language=language)
+def suggestions(typed: str, *, organisation: UUID, language: str = "nl") -> list[str]:
+    """Names of services that what was typed may become, best first."""
+    return _suggester(finder(organisation), language).suggestions(typed)
 
 
 def finder(organisation: UUID | None = None) -> Finder:
@@ -103,11 +45,39 @@ def finder(organisation: UUID | None = None) -> Finder:
     return _published(tuple(one.id for one in catalogue.current_versions(organisation)))
 
 
+def finder_of(packages: Iterable[Package | PackageVersion], knowing: Learned | None = None) -> Finder:
+    """A finder over these packages, with what was learned."""
+    return Finder(*made_of(packages), knowing or learned())
+
+
+def made_of(packages: Iterable[Package | PackageVersion]) -> tuple[list[Service], list[Event], Index]:
+    """What a finder needs of these packages."""
+    chosen = list(packages)
+    index = Index((document_of(one.sections, one.texts) for one in chosen), Path(settings.NAAST_CACHE))
+    return [catalogue.service_from(one.sections) for one in chosen], _events(chosen), index
+
+
+def _events(packages: Sequence[Package | PackageVersion]) -> list[Event]:
+    """What may happen in a life, with the services that name it."""
+    touched: dict[str, list[str]] = {}
+    for one in packages:
+        service: Any = one.sections["service"]
+        for name in service.get("life_events", ()):
+            touched.setdefault(name, []).append(service["slug"])
+    events = catalogue.shelf().surroundings().life_events
+    return [Event(one.key, one.name, tuple(touched.get(name, ()))) for name, one in events.items()]
+
+
+@lru_cache(maxsize=24)
+def _suggester(finder: Finder, language: str) -> Suggester:
+    return Suggester(finder.typed_names(language))
+
+
 @lru_cache(maxsize=1)
 def _from_disk() -> Finder:
-    return Finder(one.sections for one in catalogue.packages())
+    return finder_of(catalogue.packages())
 
 
-@lru_cache(maxsize=32)  # versions never change, so the same set gives the same finder
+@lru_cache(maxsize=8)  # versions never change, so the same set gives the same finder
 def _published(versions: tuple[UUID, ...]) -> Finder:
-    return Finder(catalogue.version(one).sections for one in versions)
+    return finder_of(catalogue.version(one) for one in versions)

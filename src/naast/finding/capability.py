@@ -3,14 +3,31 @@
 from django.urls import reverse
 
 from naast.design.types import FrameSlot
+from naast.finding.matching.answering import Finder
 from naast.finding.matching.section import WORDS_SECTION
+from naast.finding.types import Answer
+from naast.kernel.algorithms import algorithm
 from naast.kernel.registry import Capability
+
+
+@algorithm(
+    key="finding.answer",
+    title="Zoeken in eigen woorden",
+    purpose="Zoekt bij een vraag in eigen woorden de diensten die passen, en ziet wanneer er eerst een mens nodig is.",
+    data="De vraag zoals die is getypt, en de teksten van de diensten. De vraag wordt niet bewaard en blijft op onze computer.",
+    legal_ground="Dienstverlening zonder besluit; Algemene wet bestuursrecht, artikel 2:1 en 3:20: wegwijs maken.",
+    human_role="De inwoner kiest zelf, ziet waarom dit er staat en kan altijd een mens spreken. Een redacteur kan het bijsturen.",
+)
+def answer(*, finder: Finder, text: str, limit: int, language: str) -> Answer:
+    return finder.ask(text, limit=limit, language=language)
+
 
 CAPABILITY = Capability(
     name="finding",
     purpose="From what a resident types to the right service with its steps; always with a way to a human.",
     declares=(
         WORDS_SECTION,
+        answer,
         FrameSlot(
             key="finding.ask",
             slot="ask",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
 class Kind(StrEnum):
     SERVICES = "services"  # one or more services fit
-    CLARIFY = "clarify"  # too little to go on
+    LIFE_EVENT = "life_event"  # something happened that touches several services
+    CLARIFY = "clarify"  # one short question first
     HUMAN = "human"  # a human first
     STATUS = "status"  # about a running case
     OUT_OF_SCOPE = "out_of_scope"  # nothing here fits
@@ -46,8 +47,39 @@ class Helpline:
 
 
 @dataclass(frozen=True, slots=True)
+class Need:
+    """One of two things that were asked in one line, in the words of who asked, and what fits it best."""
+
+    text: str
+    result: Result
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened in a life, and all services that it touches. `name` by language."""
+
+    key: str
+    name: Mapping[str, str]
+    slugs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """A language that we read but do not write pages in. `say` stands in that language and says how a human helps."""
+
+    code: str
+    name: str  # in Dutch
+    say: str
+    right_to_left: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """`human`: a human stands first; a way to one is on every page anyway. `heard`: words that were understood."""
+    """`results` are ranked whatever the kind is. `human`: a human stands first; a way to one is on every page anyway.
+
+    `language` is what the question is written in (ISO 639-1). `heard`: words understood. `needs`: two or more in one line.
+    `elsewhere`: whose it is when it is nobody's here, by language.
+    """
 
     kind: Kind
     results: tuple[Result, ...]
@@ -55,3 +87,7 @@ class Answer:
     language: str
     heard: tuple[str, ...] = ()
     helplines: tuple[Helpline, ...] = ()
+    needs: tuple[Need, ...] = ()
+    event: Event | None = None
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
+    tongue: Tongue | None = None

@@ -16,6 +16,7 @@ NAAST_DECREE_DAYS = NAAST.decree_days
 NAAST_CLAMD_ADDRESS = NAAST.clamd_address
 NAAST_SERVICES = NAAST.services
 NAAST_ANCHORS = NAAST.anchors or NAAST.state / "anchors"
+NAAST_CACHE = NAAST.state / "cache"
 
 DEBUG = NAAST.mode == "development"
 SECRET_KEY = NAAST.secret_key

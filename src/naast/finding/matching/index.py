@@ -1,184 +1,166 @@
-"""Which services fit a question: everyday words, stems, phrases, compounds and typos. The same question, the same answer."""
+"""All texts of all services, made ready to be compared with a question. Each feature is one way to look."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
-from rapidfuzz import process
-from rapidfuzz.distance import DamerauLevenshtein
+import numpy as np
 
-from naast.finding.matching.words import Word, telling_words
+from naast.finding.matching import lexical
+from naast.finding.matching.classifying import Classifier, classifier
+from naast.finding.matching.documents import Document
+from naast.finding.matching.lexical import Numbers, Phrase, Phrases
+from naast.finding.matching.meaning import SIZE, kept_vectors, vectors
+from naast.finding.matching.neighbours import Nearness, Neighbours, neighbours
+from naast.finding.matching.reading import Reader, Reading, Term
+from naast.finding.matching.words import all_words, is_telling
 
-STRONG, NAME, ASKED, WEAK, AGAINST = 3.0, 2.5, 3.0, 1.0, -3.0
-ENOUGH = 2.0  # from here on a service is an answer
-PERHAPS = 0.9  # from here on it is worth asking about
-TYPO, PART = 0.8, 0.7  # how sure a misspelt word, or a part of a compound, is
-LEAST_TYPO, LEAST_PART = 5, 6  # letters; shorter words look too much alike
-NEAR = 5  # words between the first and the last of a phrase
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Stems that belong together, in any order."""
-
-    slug: str
-    words: tuple[frozenset[str], ...]
-    weight: float
+FIELDS = ("names", "words", "asks", "prose")
+FEATURES = (*FIELDS, "phrases", "against", *Nearness._fields, "meaning of the name", "likely by meaning")
+WEAK = 0.5  # how much a weak word counts beside a strong one
+LONGEST_PHRASE = 5  # stems
+FEW = 2  # telling words
 
 
 @dataclass(frozen=True, slots=True)
-class Fit:
-    slug: str
-    weight: float
-    because: tuple[str, ...]
+class Evidence:
+    """All features of one question (services × FEATURES), and what is needed to compare it with other examples."""
 
-    @property
-    def score(self) -> float:
-        """Between 0 and 1; half at ENOUGH."""
-        return round(self.weight / (self.weight + ENOUGH), 4)
+    reading: Reading
+    features: Numbers
+    length: float
+    vector: Numbers
 
 
-@dataclass
 class Index:
-    """All words of all services."""
+    def __init__(self, documents: Iterable[Document], kept: Path) -> None:
+        """`kept`: folder for what was made before."""
+        self._kept = kept
+        self.documents = tuple(sorted(documents, key=lambda one: one.slug))
+        self.slugs = tuple(one.slug for one in self.documents)
+        self._reader = Reader(text for one in self.documents for text in _texts(one))
+        self._index_words()
+        self._index_meanings()
 
-    singles: dict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(dict))  # stem -> slug -> weight
-    phrases: list[Phrase] = field(default_factory=list)
-    asks: list[Phrase] = field(default_factory=list)
-    stems: set[str] = field(default_factory=set)
-    spelled: dict[str, frozenset[str]] = field(default_factory=dict)  # a word as written -> its stems
+    def evidence(self, question: str) -> Evidence:
+        reading = self._reader.read(question)
+        return self._evidence(reading, self._centred(vectors([_gist(reading)], self._kept))[0])
 
-    def fits(self, question: str) -> tuple[Fit, ...]:
-        """Services with a positive weight, best first; equal ones by name."""
-        asked = tuple((word, tuple(self._known(word))) for word in telling_words(question))
-        weights: dict[str, float] = defaultdict(float)
-        because: dict[str, dict[str, float]] = defaultdict(dict)
-        for slug, word, weight in (*self._by_word(asked), *self._by_phrase(asked)):
-            weights[slug] += weight
-            because[slug][word] = max(weight, because[slug].get(word, 0))
-        for slug, weight in self._by_example(asked).items():
-            weights[slug] += weight
-        found = [Fit(slug, weight, _words(because[slug])) for slug, weight in weights.items() if weight > 0]
-        return tuple(sorted(found, key=lambda one: (-one.weight, one.slug)))
+    def evidence_of_words(self, question: str) -> Evidence:
+        """The same without its meaning, which takes most of the time."""
+        return self._evidence(self._reader.read(question), np.zeros(SIZE, np.float32))
 
-    def _known(self, word: Word) -> Iterator[tuple[str, float]]:
-        """The stems of ours that this word may be, with how sure that is."""
-        exact = [stem for stem in sorted(word.stems) if stem in self.stems]
-        if exact:
-            yield from ((stem, 1.0) for stem in exact)
-            return
-        for spelled, sure in (*self._typo(word), *self._part(word)):
-            yield from ((stem, sure) for stem in sorted(self.spelled[spelled]))
+    def examples(self, groups: Sequence[Sequence[str]]) -> Neighbours:
+        """Groups of example questions, to be compared with a question later."""
+        texts = list(dict.fromkeys(text for group in groups for text in group))
+        meanings = dict(zip(texts, self._centred(kept_vectors(texts, self._kept)), strict=True))
+        bags = {text: self._bag([text]) for text in texts}
+        return neighbours(groups, bags, defaultdict(lambda: self._rarest, self._rare), meanings)
 
-    def _typo(self, word: Word) -> Iterator[tuple[str, float]]:
-        if len(word.plain) >= LEAST_TYPO:
-            close = process.extractOne(
-                word.plain,
-                self.spelled.keys(),
-                scorer=DamerauLevenshtein.normalized_similarity,
-                score_cutoff=0.8,
+    def apart(self, groups: Sequence[Sequence[str]]) -> Classifier:
+        """Tells these groups of questions from each other, and from what people ask of the services (the last class)."""
+        texts = [text for group in groups for text in group]
+        rows = [row for row, group in enumerate(groups) for _ in group]
+        asks = self._asks.vectors
+        vectors_of_all = np.vstack([self._centred(kept_vectors(texts, self._kept)), asks])
+        return classifier(vectors_of_all, [*rows, *[len(groups)] * len(asks)], len(groups) + 1, self._kept)
+
+    def _evidence(self, reading: Reading, vector: Numbers) -> Evidence:
+        length = _length(reading.terms, self._rare, self._rarest)
+        return Evidence(reading, self._features(reading.terms, length, vector), length, vector)
+
+    def worth_of_words(self, reading: Reading, row: int, weights: Numbers) -> list[tuple[str, float]]:
+        """What each typed word adds to the score of one service, through the fields where it stands."""
+        worth = dict.fromkeys(range(len(reading.words)), 0.0)
+        for term in reading.terms:
+            fields = zip(self._fields, weights, strict=False)
+            worth[term.word] += term.sure * sum(
+                float(weight) * one.of_row(term.stem, row) for one, weight in fields if weight > 0
             )
-            if close and len(close[0]) >= LEAST_TYPO:
-                yield close[0], TYPO
+        return [(reading.words[place].typed, one) for place, one in worth.items()]
 
-    def _part(self, word: Word) -> Iterator[tuple[str, float]]:
-        if len(word.plain) < LEAST_PART:
-            return
-        for spelled in self.spelled:
-            short, long = sorted((spelled, word.plain), key=len)
-            if len(short) >= LEAST_PART and short != long and (long.startswith(short) or long.endswith(short)):
-                yield spelled, PART
+    def _features(self, terms: Sequence[Term], length: float, vector: Numbers) -> Numbers:
+        whole = sum(self._rare.get(stem, self._rarest) * sure for stem, sure in _best(terms).items()) or 1.0
+        columns = [
+            *(one.scores(terms) / np.float32(np.sqrt(whole)) for one in self._fields),
+            self._phrases.scores(terms),
+            -self._against.scores(terms),
+            *self._asks.near(terms, length, vector),
+            self._names @ vector,
+            self._classifier.likely(vector),
+        ]
+        return np.stack(columns, axis=1).astype(np.float32)
 
-    def _by_word(self, asked: Asked) -> Iterator[tuple[str, str, float]]:
-        """Each word counts once for a service, however often it is typed."""
-        for word, known in asked:
-            best: dict[str, float] = {}
-            for stem, sure in known:
-                for slug, weight in self.singles.get(stem, {}).items():
-                    best[slug] = max(weight * sure, best.get(slug, weight * sure), key=abs)
-            yield from ((slug, word.typed.lower(), weight) for slug, weight in best.items())
+    def _index_words(self) -> None:
+        bags = [self._bags(one) for one in self.documents]
+        self._rare = lexical.rarity([set().union(*parts) for parts in bags])
+        self._rarest = max(self._rare.values(), default=1.0)
+        self._fields = tuple(lexical.bm25([parts[place] for parts in bags], self._rare) for place in range(len(FIELDS)))
+        self._phrases = Phrases(self._phrases_in("strong", "names"), self._rare, len(self.documents))
+        self._against = Phrases(self._phrases_in("against"), self._rare, len(self.documents))
 
-    def _by_phrase(self, asked: Asked) -> Iterator[tuple[str, str, float]]:
-        for phrase in self.phrases:
-            places = [
-                [index for index, (_, known) in enumerate(asked) if stems & _stems(known)] for stems in phrase.words
-            ]
-            if all(places):
-                first, last = min(one[0] for one in places), max(one[0] for one in places)
-                if last - first < NEAR:
-                    yield (
-                        phrase.slug,
-                        " ".join(word.typed.lower() for word, _ in asked[first : last + 1]),
-                        phrase.weight,
-                    )
+    def _index_meanings(self) -> None:
+        asks = [one.asks for one in self.documents]
+        about = [f"{one.names[0]}. {one.lead}" for one in self.documents]
+        texts = [*(text for group in asks for text in group), *about]
+        found = kept_vectors(texts, self._kept)
+        self._middle = found.mean(axis=0) if len(found) else np.zeros(SIZE, np.float32)
+        apart = self._centred(found)
+        self._names = apart[len(texts) - len(about) :]
+        self._asks = self.examples(asks)
+        rows = [*(row for row, group in enumerate(asks) for _ in group), *range(len(about))]
+        self._classifier = classifier(apart, rows, len(about), self._kept)
 
-    def _by_example(self, asked: Asked) -> dict[str, float]:
-        """The likeness to the nearest example question of each service; one word in common is no likeness."""
-        best: dict[str, float] = {}
-        typed = [_stems(known) | word.stems for word, known in asked]
-        for example in self.asks:
-            shared = sum(any(stems & one for one in typed) for stems in example.words)
-            if shared >= 2:
-                likeness = shared / max(len(example.words), len(typed))
-                best[example.slug] = max(best.get(example.slug, 0), round(ASKED * likeness, 6))
-        return best
+    def _centred(self, found: Numbers) -> Numbers:
+        """Seen from the middle of all texts, since the model puts everything on one side."""
+        apart = found - self._middle
+        return np.asarray(apart / np.maximum(np.linalg.norm(apart, axis=1, keepdims=True), 1e-6), np.float32)
 
+    def _bags(self, document: Document) -> tuple[Mapping[str, float], ...]:
+        """Stems by count in each of the FIELDS."""
+        words = self._bag(document.strong)
+        for stem, count in self._bag(document.weak).items():
+            words[stem] = words.get(stem, 0.0) + WEAK * count
+        prose = [document.lead, document.lead, document.prose]
+        return self._bag(document.names), words, self._bag(document.asks), self._bag(prose)
 
-Asked = tuple[tuple[Word, tuple[tuple[str, float], ...]], ...]
+    def _bag(self, texts: Iterable[str]) -> dict[str, float]:
+        bag: dict[str, float] = defaultdict(float)
+        for text in texts:
+            for term in self._reader.read(text).terms:
+                bag[term.stem] += term.sure
+        return dict(bag)
 
-
-def _stems(known: Iterable[tuple[str, float]]) -> frozenset[str]:
-    return frozenset(stem for stem, _ in known)
-
-
-def _words(because: Mapping[str, float]) -> tuple[str, ...]:
-    """The words that weighed most, at most three, each once."""
-    ranked = sorted((weight, word) for word, weight in because.items() if weight > 0)
-    chosen: list[str] = []
-    for _, word in reversed(ranked):
-        if not any(word in other.split() or other in word.split() for other in chosen):
-            chosen.append(word)
-    return tuple(chosen[:3])
-
-
-def index_of(services: Iterable[tuple[str, Mapping[str, Any]]]) -> Index:
-    """An index of (slug, sections of its package)."""
-    index = Index()
-    for slug, sections in sorted(services, key=lambda one: one[0]):
-        _add_service(index, slug, sections)
-    return index
+    def _phrases_in(self, *parts: str) -> Iterator[Phrase]:
+        """Each counts as much as its stems are rare, together never more than two rare ones."""
+        for row, one in enumerate(self.documents):
+            for text in dict.fromkeys(text for part in parts for text in getattr(one, part)):
+                stems = tuple(dict.fromkeys(word.stem for word in all_words(text) if is_telling(word.plain)))
+                if 0 < len(stems) <= LONGEST_PHRASE:
+                    worth = sum(self._rare.get(stem, 0.0) for stem in stems) / (2 * self._rarest)
+                    yield Phrase(row, stems, min(worth, 1.0))
 
 
-def _add_service(index: Index, slug: str, sections: Mapping[str, Any]) -> None:
-    words = sections.get("words", {})
-    service = sections["service"]
-    for title in service["title"].values():
-        _add(index, slug, title, NAME, whole=False)
-    for upl in service["upl"]:
-        _add(index, slug, upl["name"], NAME, whole=True)
-    for kind, weight in (("strong", STRONG), ("weak", WEAK), ("against", AGAINST)):
-        for of_language in words.get(kind, {}).values():
-            for text in of_language:
-                _add(index, slug, text, weight, whole=True)
-    for of_language in words.get("asks", {}).values():
-        for text in of_language:
-            stems = tuple(word.stems for word in telling_words(text))
-            index.asks.append(Phrase(slug, stems, ASKED))
+def _texts(document: Document) -> Sequence[str]:
+    return (*document.names, *document.strong, *document.weak, *document.asks, document.lead, document.prose)
 
 
-def _add(index: Index, slug: str, text: str, weight: float, *, whole: bool) -> None:
-    """One word counts by itself. More words count together when they are one name, else each for a part."""
-    words = telling_words(text)
-    for word in words:
-        index.spelled[word.plain] = word.stems
-        index.stems |= word.stems
-    if len(words) > 1 and whole:
-        index.phrases.append(Phrase(slug, tuple(word.stems for word in words), weight))
-        return
-    for word in words:
-        for stem in word.stems:
-            held = index.singles[stem].get(slug, 0.0)
-            index.singles[stem][slug] = max(weight / len(words), held) if weight > 0 else weight
+def _gist(reading: Reading) -> str:
+    """What is looked for by meaning: around one or two telling words, the others would say more than those."""
+    telling = [word for word in reading.text.split() if is_telling(word)]
+    return " ".join(telling) if 0 < len(telling) <= FEW else reading.text
+
+
+def _best(terms: Iterable[Term]) -> dict[str, float]:
+    """Each stem once, as sure as it is anywhere."""
+    best: dict[str, float] = {}
+    for term in terms:
+        best[term.stem] = max(term.sure, best.get(term.stem, 0.0))
+    return best
+
+
+def _length(terms: Iterable[Term], rare: Mapping[str, float], rarest: float) -> float:
+    return max(float(np.sqrt(sum((rare.get(stem, rarest) * sure) ** 2 for stem, sure in _best(terms).items()))), 1e-6)

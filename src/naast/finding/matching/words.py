@@ -12,10 +12,9 @@ import simplemma
 import snowballstemmer
 
 LONGEST = 2_000  # characters that are read; a question is shorter
-MOST_TOKENS = 200
+MOST_WORDS = 120  # a longer text is a letter: its first words say what it is about
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _DUTCH = snowballstemmer.stemmer("dutch")
-_ENGLISH = snowballstemmer.stemmer("english")
 _DATA = Path(__file__).parent / "data"
 # Words that say how, not what. Negations are not among them: "niet betalen" is something else than "betalen".
 _SMALL = {
@@ -26,11 +25,11 @@ _EMPTY = _SMALL["nl"] | _SMALL["en"]
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word as typed, and the stems it may stand for."""
+    """A word as typed, in its plain form, and its stem."""
 
     typed: str
     plain: str
-    stems: frozenset[str]
+    stem: str
 
 
 def cleaned(text: str) -> str:
@@ -42,29 +41,43 @@ def cleaned(text: str) -> str:
 
 def plain(word: str) -> str:
     """Lower case without accents: één is een."""
+    if word.isascii():
+        return word.lower()
     apart = unicodedata.normalize("NFD", word.lower().replace("’", "'"))
     return "".join(one for one in apart if not unicodedata.combining(one))
 
 
 def all_words(text: str) -> tuple[Word, ...]:
-    found = _WORD.findall(cleaned(text))[:MOST_TOKENS]
-    return tuple(Word(one, bare, stems_of(bare)) for one in found if (bare := plain(one)))
+    found = _WORD.findall(cleaned(text))[:MOST_WORDS]
+    return tuple(Word(one, bare, stem_of(bare)) for one in found if (bare := plain(one)))
 
 
 def telling_words(text: str) -> tuple[Word, ...]:
     """The words that say what it is about."""
-    return tuple(word for word in all_words(text) if word.plain not in _EMPTY)
+    return tuple(word for word in all_words(text) if is_telling(word.plain))
 
 
-@lru_cache(maxsize=20_000)
-def stems_of(word: str) -> frozenset[str]:
-    """Stems by rule and by dictionary, so that rijbewijs meets rijbewijzen and verhuisd meets verhuizen."""
+def is_telling(word: str) -> bool:
+    return word not in _EMPTY
+
+
+@lru_cache(maxsize=50_000)
+def stem_of(word: str) -> str:
+    """One stem by dictionary and rule, so that rijbewijs meets rijbewijzen and verhuisd meets verhuizen."""
     lemma = plain(simplemma.lemmatize(word, lang=("nl", "en")))
-    return frozenset({_DUTCH.stemWord(word), _DUTCH.stemWord(lemma), _ENGLISH.stemWord(word)})
+    return str(_DUTCH.stemWord(lemma.replace("-", "").replace("'", "")))
 
 
-def language_of(text: str) -> str:
-    """`en` when more of the small words are English than Dutch, else `nl`."""
-    typed = [word.plain for word in all_words(text)]
-    english, dutch = (sum(word in _SMALL[language] for word in typed) for language in ("en", "nl"))
-    return "en" if english > dutch else "nl"
+def in_dictionary(word: str) -> bool:
+    """Is this an existing Dutch or English word? Those are not taken for a typo."""
+    return stands_in(word, "nl") or stands_in(word, "en")
+
+
+@lru_cache(maxsize=100_000)
+def stands_in(word: str, language: str) -> bool:
+    """Does the dictionary of this language know the word?"""
+    return bool(simplemma.is_known(word, lang=language))
+
+
+def small_words(language: str) -> frozenset[str]:
+    return _SMALL[language]

@@ -1,4 +1,4 @@
-"""A town that offers the packages of this installation."""
+"""A town that offers the packages of this installation, and the finder over them."""
 
 from __future__ import annotations
 
@@ -7,9 +7,21 @@ from uuid import UUID
 import pytest
 
 from naast.catalogue import api as catalogue
+from naast.finding import api
+from naast.finding.matching.answering import Finder
 from naast.kernel.actor import SYSTEM
 from naast.organisations import api as organisations
 from naast.organisations.types import Phone
+
+# Few enough to publish for each test of a page, and neighbours of each other.
+OFFERED = (
+    "kwijtschelding-gemeentelijke-belastingen", "overlijdensaangifte", "paspoort", "schuldhulp", "verhuismelding",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def finder() -> Finder:
+    return api.finder()
 
 
 @pytest.fixture
@@ -24,6 +36,6 @@ def town(db: None, clock: object) -> UUID:
         phone=Phone(number="140399", display="14 0399"),
         invented=True,
     )
-    for package in catalogue.packages():
-        catalogue.publish(SYSTEM, organisation=id, package=package)
+    for slug in OFFERED:
+        catalogue.publish(SYSTEM, organisation=id, package=catalogue.package(slug))
     return id

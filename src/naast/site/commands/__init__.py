@@ -37,6 +37,7 @@ COMMANDS = {
     "migrate": Command("Brings the database up to date, as the role that owns it."),
     "doctor": Command("Says what is wrong and how to mend it.", needs_apps=False),
     "ask": Command('Finds services for a question in own words: naast ask "ik ga verhuizen" [--json].'),
+    "finding": Command("Learns to find from questions, and judges how well: learn, evaluate, errors."),
     "services": Command("Checks and lists service packages: check [PATH], je PATH, list [--json], schema [--write]."),
     "verify": Command(
         "Checks every dossier's hash chain and the anchors; names the first bad line.", environment=_PATIENT

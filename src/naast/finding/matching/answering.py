@@ -1,0 +1,93 @@
+"""From a question to an answer: which kind it is, the services that fit, whose it is otherwise, and who can help now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from naast.catalogue.types import Service, said
+from naast.finding.matching.index import Index
+from naast.finding.matching.kinds import Sight, judged
+from naast.finding.matching.languages import language_of, tongue_of
+from naast.finding.matching.learned import Learned
+from naast.finding.matching.manners import Manner, manner_of, parts_of, whose
+from naast.finding.matching.ranking import Fit, Ranker
+from naast.finding.matching.reading import Reading
+from naast.finding.matching.urgent import urgencies, urgencies_in
+from naast.finding.matching.words import cleaned
+from naast.finding.types import Answer, Event, Kind, Need, Result, Upl
+
+UNSAFE = (8,)  # the resident question "Ik voel me niet veilig, of maak me zorgen. Wat nu?"
+SURE_PART = 0.25  # how likely, by its words alone, the best service of each part must be for two needs
+
+
+class Finder:
+    """Answers over one set of services, whose texts the index holds."""
+
+    def __init__(self, services: Iterable[Service], events: Sequence[Event], index: Index, learned: Learned) -> None:
+        self._services = {one.slug: one for one in services}
+        self._events = {one.key: one for one in events}
+        self._learned = learned
+        self._index = index
+        self._ranker = Ranker(index, learned)
+
+    def ask(self, text: str, *, limit: int = 5, language: str = "") -> Answer:
+        """What fits, best first; `language` of the titles, else that of the question."""
+        asked = cleaned(text)
+        sight = self.sight(asked)
+        judgement = judged(sight, self._learned)
+        kind = judgement.kind
+        urgent = urgencies_in(asked) or (urgencies() if judgement.worry else ())
+        titles = language or sight.language
+        shown = _needed_next([fit for _, fit in sight.needs], sight.fits)[: max(limit, 0)]
+        results = {one.slug: self._result(sight.reading, one, titles) for one in shown}
+        return Answer(
+            kind=kind,
+            results=tuple(results.values()),
+            human=kind in (Kind.HUMAN, Kind.OUT_OF_SCOPE),
+            language=sight.language,
+            heard=next((one.because for one in results.values()), ()),
+            helplines=tuple({line.phone: line for one in urgent for line in one.helplines}.values()),
+            needs=tuple(Need(part, results[fit.slug]) for part, fit in sight.needs if fit.slug in results),
+            event=self._event(sight.manner) if kind is Kind.LIFE_EVENT else None,
+            elsewhere=whose(sight.manner.elsewhere) if kind is Kind.OUT_OF_SCOPE else {},
+            tongue=tongue_of(sight.language),
+        )
+
+    def typed_names(self, language: str) -> Iterator[tuple[str, str, int]]:
+        """What may be typed, the name it stands for, and how good that is: titles before other names."""
+        for document in self._index.documents:
+            title = said(self._services[document.slug].title, language)
+            yield title, title, 0
+            for rank, texts in ((2, document.names), (4, document.strong)):
+                yield from ((text, title, rank) for text in texts)
+
+    def sight(self, asked: str) -> Sight:
+        """All that can be known of a question before its kind is chosen."""
+        found = self._ranker.ranking(asked)
+        needs = self._needs(asked, found.fits[0].slug) if found.fits else ()
+        unsafe = sum(one.likely for one in found.fits if self._services[one.slug].resident_questions[:1] == UNSAFE)
+        return Sight(asked, language_of(asked), manner_of(asked), found.fits, found.kinds, needs, found.reading, unsafe)
+
+    def _needs(self, asked: str, best: str) -> tuple[tuple[str, Fit], ...]:
+        """The parts that each have a service of their own, when there are at least two and the whole points at one of them."""
+        parts = parts_of(asked)
+        found: dict[str, tuple[str, Fit]] = {}
+        for part in parts if len(parts) > 1 else ():
+            fit = self._ranker.best_by_words(part)
+            if fit and fit.likely >= SURE_PART:
+                found.setdefault(fit.slug, (part, fit))
+        return tuple(found.values()) if len(found) > 1 and best in found else ()
+
+    def _event(self, manner: Manner) -> Event | None:
+        return next((self._events[key] for key in manner.events if key in self._events), None)
+
+    def _result(self, reading: Reading, fit: Fit, language: str) -> Result:
+        service = self._services[fit.slug]
+        upl = tuple(Upl(one.name, one.uri) for one in service.upl)
+        because = self._ranker.reasons(reading, fit.slug)
+        return Result(fit.slug, said(service.title, language), upl, round(fit.likely, 4), because)
+
+
+def _needed_next(needed: Sequence[Fit], fits: Sequence[Fit]) -> list[Fit]:
+    """The best one, then what the other parts of the question need, then the rest."""
+    return list({one.slug: one for one in (*fits[:1], *needed, *fits)}.values())

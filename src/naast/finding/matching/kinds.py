@@ -1,0 +1,147 @@
+"""Which kind of answer helps most: services, an event, news of a running case, a question back, a human, somebody else's desk.
+
+Words that mean danger decide by themselves. For the rest signs are weighed, as learned by `naast finding learn`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from naast.finding.matching.learned import Learned
+from naast.finding.matching.manners import Manner
+from naast.finding.matching.neighbours import Nearness
+from naast.finding.matching.ranking import Fit
+from naast.finding.matching.reading import Reading
+from naast.finding.matching.urgent import urgencies_in
+from naast.finding.matching.words import telling_words
+from naast.finding.types import Kind
+
+DISTRESS = "distress"  # a human at once; the words did not say it plainly, the meaning does
+LEARNED = (*Kind, DISTRESS)
+ALARM, WORRY = (
+    0.3,
+    0.08,
+)  # how likely distress must be: for a human first, and for the numbers to call beside the answer
+CLEAR = 0.8  # how likely the best service must be so that nothing is asked back
+FEW_WORDS = 4
+OURS = ("nl", "en", "fy")
+LONG = 12  # telling words
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """All that is known of a question when its kind is chosen.
+
+    `kinds`: how near it is to examples of the other kinds. `needs`: parts of it with the service that each needs.
+    """
+
+    text: str
+    language: str
+    manner: Manner
+    fits: Sequence[Fit]
+    kinds: Mapping[str, tuple[float, ...]]
+    needs: Sequence[tuple[str, Fit]]
+    reading: Reading
+    unsafe: float = 0.0  # how likely it is one of the services for who is not safe
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """`worry`: somebody may be in trouble, though the kind is another."""
+
+    kind: Kind
+    worry: bool
+
+
+def judged(sight: Sight, learned: Learned) -> Judged:
+    """Words that mean danger decide by themselves. Beyond that the likeliest kind, and distress sooner than the others."""
+    likely = likely_kinds(signs_of(sight), learned)
+    worry = bool(urgencies_in(sight.text)) or likely[DISTRESS] >= WORRY
+    if urgencies_in(sight.text) or likely[DISTRESS] >= ALARM or sight.language not in OURS:
+        return Judged(Kind.HUMAN, worry)
+    if not telling_words(sight.text) and not sight.manner.human and not sight.manner.status:
+        return Judged(Kind.CLARIFY, worry)
+    return Judged(_plainly(sight, max(Kind, key=lambda kind: likely[kind])), worry)
+
+
+def _plainly(sight: Sight, kind: Kind) -> Kind:
+    """One does not ask back when one knows; and who asks for all that comes with an event gets all of it."""
+    if kind in (Kind.CLARIFY, Kind.SERVICES, Kind.LIFE_EVENT) and sight.manner.events and _is_about_event(sight):
+        return Kind.LIFE_EVENT
+    if kind in (Kind.CLARIFY, Kind.OUT_OF_SCOPE) and sight.manner.plainly_status:
+        return Kind.STATUS
+    if kind in (Kind.CLARIFY, Kind.OUT_OF_SCOPE) and sight.manner.plainly_human:
+        return Kind.HUMAN
+    clear = bool(sight.fits) and sight.fits[0].likely >= CLEAR
+    return Kind.SERVICES if kind is Kind.CLARIFY and clear else kind
+
+
+def _is_about_event(sight: Sight) -> bool:
+    few = len(telling_words(sight.text)) <= FEW_WORDS
+    unsure = not sight.fits or sight.fits[0].likely < CLEAR
+    return sight.manner.broad or (few and unsure)
+
+
+def likely_kinds(signs: Mapping[str, float], learned: Learned) -> dict[str, float]:
+    scores = np.array(
+        [sum(learned.kinds[kind].get(name, 0.0) * one for name, one in signs.items()) for kind in LEARNED]
+    )
+    likely = np.exp(scores - scores.max())
+    return dict(zip(LEARNED, (likely / likely.sum()).tolist(), strict=True))
+
+
+def signs_of(sight: Sight) -> dict[str, float]:
+    """Named signs, each about between 0 and 1."""
+    return {
+        "always": 1.0,
+        "unsafe": sight.unsafe,
+        "says trouble": float(bool(urgencies_in(sight.text))),
+        **_of_fit(sight.fits),
+        **_of_words(sight),
+        **_of_examples(sight),
+    }
+
+
+def _of_fit(fits: Sequence[Fit]) -> dict[str, float]:
+    if not fits:
+        return {}
+    first, second = fits[0].likely, fits[1].likely if len(fits) > 1 else 0.0
+    by_words, by_meaning = fits[0].nearness
+    return {
+        "likely": first,
+        "near tie": second / first if first else 0.0,
+        "doubt": float(-np.log(max(first, 1e-3))) / 7,
+        "near service by words": by_words,
+        "near service by meaning": by_meaning,
+    }
+
+
+def _of_words(sight: Sight) -> dict[str, float]:
+    telling = len(telling_words(sight.text))
+    unsure = 1 - sight.fits[0].likely if sight.fits else 1.0
+    manner = sight.manner
+    return {
+        "one word, unsure": float(telling <= 1) * unsure,
+        "two words, unsure": float(telling == 2) * unsure,
+        "length": min(telling / LONG, 1.0),
+        "two needs": float(len(sight.needs) > 1),
+        "says status": float(manner.status),
+        "says human": float(manner.human),
+        "plainly status": float(manner.plainly_status),
+        "plainly human": float(manner.plainly_human),
+        "says event": float(bool(manner.events)),
+        "asks for all": float(manner.broad),
+        "event and all": float(manner.broad and bool(manner.events)),
+        "says elsewhere": float(bool(manner.elsewhere)),
+    }
+
+
+def _of_examples(sight: Sight) -> dict[str, float]:
+    return {
+        f"{how} {kind}": value
+        for kind, near in sight.kinds.items()
+        for how, value in zip((*Nearness._fields, "likely"), near, strict=True)
+    }

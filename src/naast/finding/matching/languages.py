@@ -1,0 +1,90 @@
+"""Which language a question is in: by its script, by the short words of each language, and by its letters."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from py3langid import langid
+from ruamel.yaml import YAML
+
+from naast.finding.matching.words import all_words, small_words, stands_in
+from naast.finding.types import Tongue
+
+_FILE = Path(__file__).parent / "data" / "languages.yaml"
+_RIGHT_TO_LEFT = ("ar",)
+FRISIAN = "fy"
+SURE = 2  # so many short words (more than Dutch has)
+CERTAIN = 0.9  # of the letters
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    tongue: Tongue
+    script: str
+    small: frozenset[str]
+
+
+def language_of(text: str) -> str:
+    """ISO 639-1: nl, en, or one of the languages in the file; nl when nothing says otherwise."""
+    if by_script := _by_script(text):
+        return by_script
+    typed = [word.plain for word in all_words(text)]
+    dutch, english = (_known_words(typed, ours, theirs) for ours, theirs in (("nl", "en"), ("en", "nl")))
+    counts = {one.tongue.code: sum(word in one.small for word in typed) for one in _known()}
+    best = max(counts, key=lambda code: counts[code])
+    if best == FRISIAN and counts[best] >= SURE and counts[best] * 3 >= dutch:
+        return best
+    if best != FRISIAN and counts[best] and (counts[best] - max(dutch, english) >= SURE or _letters(text) == best):
+        return best
+    return "en" if english > dutch else "nl"
+
+
+def _known_words(typed: list[str], ours: str, theirs: str) -> int:
+    """Short words of one language, and words that stand in its dictionary but not in the other's."""
+    return sum(word in small_words(ours) or (stands_in(word, ours) and not stands_in(word, theirs)) for word in typed)
+
+
+def tongue_of(code: str) -> Tongue | None:
+    """What we say in this language; nothing for Dutch and English, in which our pages are."""
+    return next((one.tongue for one in _known() if one.tongue.code == code), None)
+
+
+def _by_script(text: str) -> str:
+    letters = [one for one in text[:200] if one.isalpha()]
+    for one in _known():
+        if one.script and sum(one.script in unicodedata.name(letter, "") for letter in letters) * 2 > len(letters):
+            return one.tongue.code
+    return ""
+
+
+def _letters(text: str) -> str:
+    language, sure = _identifier().classify(text)
+    return str(language) if sure >= CERTAIN else ""
+
+
+@lru_cache(maxsize=1)
+def _identifier() -> Any:
+    identifier = langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)
+    identifier.set_languages(["nl", "en", "de", "tr", "pl"])
+    return identifier
+
+
+@lru_cache(maxsize=1)
+def _known() -> tuple[_Known, ...]:
+    data: list[dict[str, Any]] = YAML(typ="safe", pure=True).load(_FILE.read_text("utf-8"))
+    return tuple(
+        _Known(
+            Tongue(one["code"], one["name"], one["say"], one["code"] in _RIGHT_TO_LEFT),
+            one.get("script", ""),
+            frozenset(word for text in one["small"] for word in _plain(text)) - small_words("nl") - small_words("en"),
+        )
+        for one in data
+    )
+
+
+def _plain(text: str) -> list[str]:
+    return [word.plain for word in all_words(text)]

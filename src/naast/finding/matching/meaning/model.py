@@ -1,0 +1,64 @@
+"""The sentence model, ready to use."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+
+from naast.finding.matching.keeping import write_whole
+from naast.finding.matching.meaning.packed import Numbers, packed
+from naast.finding.matching.meaning.tokens import Tokens
+
+GRAPH = "e5-small-1.onnx"  # another number when the graph changes
+AT_ONCE = 32  # texts of one length
+
+
+class Model:
+    """`folder`: where the graph is kept between runs; made there in some seconds when it is not."""
+
+    def __init__(self, folder: Path) -> None:
+        self._packed = packed()
+        self._tokens = Tokens(self._packed)
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.enable_cpu_mem_arena = False  # gives memory back
+        file = self._graph(folder)
+        self._session = onnxruntime.InferenceSession(file, options, providers=["CPUExecutionProvider"])
+
+    def vectors(self, texts: Sequence[str]) -> Numbers:
+        """One row of length one for each text."""
+        pieces = [self._tokens.of(text) for text in texts]
+        by_length: dict[int, list[int]] = defaultdict(list)
+        for number, one in enumerate(pieces):
+            by_length[len(one)].append(number)
+        found = np.empty((len(texts), self._packed.width), np.float32)
+        for numbers in by_length.values():
+            for start in range(0, len(numbers), AT_ONCE):
+                part = numbers[start : start + AT_ONCE]
+                found[part] = self._encoded([pieces[number] for number in part])
+        return np.asarray(found / np.linalg.norm(found, axis=1, keepdims=True), np.float32)
+
+    def _encoded(self, pieces: list[list[int]]) -> Numbers:
+        rows = np.stack([self._embedded(one) for one in pieces])
+        (out,) = self._session.run(["out"], {"rows": rows})
+        return np.asarray(out.mean(axis=1), np.float32)
+
+    def _embedded(self, pieces: list[int]) -> Numbers:
+        own, width = self._packed, self._packed.width
+        place = own.numbers("emb.pos").reshape(-1, width)[: len(pieces)]
+        rows = own.rows("emb.word", pieces, width) + place + own.numbers("emb.type")[:width]
+        rows -= rows.mean(axis=1, keepdims=True)
+        rows /= np.sqrt((rows * rows).mean(axis=1, keepdims=True) + own.small)
+        return np.asarray(rows * own.numbers("emb.ln.w") + own.numbers("emb.ln.b"), np.float32)
+
+    def _graph(self, folder: Path) -> Path:
+        file = folder / GRAPH
+        if not file.exists():
+            from naast.finding.matching.meaning.graph import write_graph  # noqa: PLC0415  # needs onnx, which is large
+
+            write_whole(file, lambda out: write_graph(self._packed, out))
+        return file

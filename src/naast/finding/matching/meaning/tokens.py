@@ -1,0 +1,42 @@
+"""A text as numbers of pieces of words: the most likely way to cut it up (unigram model, as SentencePiece does it)."""
+
+from __future__ import annotations
+
+from naast.finding.matching.meaning.packed import Packed
+
+_SPACE = "\u2581"  # SentencePiece writes a space so
+_FIRST = "query: "  # how the model was taught that this is a question
+_UNKNOWN = 10.0  # how much less likely an unknown letter is than the rarest piece
+LONGEST = 18  # letters of a piece; longer ones are rows of one letter
+MOST = 64  # pieces; the time that a question takes grows with them
+
+
+class Tokens:
+    def __init__(self, packed: Packed) -> None:
+        self._packed = packed
+        self._numbers = packed.vocabulary()
+        self._unknown = float(packed.likely.min()) - _UNKNOWN
+        self._likely: list[float] = packed.likely.tolist()
+
+    def of(self, text: str) -> list[int]:
+        packed = self._packed
+        letters = " ".join(f"{_FIRST}{text}".translate(packed.plain).split())
+        return [packed.start, *self._cut(_SPACE + letters.replace(" ", _SPACE))[: MOST - 2], packed.end]
+
+    def _cut(self, text: str) -> list[int]:
+        """Viterbi: for each place the best way to get there."""
+        best = [0.0, *([float("-inf")] * len(text))]
+        came: list[tuple[int, int]] = [(0, 0)] * (len(text) + 1)
+        for start in range(len(text)):
+            for end in range(start + 1, min(start + LONGEST, len(text)) + 1):
+                number = self._numbers.get(text[start:end])
+                if number is not None and (score := best[start] + self._likely[number]) > best[end]:
+                    best[end], came[end] = score, (start, number)
+            if best[start] + self._unknown > best[start + 1]:
+                best[start + 1], came[start + 1] = best[start] + self._unknown, (start, self._packed.unknown)
+        numbers: list[int] = []
+        place = len(text)
+        while place:
+            place, number = came[place]
+            numbers.append(number)
+        return numbers[::-1]

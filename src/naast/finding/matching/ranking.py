@@ -1,0 +1,79 @@
+"""Which services fit a question, best first, and why. How much each way to look counts was learned from questions of others.
+
+The same question, the same answer: nothing here is drawn by chance, and equal scores are ordered by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from naast.finding.matching.index import FEATURES, Evidence, Index
+from naast.finding.matching.learned import Learned
+from naast.finding.matching.reading import Reading
+
+MOST, MOST_REASONS = 20, 3
+BY_WORDS, BY_MEANING = FEATURES.index("near_asks"), FEATURES.index("near_meanings")
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """`likely` between 0 and 1, over all services together; `nearness` to its examples, by words and by meaning."""
+
+    slug: str
+    likely: float
+    nearness: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The services that fit best, and how near the question is to examples of each set (Nearness, then how likely)."""
+
+    fits: tuple[Fit, ...]
+    kinds: Mapping[str, tuple[float, ...]]
+    reading: Reading
+
+
+class Ranker:
+    """An index, and what was learned about how to read it."""
+
+    def __init__(self, index: Index, learned: Learned) -> None:
+        self._index = index
+        self._weights = np.array([learned.weights.get(name, 0.0) for name in FEATURES], np.float32)
+        self._rows = {slug: row for row, slug in enumerate(index.slugs)}
+        self._kinds = tuple(sorted(learned.other))
+        groups = [learned.other[kind] for kind in self._kinds]
+        self._others, self._likely = index.examples(groups), index.apart(groups)
+
+    def ranking(self, question: str) -> Ranking:
+        evidence = self._index.evidence(question)
+        near = self._others.near(evidence.reading.terms, evidence.length, evidence.vector)
+        columns = (*near, self._likely.likely(evidence.vector))
+        kinds = {kind: tuple(float(one[row]) for one in columns) for row, kind in enumerate(self._kinds)}
+        return Ranking(self._fits(evidence, MOST), kinds, evidence.reading)
+
+    def best_by_words(self, part: str) -> Fit | None:
+        """The service that a part of a question points at, by its words alone."""
+        fits = self._fits(self._index.evidence_of_words(part), 1)
+        return fits[0] if fits else None
+
+    def reasons(self, reading: Reading, slug: str) -> tuple[str, ...]:
+        """The typed words that speak most for this service, at most three, the most telling first."""
+        worth = self._index.worth_of_words(reading, self._rows[slug], self._weights)
+        ranked = sorted((-one, place, word) for place, (word, one) in enumerate(worth) if one > 0)
+        return tuple(dict.fromkeys(word.lower() for _, _, word in ranked))[:MOST_REASONS]
+
+    def _fits(self, evidence: Evidence, most: int) -> tuple[Fit, ...]:
+        if not self._rows:
+            return ()
+        scores = evidence.features @ self._weights
+        likely = np.exp(scores - scores.max())
+        likely /= likely.sum()
+        best = np.argsort(-scores, kind="stable")[:most]  # rows are in order of their names
+        return tuple(self._fit(row, likely[row], evidence) for row in best)
+
+    def _fit(self, row: int, likely: float, evidence: Evidence) -> Fit:
+        near = evidence.features[row]
+        return Fit(self._index.slugs[row], float(likely), (float(near[BY_WORDS]), float(near[BY_MEANING])))
