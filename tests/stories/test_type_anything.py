@@ -8,12 +8,13 @@ import pytest
 from playwright.sync_api import APIResponse
 
 from stories.conftest import Somebody
-from stories.visitor import Visitor
+from stories.visitor import MOST_QUESTIONS, Visitor
 from stories.walks import MOVE, REMISSION, move, remission
 
 pytestmark = pytest.mark.browser
 WALKS = {MOVE: move(), REMISSION: remission(income="1.150", bank="300")}
 WHO = {MOVE: "sanne", REMISSION: "lotte"}
+UNTYPED = "".join(f":not([type={kind}])" for kind in ("hidden", "radio", "checkbox", "file"))
 RUBBISH = {
     "nul": "a\x00b",
     "a million": "a" * 1_000_000,
@@ -28,14 +29,19 @@ def test_every_question_takes_rubbish_with_a_sentence(somebody: Somebody, servic
     visitor = somebody()
     visitor.sign_in(WHO[service])
     visitor.begin(service)
-    while visitor.place != "nakijken":
+    for _question in range(MOST_QUESTIONS):
+        if visitor.place == "nakijken":
+            return
         for name, rubbish in RUBBISH.items():
             answer = send(visitor, dict.fromkeys(fields(visitor), rubbish))
             assert answer.status < 500, f"{name} at {visitor.place}: {answer.status}"
             assert "<h1" in answer.text(), f"{name} at {visitor.place}: no page"
             assert "<script>alert(1)" not in answer.text()
         visitor.page.reload()
-        visitor.answer(WALKS[service].get(visitor.place, {})) if visitor.place != "nakijken" else None
+        for typed in visitor.page.locator(f"main form.naast-form :is(textarea, input{UNTYPED})").all():
+            typed.fill("")  # what was refused is kept, and would be refused again
+        visitor.answer(WALKS[service].get(visitor.place, {}))
+    raise AssertionError(f"never came to the end: {visitor.page.url}")
 
 
 def test_what_was_typed_wrong_stays_in_the_field_with_the_sentence_beside_it(somebody: Somebody):
