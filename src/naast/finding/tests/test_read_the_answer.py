@@ -7,6 +7,8 @@ from uuid import UUID
 import pytest
 from django.db import connection
 from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 
 def body(client: Client, **query: str) -> str:
@@ -82,3 +84,40 @@ def test_who_chose_je_is_spoken_to_as_je(client: Client, town: UUID) -> None:
     client.cookies["naast-taal"] = "nl-je"
 
     assert "Je geeft je nieuwe adres door." in body(client, vraag="verhuizen")
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(before=st.text(max_size=60), after=st.text(max_size=60))
+def test_a_letter_with_a_number_of_a_citizen_leaves_nothing_behind(
+    client: Client, town: UUID, before: str, after: str
+) -> None:
+    number = "999990019"  # of the official test range
+    body(client, vraag=f"{before} Geachte heer, mijn burgerservicenummer is {number}. {after}")
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM kernel_storedevent WHERE payload::text LIKE %s", [f"%{number}%"])
+        assert cursor.fetchone()[0] == 0
+        cursor.execute("SELECT count(*) FROM django_session")
+        assert cursor.fetchone()[0] == 0
+
+
+def test_who_is_not_sure_of_the_kind_of_trouble_reads_whom_to_call(client: Client, town: UUID) -> None:
+    page = body(client, vraag="morgen moet ik mijn huis uit en ik heb drie kinderen")
+
+    assert "Praat met een mens" in page
+
+
+def test_an_event_lists_what_belongs_to_it(client: Client, town: UUID) -> None:
+    page = body(client, vraag="mijn moeder is overleden, wat moet ik allemaal regelen")
+
+    assert "Er is iemand overleden</h1>" in page.replace(" </h1>", "</h1>")
+    assert "/diensten/overlijdensaangifte/" in page
+
+
+def test_another_language_is_answered_in_that_language(client: Client, town: UUID) -> None:
+    assert 'lang="pl"' in body(client, vraag="Zgubiłem paszport, co mam zrobić")
+
+
+def test_names_are_suggested_while_typing(client: Client, town: UUID) -> None:
+    assert client.get("/zoek/suggesties", {"vraag": "verhui"}).json() == {"suggestions": ["Verhuizing doorgeven"]}
+    assert client.get("/zoek/suggesties", {"vraag": ""}).json() == {"suggestions": []}
