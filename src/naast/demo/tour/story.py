@@ -33,7 +33,7 @@ STORY = (
         "Mirthe, op haar telefoon",
         "Zij typt dat ze bij haar tante wil gaan wonen, en of tante dan gekort wordt.",
         Runs.PARTLY,
-        "De zoekbalk werkt, voor twee diensten: verhuizen en kwijtschelding.",
+        "De zoekbalk werkt, voor 293 diensten. Het hele antwoord op haar vraag is er nog niet.",
     ),
     StoryStep("Mirthe", "Zij krijgt één antwoord in drie delen.", Runs.NOT_YET),
     StoryStep("Mirthe", "Zij legt drie keuzes naast elkaar: wat verandert er dan?", Runs.NOT_YET),
