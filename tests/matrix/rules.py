@@ -222,6 +222,7 @@ LEDGERS = frozenset(
 )  # fmt: skip
 SESSION = frozenset({"django_session", "identity_opensession", "kernel_bucket"})
 GET_WRITES: Mapping[str, frozenset[str]] = {
+    "finding:answer": frozenset({"kernel_algorithmruns"}),  # the algorithm register counts its runs
     "cases:work": LEDGERS,  # a worker's look
     "dossier:open": LEDGERS,
     "work:item": LEDGERS,
