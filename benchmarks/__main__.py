@@ -58,7 +58,7 @@ def _measured(server: Server, given: argparse.Namespace) -> str:
             pages=[(page["name"], page["path"], page["cookie"]) for page in pages],
         )
         found = json.loads(server.program("-m", "benchmarks.client", given=json.dumps(asdict(plan))))
-        head = [*_machine(server), _run(given), _memory(before, server.memory())]
+        head = [*_machine(server), _run(given), _memory(before, server.memory()), *json.loads(server.finder())]
     lines = "".join(_line(page, found) for page in pages)
     return f"{TOP}{lines}\n" + "".join(f"- {line}\n" for line in head)
 

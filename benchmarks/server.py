@@ -58,6 +58,10 @@ class Server:
         """What the stage writes once it is set."""
         return self.program("-c", "import django; django.setup(); from benchmarks.stage import main; main()")
 
+    def finder(self) -> str:
+        """What there is to say of the finder, in a process that runs beside an idle server."""
+        return self.program("-c", "import django; django.setup(); from benchmarks.finder import main; main()")
+
     def program(self, *command: str, given: str = "") -> str:
         """What a program beside the server writes."""
         done = subprocess.run(  # noqa: S603

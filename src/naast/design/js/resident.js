@@ -3,9 +3,11 @@
 import { autosave } from "./autosave.js";
 import { listen } from "./live.js";
 import { watchSession } from "./session.js";
+import { suggest } from "./suggest.js";
 
 document.querySelectorAll("[data-session]").forEach(watchSession);
 document.querySelectorAll("form[data-autosave]").forEach(autosave);
+document.querySelectorAll("[data-suggest]").forEach(suggest);
 listen([...document.querySelectorAll("[data-live]")]);
 document.querySelector("[data-focus-first]")?.focus();
 

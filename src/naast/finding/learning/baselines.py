@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Protocol
 
-from django.db import connection
+from django.db import connections
 from rapidfuzz import fuzz, process
 
 from naast.finding.matching.documents import Document
@@ -66,12 +66,15 @@ class FuzzyTitles:
 
 
 class PostgresSearch:
-    """Full text with the configuration `dutch` (names before words before prose), and trigrams on the names where pg_trgm is."""
+    """Full text with the configuration `dutch` (names before words before prose), and trigrams on the names where pg_trgm is.
+
+    As the role that owns the database: who serves may make no table.
+    """
 
     name = "PostgreSQL dutch"
 
     def __init__(self, documents: Sequence[Document]) -> None:
-        with connection.cursor() as cursor:
+        with connections["owner"].cursor() as cursor:
             cursor.execute("SELECT count(*) FROM pg_extension WHERE extname = 'pg_trgm'")
             self._trigrams = bool(cursor.fetchone()[0])
             cursor.execute("CREATE TEMPORARY TABLE finding_baseline (slug text, names text, found tsvector)")
@@ -83,7 +86,7 @@ class PostgresSearch:
 
     def ranked(self, question: str) -> list[str]:
         like = " + similarity(names, %(text)s)" if self._trigrams else ""
-        with connection.cursor() as cursor:
+        with connections["owner"].cursor() as cursor:
             cursor.execute(
                 "WITH asked AS (SELECT replace(plainto_tsquery('dutch', %(text)s)::text, '&', '|')::tsquery AS query)"  # noqa: S608
                 f" SELECT slug FROM finding_baseline, asked ORDER BY ts_rank_cd(found, query){like} DESC, slug LIMIT 10",
@@ -98,7 +101,7 @@ def postgres_search(documents: Sequence[Document]) -> Iterator[PostgresSearch]:
     try:
         yield PostgresSearch(documents)
     finally:
-        with connection.cursor() as cursor:
+        with connections["owner"].cursor() as cursor:
             cursor.execute("DROP TABLE IF EXISTS finding_baseline")
 
 

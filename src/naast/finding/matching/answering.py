@@ -36,7 +36,7 @@ class Finder:
         sight = self.sight(asked)
         judgement = judged(sight, self._learned)
         kind = judgement.kind
-        urgent = urgencies_in(asked) or (urgencies() if judgement.worry else ())
+        urgent = sight.urgent or (urgencies() if judgement.worry else ())
         titles = language or sight.language
         shown = _needed_next([fit for _, fit in sight.needs], sight.fits)[: max(limit, 0)]
         results = {one.slug: self._result(sight.reading, one, titles) for one in shown}
@@ -64,9 +64,17 @@ class Finder:
     def sight(self, asked: str) -> Sight:
         """All that can be known of a question before its kind is chosen."""
         found = self._ranker.ranking(asked)
-        needs = self._needs(asked, found.fits[0].slug) if found.fits else ()
-        unsafe = sum(one.likely for one in found.fits if self._services[one.slug].resident_questions[:1] == UNSAFE)
-        return Sight(asked, language_of(asked), manner_of(asked), found.fits, found.kinds, needs, found.reading, unsafe)
+        return Sight(
+            text=asked,
+            language=language_of(asked),
+            manner=manner_of(asked),
+            fits=found.fits,
+            kinds=found.kinds,
+            needs=self._needs(asked, found.fits[0].slug) if found.fits else (),
+            reading=found.reading,
+            unsafe=sum(one.likely for one in found.fits if self._services[one.slug].resident_questions[:1] == UNSAFE),
+            urgent=urgencies_in(asked),
+        )
 
     def _needs(self, asked: str, best: str) -> tuple[tuple[str, Fit], ...]:
         """The parts that each have a service of their own, when there are at least two and the whole points at one of them."""

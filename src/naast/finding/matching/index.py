@@ -32,7 +32,7 @@ class Evidence:
     reading: Reading
     features: Numbers
     length: float
-    vector: Numbers
+    vector: Numbers | None
 
 
 class Index:
@@ -42,8 +42,10 @@ class Index:
         self.documents = tuple(sorted(documents, key=lambda one: one.slug))
         self.slugs = tuple(one.slug for one in self.documents)
         self._reader = Reader(text for one in self.documents for text in _texts(one))
+        self._read: dict[str, list[tuple[str, float]]] = {}
         self._index_words()
         self._index_meanings()
+        self._read.clear()
 
     def evidence(self, question: str) -> Evidence:
         reading = self._reader.read(question)
@@ -51,7 +53,7 @@ class Index:
 
     def evidence_of_words(self, question: str) -> Evidence:
         """The same without its meaning, which takes most of the time."""
-        return self._evidence(self._reader.read(question), np.zeros(SIZE, np.float32))
+        return self._evidence(self._reader.read(question), None)
 
     def examples(self, groups: Sequence[Sequence[str]]) -> Neighbours:
         """Groups of example questions, to be compared with a question later."""
@@ -68,7 +70,7 @@ class Index:
         vectors_of_all = np.vstack([self._centred(kept_vectors(texts, self._kept)), asks])
         return classifier(vectors_of_all, [*rows, *[len(groups)] * len(asks)], len(groups) + 1, self._kept)
 
-    def _evidence(self, reading: Reading, vector: Numbers) -> Evidence:
+    def _evidence(self, reading: Reading, vector: Numbers | None) -> Evidence:
         length = _length(reading.terms, self._rare, self._rarest)
         return Evidence(reading, self._features(reading.terms, length, vector), length, vector)
 
@@ -82,17 +84,22 @@ class Index:
             )
         return [(reading.words[place].typed, one) for place, one in worth.items()]
 
-    def _features(self, terms: Sequence[Term], length: float, vector: Numbers) -> Numbers:
+    def _features(self, terms: Sequence[Term], length: float, vector: Numbers | None) -> Numbers:
         whole = sum(self._rare.get(stem, self._rarest) * sure for stem, sure in _best(terms).items()) or 1.0
         columns = [
             *(one.scores(terms) / np.float32(np.sqrt(whole)) for one in self._fields),
             self._phrases.scores(terms),
             -self._against.scores(terms),
             *self._asks.near(terms, length, vector),
-            self._names @ vector,
-            self._classifier.likely(vector),
+            *self._by_meaning(vector),
         ]
         return np.stack(columns, axis=1).astype(np.float32)
+
+    def _by_meaning(self, vector: Numbers | None) -> tuple[Numbers, Numbers]:
+        if vector is None:
+            none = np.zeros(len(self.slugs), np.float32)
+            return none, none
+        return self._names @ vector, self._classifier.likely(vector)
 
     def _index_words(self) -> None:
         bags = [self._bags(one) for one in self.documents]
@@ -130,9 +137,15 @@ class Index:
     def _bag(self, texts: Iterable[str]) -> dict[str, float]:
         bag: dict[str, float] = defaultdict(float)
         for text in texts:
-            for term in self._reader.read(text).terms:
-                bag[term.stem] += term.sure
+            for stem, count in self._stems(text):
+                bag[stem] += count
         return dict(bag)
+
+    def _stems(self, text: str) -> list[tuple[str, float]]:
+        """Texts are asked for more than once while the index is made."""
+        if text not in self._read:
+            self._read[text] = [(term.stem, term.sure) for term in self._reader.read(text).terms]
+        return self._read[text]
 
     def _phrases_in(self, *parts: str) -> Iterator[Phrase]:
         """Each counts as much as its stems are rare, together never more than two rare ones."""

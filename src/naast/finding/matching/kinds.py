@@ -15,7 +15,7 @@ from naast.finding.matching.manners import Manner
 from naast.finding.matching.neighbours import Nearness
 from naast.finding.matching.ranking import Fit
 from naast.finding.matching.reading import Reading
-from naast.finding.matching.urgent import urgencies_in
+from naast.finding.matching.urgent import Urgency
 from naast.finding.matching.words import telling_words
 from naast.finding.types import Kind
 
@@ -45,7 +45,8 @@ class Sight:
     kinds: Mapping[str, tuple[float, ...]]
     needs: Sequence[tuple[str, Fit]]
     reading: Reading
-    unsafe: float = 0.0  # how likely it is one of the services for who is not safe
+    unsafe: float  # how likely it is one of the services for who is not safe
+    urgent: tuple[Urgency, ...]  # what the words say plainly
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,8 @@ class Judged:
 def judged(sight: Sight, learned: Learned) -> Judged:
     """Words that mean danger decide by themselves. Beyond that the likeliest kind, and distress sooner than the others."""
     likely = likely_kinds(signs_of(sight), learned)
-    worry = bool(urgencies_in(sight.text)) or likely[DISTRESS] >= WORRY
-    if urgencies_in(sight.text) or likely[DISTRESS] >= ALARM or sight.language not in OURS:
+    worry = bool(sight.urgent) or likely[DISTRESS] >= WORRY
+    if sight.urgent or likely[DISTRESS] >= ALARM or sight.language not in OURS:
         return Judged(Kind.HUMAN, worry)
     if not telling_words(sight.text) and not sight.manner.human and not sight.manner.status:
         return Judged(Kind.CLARIFY, worry)
@@ -98,7 +99,7 @@ def signs_of(sight: Sight) -> dict[str, float]:
     return {
         "always": 1.0,
         "unsafe": sight.unsafe,
-        "says trouble": float(bool(urgencies_in(sight.text))),
+        "says trouble": float(bool(sight.urgent)),
         **_of_fit(sight.fits),
         **_of_words(sight),
         **_of_examples(sight),

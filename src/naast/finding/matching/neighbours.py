@@ -31,9 +31,11 @@ class Neighbours:
     words: Postings
     vectors: Numbers
 
-    def near(self, terms: Sequence[Term], length: float, vector: Numbers) -> Nearness:
+    def near(self, terms: Sequence[Term], length: float, vector: Numbers | None) -> Nearness:
         """`length` of the question as a row of weighted terms, so that the likeness by words is a cosine."""
-        return Nearness(*self._top(self.words.scores(terms) / length), *self._top(self.vectors @ vector))
+        none = np.zeros(len(self.table), np.float32)
+        meaning = (none, none) if vector is None else self._top(self.vectors @ vector)
+        return Nearness(*self._top(self.words.scores(terms) / length), *meaning)
 
     def _top(self, likeness: Numbers) -> tuple[Numbers, Numbers]:
         padded = np.append(likeness, np.float32(0))[self.table]

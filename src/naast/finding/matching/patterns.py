@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -36,6 +37,7 @@ class Patterns:
         self._groups = {
             name: tuple(_pattern(text, sets or {}) for text in patterns) for name, patterns in groups.items()
         }
+        self._by_first = {name: _by_first(patterns) for name, patterns in self._groups.items()}
         words = {word for patterns in self._groups.values() for one in patterns for step in one for word in step.words}
         self._whole = frozenset(word for word in words if not word.endswith("*"))
         self._begins = tuple(sorted(word for word in words if word.endswith("*")))
@@ -45,7 +47,8 @@ class Patterns:
     def found_in(self, text: str) -> dict[str, tuple[tuple[int, int], ...]]:
         """Per group where its patterns stand: the first and the last word."""
         typed = [self._ours(word.plain) for word in all_words(text)]
-        found = {name: tuple(_places(patterns, typed)) for name, patterns in self._groups.items()}
+        present = frozenset().union(*typed)
+        found = {name: tuple(_places(patterns, typed, present)) for name, patterns in self._by_first.items()}
         return {name: places for name, places in found.items() if places}
 
     def _read(self, typed: str) -> frozenset[str]:
@@ -74,12 +77,23 @@ def _pattern(text: str, sets: Mapping[str, str]) -> Pattern:
     return tuple(steps)
 
 
-def _places(patterns: Iterable[Pattern], typed: list[frozenset[str]]) -> Iterable[tuple[int, int]]:
-    present = frozenset().union(*typed)
-    for pattern in patterns:
-        if all(step.words & present for step in pattern):
-            for start, words in enumerate(typed):
-                if words & pattern[0].words and (end := _end(pattern, typed, start)) is not None:
+def _by_first(patterns: Iterable[Pattern]) -> dict[str, list[Pattern]]:
+    found: dict[str, list[Pattern]] = defaultdict(list)
+    for one in patterns:
+        for word in sorted(one[0].words):
+            found[word].append(one)
+    return found
+
+
+def _places(
+    patterns: Mapping[str, Sequence[Pattern]], typed: list[frozenset[str]], present: frozenset[str]
+) -> Iterator[tuple[int, int]]:
+    for start, words in enumerate(typed):
+        for word in words:
+            for pattern in patterns.get(word, ()):
+                if len(pattern) == 1:
+                    yield start, start
+                elif pattern[-1].words & present and (end := _end(pattern, typed, start)) is not None:
                     yield start, end
 
 

@@ -12,6 +12,7 @@ import numpy as np
 
 from naast.finding.matching.index import FEATURES, Evidence, Index
 from naast.finding.matching.learned import Learned
+from naast.finding.matching.meaning import SIZE
 from naast.finding.matching.reading import Reading
 
 MOST, MOST_REASONS = 20, 3
@@ -50,7 +51,8 @@ class Ranker:
     def ranking(self, question: str) -> Ranking:
         evidence = self._index.evidence(question)
         near = self._others.near(evidence.reading.terms, evidence.length, evidence.vector)
-        columns = (*near, self._likely.likely(evidence.vector))
+        vector = np.zeros(SIZE, np.float32) if evidence.vector is None else evidence.vector
+        columns = (*near, self._likely.likely(vector))
         kinds = {kind: tuple(float(one[row]) for one in columns) for row, kind in enumerate(self._kinds)}
         return Ranking(self._fits(evidence, MOST), kinds, evidence.reading)
 

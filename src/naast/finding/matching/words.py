@@ -35,8 +35,9 @@ class Word:
 def cleaned(text: str) -> str:
     """Readable text: composed, without control and direction marks, at most LONGEST characters."""
     composed = unicodedata.normalize("NFKC", text[: LONGEST * 2])
-    kept = (one if unicodedata.category(one)[0] != "C" else " " for one in composed)
-    return " ".join("".join(kept).split())[:LONGEST]
+    if not composed.isprintable():
+        composed = "".join(one if unicodedata.category(one)[0] != "C" else " " for one in composed)
+    return " ".join(composed.split())[:LONGEST]
 
 
 def plain(word: str) -> str:
