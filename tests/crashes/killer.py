@@ -1,5 +1,5 @@
-"""Kills web, worker and database at moments that follow from a seed: a third anywhere, a third aimed at work under way, a third at
-the moment that somebody just got the word "received".
+"""Kills web, worker and database at moments that follow from a seed: a third anywhere, a third aimed at work under way,
+a third at the moment that somebody just got the word "received".
 """
 
 from __future__ import annotations
