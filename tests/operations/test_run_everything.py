@@ -2,7 +2,9 @@
 
 import contextlib
 import os
+import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -78,6 +80,18 @@ def state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     Cluster.of(folder).remove()
 
 
+@contextlib.contextmanager
+def taken_port(address: str) -> Iterator[int]:
+    """A port on which another program listens."""
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    try:
+        server = socket.create_server((address, 0), family=family)
+    except OSError:
+        pytest.skip(f"this machine has no {address}")
+    with server:
+        yield server.getsockname()[1]
+
+
 @pytest.fixture
 def naast(state: Path, free_port: int) -> Iterator[Running]:
     running = Running(state, free_port)
@@ -123,6 +137,45 @@ def test_a_second_one_from_the_same_clone_is_refused(naast):
     assert second.returncode == 1
     assert "already runs" in second.stderr
     assert naast.answers()
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "::1"])
+@pytest.mark.parametrize(
+    ("what", "place"), [("the pages", 0), ("sign-in", 1), ("register", 2), ("mail", 3), ("scanner", 4)]
+)
+def test_a_port_that_another_program_has_is_refused_before_anything_starts(tmp_path, what, place, address):
+    with taken_port(address) as port:
+        first = port - place
+        demo = Running(tmp_path / "state", first)
+        refused = subprocess.run(
+            [sys.executable, "-m", "naast", "demo"],
+            env=demo.environment(),
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+    assert refused.returncode == 1
+    assert f"- {port}, for {what}: another program uses it" in refused.stderr
+    assert re.search(r"PORT=8\d00 make demo", refused.stderr)
+    assert not demo.cluster.data.exists()
+    assert not demo.children()
+
+
+def test_naast_up_refuses_a_port_that_another_program_has(tmp_path):
+    with taken_port("127.0.0.1") as port:
+        up = Running(tmp_path / "state", port)
+        refused = subprocess.run(
+            [sys.executable, "-m", "naast", "up"],
+            env=up.environment(),
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+    assert refused.returncode == 1
+    assert f"- {port}, for the pages: another program uses it" in refused.stderr
+    assert not up.cluster.data.exists()
 
 
 def test_the_doctor_tells_a_sound_installation_from_one_that_serves_as_superuser(naast):

@@ -45,4 +45,4 @@ def neighbours(port: int) -> Neighbours:
 
 
 def _program(name: str, module: str, port: int, *, soon: bool = False) -> Program:
-    return Program(name, (sys.executable, "-m", module), {"PORT": str(port)}, soon=soon)
+    return Program(name, (sys.executable, "-m", module), {"PORT": str(port)}, port=port, soon=soon)

@@ -24,11 +24,12 @@ PR_SET_PDEATHSIG = 1
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """What to run. `environment` is added to ours; `soon`: before the programs that nobody waits for."""
+    """What to run. `environment` is added to ours; `port`: where it listens; `soon`: before what nobody waits for."""
 
     name: str
     command: Sequence[str]
     environment: Mapping[str, str] = field(default_factory=dict)
+    port: int | None = None
     soon: bool = False
 
 

@@ -11,6 +11,7 @@ from django.core.management import execute_from_command_line
 
 from naast.site.commands.up import AlreadyRuns
 from naast.site.options import BadSettings, Options
+from naast.site.ports import PortTaken
 from naast.site.postgres.binaries import NoPostgres
 from naast.site.postgres.cluster import ServerFailed
 from naast.site.postgres.running import database
@@ -47,7 +48,7 @@ COMMANDS = {
     "settings": Command("Shows what can be set; --write renews docs/operator/settings.md.", needs_apps=False),
 }
 # Errors whose docstring is what the operator should read.
-SAID = (AlreadyRuns, NoPostgres, ServerFailed, Unfinished, Untrusted)
+SAID = (AlreadyRuns, NoPostgres, PortTaken, ServerFailed, Unfinished, Untrusted)
 # Django's own commands that read no database.
 WITHOUT_DATABASE = (
     "check",

@@ -10,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from naast.site.options import CLONE, Options
+from naast.site.ports import refuse_taken
 from naast.site.postgres.cluster import Cluster
 from naast.site.postgres.running import database
 from naast.site.supervisor import Program, Stopped, naast, run_to_end, say, stop_on_signals, supervise
@@ -33,11 +34,12 @@ def run_everything(
     `ready` is called once, when the pages answer. Must be called in the main thread."""
     stop_on_signals()
     try:
-        with _only_one(options), database(options) as cluster:
-            _prepare(options, cluster, first)
-            supervise(
-                [naast("web", soon=True), naast("worker"), naast("sweep"), *also], watch=_watch(options, cluster, ready)
-            )
+        with _only_one(options):
+            refuse_taken({"the pages": options.port} | {one.name: one.port for one in also if one.port}, options.bind)
+            with database(options) as cluster:
+                _prepare(options, cluster, first)
+                everything = [naast("web", soon=True), naast("worker"), naast("sweep"), *also]
+                supervise(everything, watch=_watch(options, cluster, ready))
     except Stopped:
         say("stopped")
     return 0
