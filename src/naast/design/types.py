@@ -63,7 +63,10 @@ class FrameSlot(Declaration):
 
 @dataclass(frozen=True)
 class Link:
-    """A link with, where it helps, a line under it and an icon. `current` marks where one is."""
+    """A link with, where it helps, a line under it and an icon. `current` marks where one is.
+
+    `lang` is the language of label and text where it is another than that of the page; `note` is what the page itself says of it.
+    """
 
     label: str
     url: str
@@ -71,6 +74,7 @@ class Link:
     icon: str = ""
     current: bool = False
     lang: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)

@@ -80,7 +80,10 @@ def _shown(found: Answer) -> tuple[str, ...]:
 
 
 def _links(pages: Iterable[ServicePage]) -> list[Link]:
-    return [Link(one.title, reverse("catalogue:service", args=[one.slug]), text=one.lead) for one in pages]
+    return [
+        Link(one.title, reverse("catalogue:service", args=[one.slug]), text=one.lead, lang=one.named_in)
+        for one in pages
+    ]
 
 
 def _organisation(request: HttpRequest) -> UUID:

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from naast.catalogue.ports import surroundings
 from naast.catalogue.queries.versions import current_versions, service_of
-from naast.catalogue.types import Letter, PackageVersion, Service, ShownService, said
+from naast.catalogue.types import Letter, PackageVersion, Service, ShownService, said, spoken
 
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[^a-z\s])")
 
@@ -19,10 +19,12 @@ _SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[^a-z\s])")
 def shown(service: Service, locale: str) -> ShownService:
     """A provider that this release no longer knows is not named."""
     provider = surroundings().providers.get(service.provider)
+    named = spoken(locale, service.title, service.lead)
     return ShownService(
         slug=service.slug,
-        title=said(service.title, locale),
-        line=_line(said(service.lead, locale)),
+        named_in="" if named == locale else named,
+        title=said(service.title, named),
+        line=_line(said(service.lead, named)),
         by=provider.name if provider else "",
         starts_here=service.has_journey,
     )

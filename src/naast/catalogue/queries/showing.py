@@ -30,11 +30,13 @@ from naast.catalogue.types import (
     ShownFact,
     Source,
     said,
+    spoken,
 )
 from naast.kernel.clock import today
 from naast.kernel.errors import NotFound
 from naast.kernel.registry import registry
 
+_TEXTS = ("about", "need")
 _QUESTIONS = Path(__file__).parents[1] / "packages" / "data" / "questions.yaml"
 
 
@@ -59,31 +61,46 @@ def text(
 
 
 def page_of(version: PackageVersion, locale: str) -> ServicePage:
+    """A service says all of its inside in one language: where English lacks a part, everything below its name is Dutch."""
     service = service_from(version.sections)
     promise = service.promise
+    named, told = _named_in(service, locale), _told_in(version, service, locale)
     fast, calm = (_start_url(version, lane) for lane in ("fast", "together"))
     return ServicePage(
         slug=service.slug,
-        title=said(service.title, locale),
-        lead=said(service.lead, locale),
+        named_in="" if named == locale else named,
+        told_in="" if told == locale else told,
+        title=said(service.title, named),
+        lead=said(service.lead, named),
         owner=service.owner,
-        steps=tuple((f"{said(one.label, locale)}.", said(one.detail, locale)) for one in service.steps),
-        fees=_facts(version, service, "fee", locale),
-        terms=_facts(version, service, "term", locale, also=promise.law),
-        conditions=_facts(version, service, "condition", locale),
-        evidence=_facts(version, service, "evidence", locale),
-        about=text(version, "about", locale),
-        need=text(version, "need", locale),
-        usual=period(promise.usual, locale) if promise.usual else "",
-        best=period(promise.best, locale) if promise.best else "",
-        by_law=period(promise.by_law, locale) if promise.by_law else "",
+        steps=tuple((f"{said(one.label, told)}.", said(one.detail, told)) for one in service.steps),
+        fees=_facts(version, service, "fee", told),
+        terms=_facts(version, service, "term", told, also=promise.law),
+        conditions=_facts(version, service, "condition", told),
+        evidence=_facts(version, service, "evidence", told),
+        about=text(version, "about", told),
+        need=text(version, "need", told),
+        usual=period(promise.usual, told) if promise.usual else "",
+        best=period(promise.best, told) if promise.best else "",
+        by_law=period(promise.by_law, told) if promise.by_law else "",
         law=promise.law,
         promise_is_example=promise.is_example,
-        start=said(service.start, locale),
+        start=said(service.start, named),
         fast_url=fast,
         calm_url=calm,
-        door=None if fast else _door(service, locale),
+        door=None if fast else _door(service, named),
     )
+
+
+def _named_in(service: Service, locale: str) -> str:
+    door = (service.door.text,) if service.door else ()
+    return spoken(locale, service.title, service.lead, service.start, *door)
+
+
+def _told_in(version: PackageVersion, service: Service, locale: str) -> str:
+    steps = [words for one in service.steps for words in (one.label, one.detail) if words]
+    texts = [{of: keys.get(key, "") for of, keys in version.texts.items()} for key in _TEXTS]
+    return spoken(locale, *steps, *(one.text for one in service.facts), *(one for one in texts if one.get("nl")))
 
 
 def _door(service: Service, locale: str) -> ShownDoor:

@@ -64,6 +64,11 @@ def body(response: object) -> str:
     return " ".join(response.content.decode().split())  # type: ignore[attr-defined]
 
 
+def words_in(page: str) -> str:
+    """What one reads of it, without markup."""
+    return re.sub(r"<[^>]+>", "", page)
+
+
 def links_in(page: str, section: str) -> list[str]:
     """The services to which the section with this heading leads, in order."""
     inside = page[page.index(f'aria-labelledby="{section}"') :].split("</section>", maxsplit=1)[0]

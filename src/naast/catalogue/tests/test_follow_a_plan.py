@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from naast.catalogue import api
-from naast.catalogue.tests.conftest import Workshop, body, links_in
+from naast.catalogue.tests.conftest import Workshop, body, links_in, words_in
 from naast.kernel.actor import SYSTEM
 
 DEATH = "/gebeurtenis/overlijden/"
@@ -34,7 +34,7 @@ def test_the_plan_has_an_order(client: Client, offered: UUID) -> None:
 
 def test_each_step_says_who_does_it(client: Client, offered: UUID) -> None:
     page = body(client.get(DEATH))
-    first, then = (page[page.index(f'id="{key}"') :].split("</ol>")[0] for key in ("eerst", "daarna"))
+    first, then = (words_in(page[page.index(f'id="{key}"') :].split("</ol>")[0]) for key in ("eerst", "daarna"))
 
     assert first.count("Door: Gemeente Lommerwaard") == 2
     assert "Door: Sociale Verzekeringsbank (SVB)" in then

@@ -30,6 +30,7 @@ from naast.catalogue.types.packages import (
     Upl,
     Words,
     said,
+    spoken,
 )
 from naast.catalogue.types.pages import (
     FactsOfPart,
@@ -84,4 +85,5 @@ __all__ = [
     "Upl",
     "Words",
     "said",
+    "spoken",
 ]

@@ -19,6 +19,11 @@ def said(words: Words, locale: str) -> str:
     return words.get(locale) or words.get("nl", "")
 
 
+def spoken(locale: str, *texts: Words) -> str:
+    """The locale in which all of these can be said together: this one, else the Dutch u-form. `je` is Dutch too."""
+    return locale if locale in ("nl", "nl_JE") or all(one.get(locale) for one in texts) else "nl"
+
+
 @dataclass(frozen=True, slots=True)
 class Upl:
     """A name of the official list of product names (Dutch: uniforme productnaam; Uniforme Productnamenlijst)."""

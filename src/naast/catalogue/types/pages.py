@@ -64,11 +64,14 @@ class ShownDoor:
 class ServicePage:
     """All that pages show of a service, in one language or tone. Steps are (what, detail); `need` and `about` are safe HTML.
 
+    `named_in` is the language of title, lead, start and door where that is not the one asked for, else ""; `told_in` of the rest.
     `usual`, `best` and `by_law` are terms in words, empty where nothing is promised; a URL is empty when one cannot start online
     here, and then there is a `door`.
     """
 
     slug: str
+    named_in: str
+    told_in: str
     title: str
     lead: str
     owner: str
@@ -92,9 +95,13 @@ class ServicePage:
 
 @dataclass(frozen=True, slots=True)
 class ShownService:
-    """A service as a line of a list. `line` is what its lead begins with; `by` is "" when the municipality does it."""
+    """A service as a line of a list. `line` is what its lead begins with; `by` is "" when the municipality does it.
+
+    `named_in` is the language of title and line where it is not the one asked for, else "".
+    """
 
     slug: str
+    named_in: str
     title: str
     line: str
     by: str

@@ -35,6 +35,8 @@ DOORS = (
 )  # fmt: skip
 # Not pages of the town to a resident: other people's doors, files, and what the maker of a demo reads.
 ELSEWHERE = re.compile(r"/(?:werk|inloggen|uitloggen|bestanden|static|design|demo|open|api)\b")
+# The list of all services by letter has one that is a word elsewhere: its heading, and the way to it.
+LETTER = re.compile(r"#?letter-[a-z]")
 KEY = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 ENOUGH = 90
 PER_KIND = 3
@@ -103,6 +105,7 @@ class Page(HTMLParser):
         if tag == "html":
             self.language = given.get("lang", "")
         silent = tag in ("script", "style") or given.get("lang", self.language) != self.language
+        silent |= bool(LETTER.fullmatch(given.get("href") or given.get("id", "")))
         if tag not in self.EMPTY:
             self._silent.append(silent)
         if not any(self._silent) and not silent:

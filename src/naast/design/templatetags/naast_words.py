@@ -5,11 +5,13 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.template.base import FilterExpression, Parser, Token
 from django.template.loader import render_to_string
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.timezone import is_aware, localtime
+from django.utils.translation import override
 
 from naast.design.templatetags.naast_icons import icon
 from naast.design.types import Link
@@ -208,6 +210,27 @@ def section(
     """
     values: dict[str, Any] = {"content": content, "title": title, "id": id, "eyebrow": eyebrow, "named_by": named_by}
     return render_to_string("design/tags/section.html", {**values, "lead": lead, "level": level, "kind": kind})
+
+
+class _SpokenIn(template.Node):
+    def __init__(self, inside: template.NodeList, language: FilterExpression) -> None:
+        self.inside, self.language = inside, language
+
+    def render(self, context: template.Context) -> SafeString:
+        language = self.language.resolve(context)
+        if not language:
+            return self.inside.render(context)
+        with override(language):
+            return format_html('<div lang="{}">{}</div>', language, self.inside.render(context))
+
+
+@register.tag
+def spoken_in(parser: Parser, token: Token) -> template.Node:
+    """A part of a page in another language than the page (WCAG 3.1.2), headings and dates too; with "" it is part of the page."""
+    _, language = token.split_contents()
+    inside = parser.parse(("endspoken_in",))
+    parser.delete_first_token()
+    return _SpokenIn(inside, parser.compile_filter(language))
 
 
 @register.simple_block_tag
