@@ -28,6 +28,7 @@ _TABLE = """
 kind             anonymous owner   neighbour helper  here    expired withdrawn narrow  elsewhere team-1  team-2  abroad  no-role manager
 
 public           ok        ok      ok        ok      ok      ok      ok        ok      ok        ok      ok      ok      ok      ok
+rest             ok        ok      ok        ok      ok      ok      ok        ok      ok        ok      ok      ok      ok      ok
 start            sign-in   ok      ok        ok      ok      ok      ok        ok      ok        ok      ok      ok      ok      ok
 begin            sign-in   ok      ok        ok      ok      ok      ok        ok      ok        ok      ok      403     403     403
 own-page         sign-in   ok      ok        ok      ok      ok      ok        ok      ok        sign-in sign-in sign-in sign-in sign-in
@@ -92,7 +93,7 @@ class Route:
     kind: str
     methods: str = "GET"
     at: tuple[str, ...] = ()
-    form: Mapping[str, Any] = field(default_factory=dict)
+    form: Mapping[str, Any] = field(default_factory=dict)  # of kind `rest` it goes as JSON
     post: str = ""  # the kind for POST, where that differs
 
     def expected(self, method: str, actor: str) -> str:
@@ -146,6 +147,9 @@ ROUTES: Mapping[str, Route] = {
     "catalogue:life-events": Route("public"),
     "catalogue:question": Route("public", BOTH, ("number",)),
     "catalogue:service": Route("public", BOTH, ("moving",)),
+    "catalogue:services:all": Route("rest"),
+    "catalogue:services:openapi": Route("rest"),
+    "catalogue:services:service": Route("rest", at=("moving",)),
     "catalogue:sitemap": Route("public"),
     "design:style-guide": Route("public", BOTH),
     "design:style-guide-desk": Route("public", BOTH),
@@ -214,6 +218,9 @@ MORE: Mapping[str, Route] = {
 }
 TOPICS = {"case": "follow-case", "queue": "follow-queue", "messages": "follow-letters"}
 LIVE = "kernel:live"  # its address says what it follows, so its lines are TOPICS
+
+# What any cache may keep, for who is not signed in: it is the same for everybody.
+CACHED = frozenset({"catalogue:services:all", "catalogue:services:openapi", "catalogue:services:service"})
 
 # What a GET may write besides the session, and why (docs/decisions/0004).
 LEDGERS = frozenset(

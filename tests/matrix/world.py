@@ -88,7 +88,8 @@ class World:
         """What this actor gets of a page of the table; asked once."""
         cell = (actor, method, name)
         if cell not in self.seen:
-            self.seen[cell] = self.ask(actor, method, self.address(name, route), route.form)
+            sent = {"content_type": "application/json"} if route.kind == "rest" and method == "POST" else {}
+            self.seen[cell] = self.ask(actor, method, self.address(name, route), route.form, **sent)
         return self.seen[cell]
 
     def ask(self, actor: str, method: str, address: str, form: Any = None, **more: Any) -> HttpResponseBase:

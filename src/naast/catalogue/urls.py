@@ -1,6 +1,7 @@
-from django.urls import path
+from django.urls import include, path
 
 from naast.catalogue import views
+from naast.catalogue.rest import services
 
 app_name = "catalogue"
 urlpatterns = [
@@ -10,4 +11,5 @@ urlpatterns = [
     path("gebeurtenis/", views.life_events, name="life-events"),
     path("gebeurtenis/<slug:key>/", views.life_event, name="life-event"),
     path("sitemap.xml", views.sitemap, name="sitemap"),
+    path("api/services/v1/", include(services.routes)),
 ]

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from naast.kernel.errors import Refused, TooMany
 
 API = "/api/"
+PROBLEM = "application/problem+json"
 
 
 class ErrorAnswers:
@@ -92,8 +93,13 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     )
 
 
+def problem(status: int, sentence: str, **more: Any) -> HttpResponse:
+    """What went wrong, for a program (RFC 9457). `more` are extension members."""
+    body = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": sentence, **more}
+    return JsonResponse(body, status=status, content_type=PROBLEM)
+
+
 def _answer(request: HttpRequest, status: int, template: str, sentence: str, **more: Any) -> HttpResponse:
     if request.path.startswith(API):
-        body = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": sentence}
-        return JsonResponse(body, status=status, content_type="application/problem+json")
+        return problem(status, sentence)
     return render(request, template, {"sentence": sentence, "status": status, **more}, status=status)

@@ -5,10 +5,17 @@ from collections.abc import Awaitable, Callable
 from asgiref.sync import iscoroutinefunction, markcoroutinefunction
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
-from django.http import HttpRequest, HttpResponseBadRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseBase
 from django.utils.cache import patch_vary_headers
 
+API = "/api/"
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+MAY_READ = {"Access-Control-Expose-Headers": "API-Version, ETag, Retry-After"}
+MAY_SEND = {
+    "Access-Control-Allow-Methods": "GET, POST",
+    "Access-Control-Allow-Headers": "Content-Type, If-None-Match",
+    "Access-Control-Max-Age": "86400",
+}
 
 
 class PrivateAnswers:
@@ -44,6 +51,27 @@ class KnownHost:
         except DisallowedHost:
             return HttpResponseBadRequest(b"This is not the address of this site.", content_type="text/plain")
         return self.get_response(request)
+
+
+class OwnSites:
+    """Lets pages of the sites in NAAST_SITES ask the API from a visitor's browser (Fetch standard, CORS), without cookies.
+
+    No other site is named, so a browser keeps the answer from its pages. The answer to OPTIONS says what may be sent.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not request.path.startswith(API):
+            return self.get_response(request)
+        asks_first = request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers
+        answer = HttpResponse(status=204) if asks_first else self.get_response(request)
+        patch_vary_headers(answer, ("Origin",))
+        if (site := request.headers.get("Origin")) in settings.NAAST_SITES:
+            for name, value in {"Access-Control-Allow-Origin": site, **(MAY_SEND if asks_first else MAY_READ)}.items():
+                answer[name] = value
+        return answer
 
 
 def _private(request: HttpRequest, answer: HttpResponseBase) -> HttpResponseBase:

@@ -66,6 +66,16 @@ def address(value: str) -> str:
     return value.rstrip("/")
 
 
+def origins(value: str) -> tuple[str, ...]:
+    """As a browser writes them in Origin: scheme, host, and a port that is not the usual one (RFC 6454)."""
+    given = words(value.lower())
+    for one in given:
+        parts = urlsplit(one)
+        if parts.scheme not in ("http", "https") or one != f"{parts.scheme}://{parts.netloc}" or set("*@") & set(one):
+            raise ValueError("must name each site as https://www.gemeente.example, without a path or wildcard")
+    return given
+
+
 def postgres_url(value: str) -> str:
     try:
         known = conninfo_to_dict(value)
@@ -222,6 +232,18 @@ class Options:
         "",
         days,
         "Days that a royal decree makes equal to holidays (Algemene termijnenwet, article 3, paragraph 3): `2026-05-15`, separated by commas.",
+    )
+    sites: tuple[str, ...] = option(
+        "NAAST_SITES",
+        "",
+        origins,
+        "Your own other sites, such as `https://www.gemeente.example`, separated by commas. Pages there may ask the API from a visitor's browser, and show the box of `/insluiten/`.",
+    )
+    api_contact: str = option(
+        "NAAST_API_CONTACT",
+        "api@gemeente.example",
+        text,
+        "Mail address of who keeps the API, for programmers elsewhere. It stands in each `openapi.json`.",
     )
     brp_url: str = option(
         "NAAST_BRP_URL",

@@ -16,6 +16,8 @@ NAAST_DECREE_DAYS = NAAST.decree_days
 NAAST_CLAMD_ADDRESS = NAAST.clamd_address
 NAAST_SERVICES = NAAST.services
 NAAST_ANCHORS = NAAST.anchors or NAAST.state / "anchors"
+NAAST_SITES = NAAST.sites
+NAAST_API_CONTACT = NAAST.api_contact
 NAAST_CACHE = NAAST.state / "cache"
 
 DEBUG = NAAST.mode == "development"
@@ -38,6 +40,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "naast.site.health.Health",
     "naast.site.headers.KnownHost",
+    "naast.site.headers.OwnSites",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "naast.site.headers.PrivateAnswers",

@@ -8,6 +8,7 @@ from naast.catalogue.queries.landing import (
     questions_in_own_words,
 )
 from naast.catalogue.queries.lists import services_by_letter
+from naast.catalogue.queries.offering import life_events_of, offered, provider_of
 from naast.catalogue.queries.showing import (
     locale_of,
     page_of,
@@ -27,9 +28,12 @@ __all__ = [
     "current_version",
     "current_versions",
     "life_events",
+    "life_events_of",
     "locale_of",
+    "offered",
     "page_of",
     "plan_of",
+    "provider_of",
     "question_page",
     "questions_by_demand",
     "questions_in_own_words",
