@@ -20,6 +20,7 @@ WITHOUT_ROOMS = {"kernel", "design", "site", "demo", "adapters"}
 EXTRA: dict[str, dict[str, str]] = {
     "catalogue": {"packages": "service packages as files: reading, checking, running their rules; no rows, no pages"},
     "finding": {
+        "masking": "takes out of a question what could say who asked it; no rows, no pages",
         "matching": "from typed words to services; no rows, no pages",
         "learning": "learns from questions and judges the finder, by command; nothing that runs when a resident asks",
     },
