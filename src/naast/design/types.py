@@ -92,7 +92,7 @@ class TimelineItem:
     """One line of the dossier. `tone`: "ours" green, "human" a leaf, "look" blue, "new" marked on the workbench.
 
     `facts` are pairs of a short word and what it was, such as ("Waarom", "u vroeg iets aan"). `each` are lines that are folded
-    under this one; `each_label` says how many there are.
+    under this one; `each_label` says how many there are. `lang` is the language of `detail` where it may be another.
     """
 
     at: datetime
@@ -104,6 +104,7 @@ class TimelineItem:
     facts: tuple[tuple[str, str], ...] = ()
     each: tuple[TimelineItem, ...] = ()
     each_label: str = ""
+    lang: str = ""
 
 
 @dataclass(frozen=True)

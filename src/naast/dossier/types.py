@@ -48,6 +48,7 @@ class EntryKind(Declaration):
 
     `sentence` is what the resident reads, `staff_sentence` what a worker reads when "u" would be wrong there; `detail` is the
     second line. `%(organisation)s` and `%(team)s` are filled in by the dossier with who did it.
+    Where a detail is one placeholder and no more, the content may name its `language`.
     """
 
     sentence: StrOrPromise
@@ -243,6 +244,7 @@ class EntryView:
     own: bool  # the resident, or who helps the resident, did it
     about: Ref | None
     content: Mapping[str, Any] = field(default_factory=dict)
+    detail_language: str = ""  # of a detail that is nothing but somebody's own words, where the line knows it
     removed_by: str = ""  # the retention rule that took the content away
     withheld: Withheld | None = None
     notes: tuple[str, ...] = ()  # what the resident wrote about it, oldest first

@@ -49,8 +49,8 @@ def read(request: HttpRequest, message: UUID) -> HttpResponse:
 
 def _line(message: MessageView) -> Link:
     at = capfirst(day(message.sent_at)) if message.sent_at else ""
-    text = at if message.read_at else _("Nog niet gelezen. %(at)s") % {"at": at}
-    return Link(message.subject, reverse("messages:read", args=[message.id]), text=text)
+    note = at if message.read_at else _("Nog niet gelezen. %(at)s") % {"at": at}
+    return Link(message.subject, reverse("messages:read", args=[message.id]), lang=message.language, note=note)
 
 
 def _key(text: str | None) -> UUID | None:

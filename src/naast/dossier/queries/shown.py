@@ -55,6 +55,7 @@ def _item(entry: EntryView, here: UUID | None, page: Ref | None, *, staff: bool)
         icon=entry.icon,
         title=entry.sentence,
         detail=entry.detail,
+        lang=entry.detail_language,
         tone=entry.tone,  # type: ignore[arg-type]  # EntryKind allows the same four
         facts=tuple(_facts(entry, here)),
         links=() if page and entry.about == page else links,

@@ -23,6 +23,7 @@ from naast.kernel.types import Ref
 from naast.organisations import api as organisations
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
+OWN_WORDS = re.compile(r"%\(\w+\)s")
 UNKNOWN = EntryKind(key="", sentence="", icon="info", group="matter")
 
 
@@ -107,6 +108,7 @@ def _view(actor: Actor, entry: Entry, notes: tuple[str, ...], names: Names) -> E
         tone=kind.tone,
         sentence=_sentence(actor, kind, words, withheld=withheld),
         detail=_detail(kind, entry.content, words, withheld=withheld),
+        detail_language=_language(kind, content),
         because=content.get("because", "") or _because(entry.purpose),
         organisation=entry.chain.organisation,
         organisation_name=names.organisation(entry.chain.organisation),
@@ -180,6 +182,12 @@ def _detail(kind: EntryKind, stored: EntryContent, words: Mapping[str, str], *, 
     if stored.removed_at:
         return _("Wat er stond, is weggehaald. Dat moet van deze regel: %(rule)s.") % {"rule": stored.removed_by}
     return str(kind.detail) % _Known(words)
+
+
+def _language(kind: EntryKind, content: Mapping[str, Any]) -> str:
+    """The language of a detail that is one value of the content, as a page names it."""
+    whole = OWN_WORDS.fullmatch(str(kind.detail))
+    return content.get("language", "").partition("-")[0] if whole else ""
 
 
 class _Known(dict[str, Any]):

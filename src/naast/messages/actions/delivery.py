@@ -195,7 +195,12 @@ def _end(row: Delivery, state: DeliveryState, reason: FailureReason) -> None:
         kind="messages.no_address" if reason is FailureReason.NO_ADDRESS else "messages.not_delivered",
         purpose=message.purpose,
         about=message.about,
-        content={"subject": message.subject, "message": str(message.pk), "reason": reason},
+        content={
+            "subject": message.subject,
+            "language": message.language,
+            "message": str(message.pk),
+            "reason": reason,
+        },
     )
     _ask_a_human(message, reason)
 

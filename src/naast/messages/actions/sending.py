@@ -137,5 +137,5 @@ def _record(actor: Actor, row: Message, kind: str) -> None:
         kind=kind,
         purpose=row.purpose,
         about=row.about,
-        content={"subject": row.subject, "message": str(row.pk)},
+        content={"subject": row.subject, "language": row.language, "message": str(row.pk)},
     )

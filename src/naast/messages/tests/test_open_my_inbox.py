@@ -128,4 +128,16 @@ def test_a_screen_reader_hears_a_message_in_the_language_it_was_sent_in(sign_in,
     client.post("/voorkeur/", {"taal": "en"})
     page = _page(client, "messages:read", message)
     assert '<html lang="en"' in page
+    assert '<title lang="nl">' in page
     assert re.search(r'<div lang="nl"><h1[^>]*>' + re.escape(api.message(mirthe, message).subject), page)
+
+
+@pytest.mark.parametrize("name", ["messages:mine", "portal:mine", "dossier:mine"])
+def test_the_subject_says_its_language_wherever_it_stands(sign_in, send, mirthe, name):
+    send(mirthe)
+    client = sign_in(mirthe)
+    client.post("/voorkeur/", {"taal": "en"})
+    said = re.findall(r'lang="(\w+)"[^<>]*>\s*Een vraag over uw verhuizing', _page(client, name))
+    assert said
+    assert set(said) == {"nl"}
+    assert len(said) == _page(client, name).count("Een vraag over uw verhuizing")
