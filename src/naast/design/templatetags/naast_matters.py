@@ -89,10 +89,11 @@ def action_card(
     label: str = "",
     other: str = "",
     other_url: str = "",
+    number: str = "",
     id: str = "doen",  # noqa: A002
 ) -> dict[str, Any]:
-    """The one open action, on top of the page: "1 ding voor u"."""
-    values = {"title": title, "text": text, "url": url, "action": action, "id": id}
+    """The one open action, on top of the page: "1 ding voor u". `number` is the reference that tells two of a kind apart."""
+    values = {"title": title, "text": text, "url": url, "action": action, "number": number, "id": id}
     return {**values, "label": label, "other": other, "other_url": other_url}
 
 
