@@ -161,6 +161,9 @@ ROUTES: Mapping[str, Route] = {
     "dossier:paper": Route("own-page", BOTH),
     "files:download": Route("case-file", at=("case_file",)),
     "finding:answer": Route("public", BOTH),
+    "finding:finder:ask": Route("rest", "POST", form={"text": "verhuizen"}),
+    "finding:finder:openapi": Route("rest"),
+    "finding:finder:suggest": Route("rest", "POST", form={"text": "verhui"}),
     "finding:suggestions": Route("public", BOTH),
     "identity:backchannel": Route("system", "POST"),
     "identity:callback": Route("unproven"),
@@ -220,7 +223,9 @@ TOPICS = {"case": "follow-case", "queue": "follow-queue", "messages": "follow-le
 LIVE = "kernel:live"  # its address says what it follows, so its lines are TOPICS
 
 # What any cache may keep, for who is not signed in: it is the same for everybody.
-CACHED = frozenset({"catalogue:services:all", "catalogue:services:openapi", "catalogue:services:service"})
+CACHED = frozenset(
+    {"catalogue:services:all", "catalogue:services:openapi", "catalogue:services:service", "finding:finder:openapi"}
+)
 
 # What a GET may write besides the session, and why (docs/decisions/0004).
 LEDGERS = frozenset(

@@ -19,7 +19,7 @@ from naast.organisations import api as organisations
 from naast.organisations.types import Phone
 
 OFFERED = ("kinderbijslag", "kwijtschelding-gemeentelijke-belastingen", "paspoort", "schuldhulp", "verhuismelding")
-INTERFACES = ("services",)
+INTERFACES = ("finder", "services")
 
 
 @pytest.fixture

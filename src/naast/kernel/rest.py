@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import wraps
 from hashlib import sha256
 from http import HTTPStatus
-from typing import Any
+from typing import Annotated, Any, Literal
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -21,7 +21,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
 from naast.kernel.answers import PROBLEM, not_found, problem, refusal
@@ -29,6 +29,12 @@ from naast.kernel.errors import Refused
 from naast.kernel.guards import public_page
 
 View = Callable[..., HttpResponse]
+Language = Annotated[
+    Literal["nl", "nl-je", "en"],
+    Field(
+        description="Taal van de teksten: Nederlands met u of met je, of Engels. Wat niet vertaald is, blijft Nederlands."
+    ),
+]
 MOST_BYTES = 1_000_000  # of a body: 100,000 characters in any writing, with room to spare
 KEPT = 300  # seconds that a cache may give the same answer
 DESCRIBED = {
@@ -46,6 +52,12 @@ class Wire(BaseModel):
     """A value on the wire: names in lowerCamelCase, made from our own values."""
 
     model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, from_attributes=True)
+
+
+class Asked(Wire):
+    """A body that is sent to us: exactly the fields and kinds of values that the description names."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
 
 
 class Wrong(Wire):
@@ -168,7 +180,7 @@ def _readable(run: View) -> View:
     def checked(request: HttpRequest, **kwargs: Any) -> HttpResponse:
         if strange := sorted(set(request.GET) - known):
             return _not_right([Wrong(place="query", name=name, detail="Dit kennen we hier niet.") for name in strange])
-        return run(request, **kwargs)
+        return _refused_body(request) or run(request, **kwargs)
 
     return checked
 
@@ -215,12 +227,13 @@ def _not_this_way(allowed: str) -> HttpResponse:
 
 def _wrong(request: HttpRequest, error: ValidationError) -> HttpResponse:
     """What was sent is not repeated: it may be personal, and answers are logged by others."""
-    return _not_right(
-        [
-            Wrong(place=str(one["loc"][0]), name=".".join(map(str, one["loc"][1:])), detail=one["msg"])
-            for one in error.errors
-        ]
-    )
+    return _not_right([_where(one["loc"], one["msg"]) for one in error.errors])
+
+
+def _where(place: tuple[str | int, ...], said: str) -> Wrong:
+    """Of a body, ninja names the argument of our own function too; that is nobody's business."""
+    names = place[2:] if place[0] == "body" else place[1:]
+    return Wrong(place=str(place[0]), name=".".join(map(str, names)), detail=said)
 
 
 def _not_right(wrong: list[Wrong]) -> HttpResponse:

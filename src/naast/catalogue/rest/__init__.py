@@ -12,9 +12,9 @@ from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
 from naast.catalogue import queries
-from naast.catalogue.rest.wire import Language, Page, ServiceInFull, in_full, in_list
+from naast.catalogue.rest.wire import Page, ServiceInFull, in_full, in_list
 from naast.kernel.errors import NotFound
-from naast.kernel.rest import Link, Problem, Rest, Wire
+from naast.kernel.rest import Language, Link, Problem, Rest, Wire
 from naast.organisations.types import Organisation
 
 OURSELVES = "self"  # as provider: what the organisation does itself

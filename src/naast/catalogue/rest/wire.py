@@ -14,12 +14,6 @@ from naast.catalogue import queries
 from naast.catalogue.types import PackageVersion, Service, ServicePage, ShownDoor, said
 from naast.kernel.rest import Link, Wire
 
-Language = Annotated[
-    Literal["nl", "nl-je", "en"],
-    Field(
-        description="Taal van de teksten: Nederlands met u of met je, of Engels. Wat niet vertaald is, blijft Nederlands."
-    ),
-]
 Links = Annotated[dict[str, Link], Field(alias="_links")]
 
 
