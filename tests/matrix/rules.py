@@ -164,6 +164,7 @@ ROUTES: Mapping[str, Route] = {
     "finding:finder:ask": Route("rest", "POST", form={"text": "verhuizen"}),
     "finding:finder:openapi": Route("rest"),
     "finding:finder:suggest": Route("rest", "POST", form={"text": "verhui"}),
+    "finding:onward": Route("public", at=("moving",)),
     "finding:suggestions": Route("public", BOTH),
     "identity:backchannel": Route("system", "POST"),
     "identity:callback": Route("unproven"),

@@ -1,4 +1,4 @@
-"""The face of finding: from own words to services, or to a human. Nothing of what is asked is kept."""
+"""The face of finding: from own words to services, or to a human. What is asked is kept without who asked it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from django.conf import settings
 
 from naast.catalogue import api as catalogue
 from naast.catalogue.types import Package, PackageVersion, Service
+from naast.finding.actions import choose, remember
 from naast.finding.matching.answering import Finder
 from naast.finding.matching.documents import document_of
 from naast.finding.matching.index import Index
@@ -20,7 +21,7 @@ from naast.finding.matching.suggesting import Suggester
 from naast.finding.types import Answer, Event
 from naast.kernel import algorithms
 
-__all__ = ["ask", "finder", "finder_of", "made_of", "suggestions"]
+__all__ = ["ask", "choose", "finder", "finder_of", "made_of", "remember", "suggestions"]
 
 ANSWER = "finding.answer"
 

@@ -3,18 +3,23 @@
 from django.urls import reverse
 
 from naast.design.types import FrameSlot
+from naast.finding.actions import forget_old, untie
 from naast.finding.matching.answering import Finder
 from naast.finding.matching.section import WORDS_SECTION
 from naast.finding.types import Answer
 from naast.kernel.algorithms import algorithm
 from naast.kernel.registry import Capability
+from naast.kernel.sweeps import Sweep
+
+HOUR = 60 * 60
 
 
 @algorithm(
     key="finding.answer",
     title="Zoeken in eigen woorden",
     purpose="Zoekt bij een vraag in eigen woorden de diensten die passen, en ziet wanneer er eerst een mens nodig is.",
-    data="De vraag zoals die is getypt, en de teksten van de diensten. De vraag wordt niet bewaard en blijft op onze computer.",
+    data="De vraag zoals die is getypt, en de teksten van de diensten. De vraag blijft op onze computer. We bewaren haar 90 dagen"
+    " om van te leren, zonder namen en nummers en zonder wie het vroeg. Van vragen in nood bewaren we de woorden niet.",
     legal_ground="Dienstverlening zonder besluit; Algemene wet bestuursrecht, artikel 2:1 en 3:20: wegwijs maken.",
     human_role="De inwoner kiest zelf, ziet waarom dit er staat en kan altijd een mens spreken. Een redacteur kan het bijsturen.",
 )
@@ -28,6 +33,8 @@ CAPABILITY = Capability(
     declares=(
         WORDS_SECTION,
         answer,
+        Sweep(key="finding.forget-old", every=HOUR, run=forget_old),
+        Sweep(key="finding.untie", every=HOUR // 4, run=untie),
         FrameSlot(
             key="finding.ask",
             slot="ask",

@@ -1,14 +1,17 @@
-"""The answer to a question in own words: one answer with its steps, not a list of links. Nothing is stored."""
+"""The answer to a question in own words: one answer with its steps, not a list of links. It is kept without who asked it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
 
 from naast.catalogue import api as catalogue
 from naast.catalogue.types import ServicePage
@@ -24,6 +27,7 @@ from naast.organisations.types import Organisation
 MOST = 6  # an answer, and what it may have been instead
 FAIR = 0.04  # how likely another one must be to be named
 QUESTIONS_PER_MINUTE, KEYS_PER_MINUTE = 120, 600
+FAST, CALM, DOOR = "snel", "rustig", "deur"  # where one begins
 
 
 @public_page
@@ -34,7 +38,21 @@ def answer(request: HttpRequest) -> HttpResponse:
     locale = catalogue.locale_of(get_language() or "nl")
     organisation = _organisation(request)
     found = api.ask(asked, organisation=organisation, limit=MOST, language=locale)
-    return render(request, "finding/answer.html", _context(asked, found, organisation, locale))
+    shown = _shown(found)
+    token = api.remember(asked, found, organisation=organisation, shown=shown)
+    return render(request, "finding/answer.html", _context(asked, found, shown, token, organisation, locale))
+
+
+@require_safe
+@public_page
+def onward(request: HttpRequest, slug: str) -> HttpResponse:
+    """From an answer to a service, its form or its door. That it was chosen is kept, not by whom."""
+    organisation = _organisation(request)
+    page = catalogue.page_of(catalogue.current(organisation, slug), catalogue.locale_of(get_language() or "nl"))
+    begins = {FAST: page.fast_url, CALM: page.calm_url, DOOR: page.door.url if page.door else ""}
+    begin = begins.get(request.GET.get("naar", ""), "")
+    api.choose(request.GET.get("van", ""), slug, organisation=organisation, begun=bool(begin))
+    return redirect(begin or reverse("catalogue:service", args=[slug]))
 
 
 @public_page
@@ -46,9 +64,10 @@ def suggestions(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"suggestions": api.suggestions(typed, organisation=_organisation(request), language=locale)})
 
 
-def _context(asked: str, found: Answer, organisation: UUID, locale: str) -> dict[str, object]:
-    shown = _shown(found)
-    pages = {slug: catalogue.page_of(catalogue.current(organisation, slug), locale) for slug in shown}
+def _context(
+    asked: str, found: Answer, shown: tuple[str, ...], token: str, organisation: UUID, locale: str
+) -> dict[str, object]:
+    pages = {slug: _page(organisation, slug, token, locale) for slug in shown}
     fits = found.kind is Kind.SERVICES and found.results
     first = pages.pop(found.results[0].slug) if fits else None
     needed = {need.result.slug for need in found.needs}
@@ -56,14 +75,36 @@ def _context(asked: str, found: Answer, organisation: UUID, locale: str) -> dict
         "asked": asked,
         "answer": found,
         "page": first,
-        "needs": _links(one for slug, one in pages.items() if slug in needed),
-        "others": _links(one for slug, one in pages.items() if slug not in needed),
+        "service_url": _url(first.slug, token) if first else "",
+        "needs": _links((one for slug, one in pages.items() if slug in needed), token),
+        "others": _links((one for slug, one in pages.items() if slug not in needed), token),
         "because": found.results[0].because if first else (),
         "helplines": [(one, one.say.get(locale, one.say["nl"])) for one in found.helplines],
         "elsewhere": found.elsewhere.get(locale, found.elsewhere.get("nl", "")),
         "event": catalogue.in_language(found.event.name) if found.event else "",
         "ask_url": reverse("finding:answer"),
     }
+
+
+def _page(organisation: UUID, slug: str, token: str, locale: str) -> ServicePage:
+    """What is shown of the service, with links that bring back from which answer one came."""
+    page = catalogue.page_of(catalogue.current(organisation, slug), locale)
+    if not token:
+        return page
+    return replace(
+        page,
+        fast_url=page.fast_url and _url(slug, token, FAST),
+        calm_url=page.calm_url and _url(slug, token, CALM),
+        door=replace(page.door, url=_url(slug, token, DOOR)) if page.door and page.door.url else page.door,
+    )
+
+
+def _url(slug: str, token: str, to: str = "") -> str:
+    """The service itself where nothing is kept of the question."""
+    if not token:
+        return reverse("catalogue:service", args=[slug])
+    query = urlencode({"van": token, **({"naar": to} if to else {})})
+    return f"{reverse('finding:onward', args=[slug])}?{query}"
 
 
 def _shown(found: Answer) -> tuple[str, ...]:
@@ -79,11 +120,8 @@ def _shown(found: Answer) -> tuple[str, ...]:
     )
 
 
-def _links(pages: Iterable[ServicePage]) -> list[Link]:
-    return [
-        Link(one.title, reverse("catalogue:service", args=[one.slug]), text=one.lead, lang=one.named_in)
-        for one in pages
-    ]
+def _links(pages: Iterable[ServicePage], token: str) -> list[Link]:
+    return [Link(one.title, _url(one.slug, token), text=one.lead, lang=one.named_in) for one in pages]
 
 
 def _organisation(request: HttpRequest) -> UUID:

@@ -1,4 +1,4 @@
-"""The page answers with one service and its steps, always with a way to a human, and keeps nothing."""
+"""The page answers with one service and its steps, always with a way to a human, and keeps nothing of who asked."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def test_the_answer_is_the_service_with_its_steps_and_why(client: Client, town: 
         "U geeft uw verhuizing door.",
     ):
         assert said in page, said
-    assert "/diensten/verhuismelding/" in page
+    assert "/zoek/naar/verhuismelding/" in page
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_an_event_lists_what_belongs_to_it(client: Client, town: UUID) -> None:
     page = body(client, vraag="mijn moeder is overleden, wat moet ik allemaal regelen")
 
     assert "Er is iemand overleden</h1>" in page.replace(" </h1>", "</h1>")
-    assert "/diensten/overlijdensaangifte/" in page
+    assert "/zoek/naar/overlijdensaangifte/" in page
 
 
 def test_another_language_is_answered_in_that_language(client: Client, town: UUID) -> None:

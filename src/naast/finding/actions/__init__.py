@@ -1,0 +1,5 @@
+"""Writes of finding: a question kept without who asked it, and words added to a service."""
+
+from naast.finding.actions.asked import choose, forget_old, remember, untie
+
+__all__ = ["choose", "forget_old", "remember", "untie"]
