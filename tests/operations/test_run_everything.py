@@ -8,8 +8,10 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import quote
 
@@ -19,6 +21,7 @@ from naast.site.postgres.cluster import SUPERUSER, Cluster
 
 pytestmark = pytest.mark.xdist_group("supervisor")
 STOPPED_WITHIN = 3.0
+LONG_AWAY = 16.5  # seconds; a pool that doubles its pauses, asked at 0 and 5 s, tries next after 20 s
 
 
 class Running:
@@ -43,6 +46,13 @@ class Running:
         ):
             return True
         return False
+
+    def status(self, path: str, sent: bytes | None = None) -> int:
+        try:
+            with urllib.request.urlopen(f"http://localhost:{self.port}{path}", sent, timeout=20) as answer:
+                return int(answer.status)
+        except urllib.error.HTTPError as refused:
+            return refused.code
 
     def children(self, name: str = "") -> list[int]:
         """Processes of this supervisor: those of the named command, or all."""
@@ -176,6 +186,29 @@ def test_naast_up_refuses_a_port_that_another_program_has(tmp_path):
     assert refused.returncode == 1
     assert f"- {port}, for the pages: another program uses it" in refused.stderr
     assert not up.cluster.data.exists()
+
+
+def test_while_the_database_is_away_pages_say_so_and_with_it_they_are_back(naast):
+    naast.start()
+    naast.stop()
+    naast.cluster.start()
+    place = quote(str(naast.cluster.sockets), safe="")
+    elsewhere = {**naast.environment(), "NAAST_DATABASE_URL": f"postgresql://naast_app@{place}/naast"}
+    web = subprocess.Popen([sys.executable, "-m", "naast", "web"], env=elsewhere)
+    try:
+        naast.wait_until(naast.answers, 20)
+        naast.cluster.release()
+        back_at = time.monotonic() + LONG_AWAY
+        read, sent = naast.status("/contact/"), naast.status("/voorkeur/", b"taal=en")
+        naast.wait_until(lambda: time.monotonic() > back_at, LONG_AWAY)
+        naast.cluster.start()
+        # There is no town here, so nobody to contact.
+        naast.wait_until(lambda: naast.status("/contact/") == HTTPStatus.NOT_FOUND, 2)
+    finally:
+        web.terminate()
+        web.wait()
+        naast.cluster.release()
+    assert (read, sent) == (HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.SERVICE_UNAVAILABLE)
 
 
 def test_the_doctor_tells_a_sound_installation_from_one_that_serves_as_superuser(naast):

@@ -12,4 +12,4 @@ if settings.NAAST.mode == "demo":
 handler400 = "naast.kernel.answers.bad_request"
 handler403 = "naast.kernel.answers.forbidden"
 handler404 = "naast.kernel.answers.not_found"
-handler500 = "naast.kernel.answers.server_error"
+handler500 = "naast.kernel.outage.failed"
