@@ -207,6 +207,9 @@ ROUTES: Mapping[str, Route] = {
     "parties:verify": Route("own-thing", BOTH, ("address",), {"code": "000000"}),
     "parties:withdraw-consent": Route("own-thing", "POST", ("consent",)),
     "parties:withdraw-mandate": Route("own-thing", "POST", ("mandate",)),
+    "portal:box-script": Route("public"),
+    "portal:box-style": Route("public"),
+    "portal:embed": Route("public"),
     "portal:home": Route("public"),
     "portal:mine": Route("own-page"),
     "work:item": Route("item", BOTH, ("help",), {"doe": "pak-op", "version": 1}, post="do-item"),
@@ -225,7 +228,14 @@ LIVE = "kernel:live"  # its address says what it follows, so its lines are TOPIC
 
 # What any cache may keep, for who is not signed in: it is the same for everybody.
 CACHED = frozenset(
-    {"catalogue:services:all", "catalogue:services:openapi", "catalogue:services:service", "finding:finder:openapi"}
+    {
+        "catalogue:services:all",
+        "catalogue:services:openapi",
+        "catalogue:services:service",
+        "finding:finder:openapi",
+        "portal:box-script",
+        "portal:box-style",
+    }
 )
 
 # What a GET may write besides the session, and why (docs/decisions/0004).

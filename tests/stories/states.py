@@ -177,6 +177,7 @@ STATES = (
     State("429.html", "asked too often", too_often, "hiba", status=429),
     State("405.html", "a form's address, opened as a page", at("/voorkeur/"), status=405),
     State("403.html", "a form without token", told_off, status=403),
+    State("portal/embed.html", "box for another site", at("/insluiten/")),
     State("portal/home.html", "as it opens", at("/")),
     State("portal/mine.html", "with something to do", at("/mijn/"), "mirthe"),
     State("portal/mine.html", "with nothing", at("/mijn/"), "rens"),

@@ -6,4 +6,7 @@ app_name = "portal"
 urlpatterns = [
     path("", views.home, name="home"),
     path("mijn/", views.mine, name="mine"),
+    path("insluiten/", views.embed, name="embed"),
+    path("insluiten/vraag.js", views.box_script, name="box-script"),
+    path("insluiten/vraag.css", views.box_style, name="box-style"),
 ]

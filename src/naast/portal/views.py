@@ -1,9 +1,13 @@
-"""The front door and the resident's own page."""
+"""The front door, the resident's own page, and the question box for other sites."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -16,6 +20,7 @@ from naast.dossier.api import timeline_items
 from naast.identity.api import Request, public_page, resident_page
 from naast.portal.queries import own_page
 
+BOX_KEPT = 300  # seconds that a browser keeps where the files of the box stand; a new release moves them
 UNSAFE = 8  # "Ik voel me niet veilig": always on top, with 112 beside it
 
 
@@ -60,3 +65,48 @@ def mine(request: Request) -> HttpResponse:
             "entries": timeline_items(page.entries),
         },
     )
+
+
+@require_safe
+@public_page
+def embed(request: Request) -> HttpResponse:
+    """The question box for other sites of the organisation, at work and as text to be pasted."""
+    box = _box(request)
+    snippet = render_to_string("portal/box.html", {"box": box}).strip()
+    site = request.build_absolute_uri("/").removesuffix("/")
+    return render(request, "portal/embed.html", {"box": box, "snippet": snippet, "site": site})
+
+
+def _box(request: Request) -> Mapping[str, str]:
+    """What stands in the form: addresses in full, since it works on a page of another site."""
+    organisation = request.organisation
+    addresses = {
+        "style": reverse("portal:box-style"),
+        "script": reverse("portal:box-script"),
+        "action": reverse("finding:answer"),
+        "api": reverse("finding:finder:openapi").removesuffix("openapi.json"),
+    }
+    return {
+        "face": f"{organisation.theme}-face" if organisation else "",
+        "language": "nl-je" if organisation and organisation.tone == "je" else "nl",
+        **{name: request.build_absolute_uri(path) for name, path in addresses.items()},
+    }
+
+
+@require_safe
+@public_page
+def box_script(_request: Request) -> HttpResponse:
+    """An address that stays, for a snippet that nobody pastes again."""
+    return _moved_with_each_release("design/vendor/box.js")
+
+
+@require_safe
+@public_page
+def box_style(_request: Request) -> HttpResponse:
+    return _moved_with_each_release("design/vendor/box.css")
+
+
+def _moved_with_each_release(file: str) -> HttpResponse:
+    response = redirect(static(file))
+    response["Cache-Control"] = f"public, max-age={BOX_KEPT}"
+    return response
