@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from uuid import UUID
 
@@ -18,7 +18,7 @@ from naast.catalogue.types import ServicePage
 from naast.design.types import Link
 from naast.finding import api
 from naast.finding.matching.words import cleaned
-from naast.finding.types import Answer, Kind
+from naast.finding.types import Answer, Event, Kind, Result
 from naast.kernel.errors import NotFound
 from naast.kernel.guards import public_page
 from naast.kernel.limits import limit_actor
@@ -26,8 +26,11 @@ from naast.organisations.types import Organisation
 
 MOST = 6  # an answer, and what it may have been instead
 FAIR = 0.04  # how likely another one must be to be named
+CLEAR = 0.3  # how likely one must be to be what somebody waits for
 QUESTIONS_PER_MINUTE, KEYS_PER_MINUTE = 120, 600
 FAST, CALM, DOOR = "snel", "rustig", "deur"  # where one begins
+
+Pages = Mapping[str, ServicePage]
 
 
 @public_page
@@ -38,7 +41,7 @@ def answer(request: HttpRequest) -> HttpResponse:
     locale = catalogue.locale_of(get_language() or "nl")
     organisation = _organisation(request)
     found = api.ask(asked, organisation=organisation, limit=MOST, language=locale)
-    shown = _shown(found)
+    shown = shown_of(found)
     token = api.remember(asked, found, organisation=organisation, shown=shown)
     return render(request, "finding/answer.html", _context(asked, found, shown, token, organisation, locale))
 
@@ -71,17 +74,23 @@ def _context(
     fits = found.kind is Kind.SERVICES and found.results
     first = pages.pop(found.results[0].slug) if fits else None
     needed = {need.result.slug for need in found.needs}
+    needs = _links((one for slug, one in pages.items() if slug in needed), token)
     return {
         "asked": asked,
         "answer": found,
         "page": first,
         "service_url": _url(first.slug, token) if first else "",
-        "needs": _links((one for slug, one in pages.items() if slug in needed), token),
+        "needs": needs,
         "others": _links((one for slug, one in pages.items() if slug not in needed), token),
         "because": found.results[0].because if first else (),
+        "parts": (Link(first.title, "#stappen"), *(replace(one, url="#ook") for one in needs))
+        if first and needs
+        else (),
+        "plan": _plan(found.event, organisation, locale, pages, token) if found.event else (),
         "helplines": [(one, one.say.get(locale, one.say["nl"])) for one in found.helplines],
         "elsewhere": found.elsewhere.get(locale, found.elsewhere.get("nl", "")),
         "event": catalogue.in_language(found.event.name) if found.event else "",
+        "plan_url": reverse("catalogue:life-event", args=[found.event.key]) if found.event else "",
         "ask_url": reverse("finding:answer"),
     }
 
@@ -107,7 +116,7 @@ def _url(slug: str, token: str, to: str = "") -> str:
     return f"{reverse('finding:onward', args=[slug])}?{query}"
 
 
-def _shown(found: Answer) -> tuple[str, ...]:
+def shown_of(found: Answer) -> tuple[str, ...]:
     """Which services the page names: all of an event, else those that are likely enough."""
     if found.event:
         known = [one.slug for one in found.results if one.slug in found.event.slugs]
@@ -116,8 +125,25 @@ def _shown(found: Answer) -> tuple[str, ...]:
     return tuple(
         one.slug
         for place, one in enumerate(found.results)
-        if place == 0 or one.slug in needed or (one.score >= FAIR and place < MOST - 1)
+        if one.slug in needed
+        or (_more_than_a_guess(found.kind, one) and (place == 0 or one.score >= FAIR) and place < MOST - 1)
     )
+
+
+def _more_than_a_guess(kind: Kind, one: Result) -> bool:
+    """Who asks how it stands, or says nothing that we know, is not sent to whatever is nearest."""
+    if kind is Kind.STATUS:
+        return one.score >= CLEAR
+    return kind is not Kind.CLARIFY or bool(one.because)
+
+
+def _plan(event: Event, organisation: UUID, locale: str, pages: Pages, token: str) -> tuple[list[Link], ...]:
+    """What to arrange first when this happens, what comes next, and what later or only when it fits."""
+    plan = catalogue.plan_of(organisation, event.key, locale)
+    early = [[one.slug for one in turn if one.slug in pages] for turn in (plan.first, plan.next)]
+    later = [one.slug for one in plan.later if one.slug in pages]
+    first, then, other = (_links((pages[slug] for slug in turn), token) for turn in (*early, later))
+    return first, then, [replace(one, text="") for one in other]
 
 
 def _links(pages: Iterable[ServicePage], token: str) -> list[Link]:

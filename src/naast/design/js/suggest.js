@@ -1,4 +1,5 @@
-// Names of services below the question box while somebody types: plain links, to be chosen with Tab or arrow down. Without it the box works too.
+// Names of services below the question box while somebody types: plain links, to be reached with Tab or
+// the arrows and left with Escape. Without it the box works too.
 
 import { say } from "./say.js";
 
@@ -18,12 +19,23 @@ export function suggest(field) {
     window.clearTimeout(waiting);
     waiting = window.setTimeout(ask, PAUSE);
   });
-  field.addEventListener("keydown", (event) => {
-    const first = list.querySelector("a");
-    if (event.key !== "ArrowDown" || list.hidden || !first) return;
+  for (const place of [field, list]) place.addEventListener("keydown", move);
+
+  function move(event) {
+    if (list.hidden) return;
+    const stops = [field, ...list.querySelectorAll("a")];
+    const here = stops.indexOf(document.activeElement);
+    const to = { ArrowDown: stops[here + 1], ArrowUp: stops[here - 1], Escape: field }[event.key];
+    if (!to) return;
     event.preventDefault();
-    first.focus();
-  });
+    to.focus();
+    if (event.key === "Escape") close();
+  }
+
+  function close() {
+    asked += 1; // an answer that is still on its way comes too late
+    show([]);
+  }
 
   async function ask() {
     const typed = field.value.trim();

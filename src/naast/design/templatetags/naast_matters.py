@@ -116,9 +116,9 @@ def lane_choice(*, fast_url: str, calm_url: str, level: int = 3) -> dict[str, An
 
 
 @register.inclusion_tag("design/tags/asked.html")
-def asked(words: str, *, edit_url: str = "") -> dict[str, Any]:
-    """What somebody asked, in their own words, and the way to change it."""
-    return {"words": words, "edit_url": edit_url}
+def asked(words: str, *, edit_url: str = "", lang: str = "") -> dict[str, Any]:
+    """What somebody asked, in their own words, and the way to change it. `lang` where we know that it is another language."""
+    return {"words": words, "edit_url": edit_url, "lang": lang}
 
 
 @register.inclusion_tag("design/tags/data_table.html")

@@ -10,6 +10,9 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from naast.finding.types import Answer, Kind, Result
+from naast.finding.views import shown_of
+
 
 def body(client: Client, **query: str) -> str:
     response = client.get("/zoek/", query)
@@ -35,7 +38,7 @@ def test_the_answer_is_the_service_with_its_steps_and_why(client: Client, town: 
     ("question", "said"),
     [
         ("", "Waar kunnen we mee helpen?"),
-        ("kaart", "Bedoelt u dit?"),
+        ("papier", "Bedoelt u dit?"),
         ("recept voor pannenkoeken", "Hier gaan wij niet over."),
         ("hoe staat het met mijn aanvraag", "Wilt u weten hoe het gaat?"),
         ("mijn man slaat mij", "Praat met een mens"),
@@ -111,11 +114,47 @@ def test_an_event_lists_what_belongs_to_it(client: Client, town: UUID) -> None:
     page = body(client, vraag="mijn moeder is overleden, wat moet ik allemaal regelen")
 
     assert "Er is iemand overleden</h1>" in page.replace(" </h1>", "</h1>")
-    assert "/zoek/naar/overlijdensaangifte/" in page
+    first = page[page.index("Nu eerst") : page.index("Bewaren of delen")]
+    assert "/zoek/naar/overlijdensaangifte/" in first
+    assert 'href="/gebeurtenis/overlijden/#bewaren"' in page
+
+
+def test_two_things_asked_are_both_named_on_top(client: Client, town: UUID) -> None:
+    page = body(client, vraag="mijn paspoort is verlopen en ik heb schulden")
+    top = page[page.index("<h1") : page.index('id="stappen"')]
+
+    assert ">Paspoort aanvragen</span>" in top
+    assert ">Hulp bij schulden</span>" in top
+    assert 'href="#ook"' in top
+    assert 'id="ook"' in page
+
+
+def test_who_asks_how_it_stands_gets_no_guesses(client: Client, town: UUID) -> None:
+    near, sure = (Result("leges", "Leges", (), score, ("aanvraag",)) for score in (0.18, 0.79))
+
+    assert shown_of(Answer(kind=Kind.STATUS, results=(near,), human=False, language="nl")) == ()
+    assert shown_of(Answer(kind=Kind.STATUS, results=(sure, near), human=False, language="nl")) == ("leges",)
+    assert "Gaat het hierover?" in body(client, vraag="wanneer krijg ik antwoord over mijn kwijtschelding")
+
+
+@pytest.mark.parametrize("text", ["", "xyzzy"])
+def test_what_says_nothing_gets_no_guesses_but_other_ways_to_begin(client: Client, town: UUID, text: str) -> None:
+    page = body(client, vraag=text)
+    main = page[page.index("<main") : page.index("</main>")]
+
+    assert "Bedoelt u dit?</h1>" not in main
+    for way in ("/#dertien", "/gebeurtenis/", "/diensten/"):
+        assert f'href="{way}"' in main
+    assert main.count('name="vraag"') == 1
+    assert ("Vraag het anders" in main) == bool(text)
 
 
 def test_another_language_is_answered_in_that_language(client: Client, town: UUID) -> None:
-    assert 'lang="pl"' in body(client, vraag="Zgubiłem paszport, co mam zrobić")
+    page = body(client, vraag="Zgubiłem paszport, co mam zrobić")
+    answer = page[page.index('<p lang="pl">') : page.index("<h1")]
+
+    assert "tel:140399" in answer
+    assert 'lang="pl">Zgubiłem paszport' in page
 
 
 def test_names_are_suggested_while_typing(client: Client, town: UUID) -> None:
