@@ -19,60 +19,61 @@ from typing import Any
 # API clients and partner organisations cannot sign in yet; a machine that calls a system page comes as `anonymous`.
 ACTORS = (
     "anonymous", "owner", "neighbour", "helper", "here", "expired", "withdrawn", "narrow", "elsewhere",
-    "team-1", "team-2", "abroad", "no-role", "manager",
+    "team-1", "team-2", "abroad", "no-role", "manager", "editor",
 )  # fmt: skip
 INSIDERS = frozenset({"owner", "helper", "here", "team-1"})  # only they may ever read what is A's
 
 # fmt: off
 _TABLE = """
-kind             anonymous owner   neighbour helper  here    expired withdrawn narrow  elsewhere team-1  team-2  abroad  no-role manager
+kind             anonymous owner   neighbour helper  here    expired withdrawn narrow  elsewhere team-1  team-2  abroad  no-role manager editor
 
-public           ok        ok      ok        ok      ok      ok      ok        ok      ok        ok      ok      ok      ok      ok
-rest             ok        ok      ok        ok      ok      ok      ok        ok      ok        ok      ok      ok      ok      ok
-start            sign-in   ok      ok        ok      ok      ok      ok        ok      ok        ok      ok      ok      ok      ok
-begin            sign-in   ok      ok        ok      ok      ok      ok        ok      ok        ok      ok      403     403     403
-own-page         sign-in   ok      ok        ok      ok      ok      ok        ok      ok        sign-in sign-in sign-in sign-in sign-in
-own-thing        sign-in   ok      404       404     404     404     404       404     404       sign-in sign-in sign-in sign-in sign-in
-letter           sign-in   ok      404       ok      ok      404     404       404     404       sign-in sign-in sign-in sign-in sign-in
-letter-abroad    sign-in   ok      404       ok      404     404     404       404     404       sign-in sign-in sign-in sign-in sign-in
-matter           sign-in   ok      404       ok      ok      404     404       404     404       sign-in sign-in sign-in sign-in sign-in
-draft            404       ok      404       ok      ok      404     404       404     404       404     404     404     404     404
-draft-file       404       ok      404       ok      ok      404     404       404     404       404     404     404     404     404
-case-file        404       ok      404       ok      ok      404     404       404     404       ok      404     404     404     404
-link             sign-in   ok      403       ok      ok      403     403       403     403       sign-in sign-in sign-in sign-in sign-in
-unproven         403       403     403       403     403     403     403       403     403       403     403     403     403     403
-way-in           403       ok      ok        ok      ok      ok      ok        ok      ok        403     403     403     403     403
-way-out          sign-in   sign-in sign-in   sign-in sign-in sign-in sign-in   sign-in sign-in   sign-in sign-in sign-in sign-in sign-in
-stay             sign-in   ok      ok        ok      ok      ok      ok        ok      ok        ok      ok      ok      ok      ok
-none             404       404     404       404     404     404     404       404     404       404     404     404     404     404
+public           ok        ok      ok        ok      ok      ok      ok        ok      ok        ok      ok      ok      ok      ok      ok
+rest             ok        ok      ok        ok      ok      ok      ok        ok      ok        ok      ok      ok      ok      ok      ok
+start            sign-in   ok      ok        ok      ok      ok      ok        ok      ok        ok      ok      ok      ok      ok      ok
+begin            sign-in   ok      ok        ok      ok      ok      ok        ok      ok        ok      ok      403     403     403     403
+own-page         sign-in   ok      ok        ok      ok      ok      ok        ok      ok        sign-in sign-in sign-in sign-in sign-in sign-in
+own-thing        sign-in   ok      404       404     404     404     404       404     404       sign-in sign-in sign-in sign-in sign-in sign-in
+letter           sign-in   ok      404       ok      ok      404     404       404     404       sign-in sign-in sign-in sign-in sign-in sign-in
+letter-abroad    sign-in   ok      404       ok      404     404     404       404     404       sign-in sign-in sign-in sign-in sign-in sign-in
+matter           sign-in   ok      404       ok      ok      404     404       404     404       sign-in sign-in sign-in sign-in sign-in sign-in
+draft            404       ok      404       ok      ok      404     404       404     404       404     404     404     404     404     404
+draft-file       404       ok      404       ok      ok      404     404       404     404       404     404     404     404     404     404
+case-file        404       ok      404       ok      ok      404     404       404     404       ok      404     404     404     404     404
+link             sign-in   ok      403       ok      ok      403     403       403     403       sign-in sign-in sign-in sign-in sign-in sign-in
+unproven         403       403     403       403     403     403     403       403     403       403     403     403     403     403     403
+way-in           403       ok      ok        ok      ok      ok      ok        ok      ok        403     403     403     403     403     403
+way-out          sign-in   sign-in sign-in   sign-in sign-in sign-in sign-in   sign-in sign-in   sign-in sign-in sign-in sign-in sign-in sign-in
+stay             sign-in   ok      ok        ok      ok      ok      ok        ok      ok        ok      ok      ok      ok      ok      ok
+none             404       404     404       404     404     404     404       404     404       404     404     404     404     404     404
 
-desk             sign-in   403     403       403     403     403     403       403     403       ok      ok      ok      ok      ok
-queue            sign-in   403     403       403     403     403     403       403     403       ok      ok      ok      403     ok
-search           sign-in   403     403       403     403     403     403       403     403       ok      ok      ok      403     403
-new-passkey      sign-in   403     403       403     403     403     403       403     403       refused refused refused refused refused
-own-passkey      sign-in   403     403       403     403     403     403       403     403       ok      404     404     404     404
-dossier          sign-in   403     403       403     403     403     403       403     403       ok      ok      404     403     403
-case             sign-in   403     403       403     403     403     403       403     403       ok      ok      404     403     403
-take-case        sign-in   403     403       403     403     403     403       403     403       ok      ok      404     403     403
-handle-case      sign-in   403     403       403     403     403     403       403     403       ok      403     404     403     403
+desk             sign-in   403     403       403     403     403     403       403     403       ok      ok      ok      ok      ok      ok
+queue            sign-in   403     403       403     403     403     403       403     403       ok      ok      ok      403     ok      403
+search           sign-in   403     403       403     403     403     403       403     403       ok      ok      ok      403     403     403
+new-passkey      sign-in   403     403       403     403     403     403       403     403       refused refused refused refused refused refused
+own-passkey      sign-in   403     403       403     403     403     403       403     403       ok      404     404     404     404     404
+dossier          sign-in   403     403       403     403     403     403       403     403       ok      ok      404     403     403     403
+case             sign-in   403     403       403     403     403     403       403     403       ok      ok      404     403     403     403
+take-case        sign-in   403     403       403     403     403     403       403     403       ok      ok      404     403     403     403
+handle-case      sign-in   403     403       403     403     403     403       403     403       ok      403     404     403     403     403
+studio           sign-in   403     403       403     403     403     403       403     403       403     403     403     403     403     ok
 
-system           refused   refused refused   refused refused refused refused   refused refused   refused refused refused refused refused
+system           refused   refused refused   refused refused refused refused   refused refused   refused refused refused refused refused refused
 
-follow-case      404       ok      404       ok      ok      404     404       404     404       ok      ok      404     404     404
-follow-queue     404       404     404       404     404     404     404       404     404       ok      ok      404     404     ok
-follow-letters   404       ok      404       ok      ok      404     404       404     404       404     404     404     404     404
+follow-case      404       ok      404       ok      ok      404     404       404     404       ok      ok      404     404     404     404
+follow-queue     404       404     404       404     404     404     404       404     404       ok      ok      404     404     ok      404
+follow-letters   404       ok      404       ok      ok      404     404       404     404       404     404     404     404     404     404
 
-item             sign-in   403     403       403     403     403     403       403     403       ok      ok      404     403     ok
-do-item          sign-in   403     403       403     403     403     403       403     403       ok      ok      404     403     403
+item             sign-in   403     403       403     403     403     403       403     403       ok      ok      404     403     ok      403
+do-item          sign-in   403     403       403     403     403     403       403     403       ok      ok      404     403     403     403
 
-see-person       404       ok      404       ok      ok      404     404       404     404       ok      404     404     404     404
-see-timeline     404       ok      404       404     404     404     404       404     404       ok      404     404     404     404
-see-work         404       404     404       404     404     404     404       404     404       ok      ok      404     404     ok
-take-work        404       404     404       404     404     404     404       404     404       ok      ok      404     404     403
-judge-file       404       404     404       404     404     404     404       404     404       ok      ok      404     404     404
-remove-file      404       ok      404       ok      ok      404     404       404     404       404     404     404     404     404
-send-message     -         -       -         -       -       -       -         -       -         ok      ok      403     403     403
-publish-service  403       403     403       403     403     403     403       403     403       403     403     403     403     403
+see-person       404       ok      404       ok      ok      404     404       404     404       ok      404     404     404     404     404
+see-timeline     404       ok      404       404     404     404     404       404     404       ok      404     404     404     404     404
+see-work         404       404     404       404     404     404     404       404     404       ok      ok      404     404     ok      404
+take-work        404       404     404       404     404     404     404       404     404       ok      ok      404     404     403     404
+judge-file       404       404     404       404     404     404     404       404     404       ok      ok      404     404     404     404
+remove-file      404       ok      404       ok      ok      404     404       404     404       404     404     404     404     404     404
+send-message     -         -       -         -       -       -       -         -       -         ok      ok      403     403     403     403
+publish-service  403       403     403       403     403     403     403       403     403       403     403     403     403     403     ok
 """
 # fmt: on
 
@@ -212,6 +213,13 @@ ROUTES: Mapping[str, Route] = {
     "portal:embed": Route("public"),
     "portal:home": Route("public"),
     "portal:mine": Route("own-page"),
+    "studio:add-words": Route("studio", BOTH),
+    "studio:added": Route("studio", at=("added",)),
+    "studio:asked": Route("studio"),
+    "studio:export": Route("studio"),
+    "studio:go-live": Route("studio", "POST", ("added",)),
+    "studio:take-away": Route("studio", "POST", ("added",)),
+    "studio:try-words": Route("studio", "POST", ("added",)),
     "work:item": Route("item", BOTH, ("help",), {"doe": "pak-op", "version": 1}, post="do-item"),
     "workbench:column": Route("queue"),
     "workbench:queue": Route("queue"),

@@ -33,6 +33,7 @@ from naast.files import api as files
 from naast.files.models import File
 from naast.files.tests.conftest import picture
 from naast.files.types import FileStatus
+from naast.finding.actions import propose, take_away
 from naast.identity import api as identity
 from naast.identity.models import Passkey
 from naast.identity.tests.doors import enter_as_resident, enter_as_staff
@@ -147,6 +148,7 @@ def _build() -> World:
     _files(world, people["owner"])
     _mandates(world, people)
     _details(world, people["owner"], staff["team-1"])
+    _words(world, staff["editor"])
     _enter(world, people, staff)
     return world
 
@@ -180,6 +182,7 @@ def _staff(world: World) -> dict[str, UUID]:
         "team-2": (Role.SPECIALIST, world.town, teams["Burgerzaken"]),
         "abroad": (Role.SPECIALIST, world["abroad"], None),
         "manager": (Role.MANAGER, world.town, teams["Belastingen"]),
+        "editor": (Role.EDITOR, world.town, None),
     }
     users = {
         name: identity.create_staff(SYSTEM, email=f"{name}@lommerwaard.example", full_name=name)
@@ -188,6 +191,13 @@ def _staff(world: World) -> dict[str, UUID]:
     for name, (role, organisation, team) in posts.items():
         identity.assign(SYSTEM, user=users[name], organisation=organisation, role=role, team=team)
     return users
+
+
+def _words(world: World, editor: UUID) -> None:
+    """Words that are over, so that nothing has to be tried on all services."""
+    actor = identity.staff_actor(editor)
+    world.objects["added"] = propose(actor, organisation=world.town, slug=MOVING, words=["naar elders"])
+    take_away(actor, world["added"])
 
 
 def _cases(world: World, owner: Actor, worker: UUID) -> None:

@@ -12,18 +12,48 @@ from django.conf import settings
 
 from naast.catalogue import api as catalogue
 from naast.catalogue.types import Package, PackageVersion, Service
-from naast.finding.actions import choose, remember
+from naast.finding.actions import choose, go_live, keep_trial, propose, remember, take_away
+from naast.finding.learning.questions import read_questions
 from naast.finding.matching.answering import Finder
 from naast.finding.matching.documents import document_of
 from naast.finding.matching.index import Index
 from naast.finding.matching.learned import Learned, learned
 from naast.finding.matching.suggesting import Suggester
-from naast.finding.types import Answer, Event
+from naast.finding.queries.added import (
+    Ground,
+    added,
+    digest_of,
+    ground_of,
+    latest_added,
+    packages_of,
+)
+from naast.finding.queries.asked import asked, asked_in_full, in_trouble, most_asked, per_service
+from naast.finding.types import Answer, Change, Event, Kind
 from naast.kernel import algorithms
+from naast.kernel.actor import Actor
 
-__all__ = ["ask", "choose", "finder", "finder_of", "made_of", "remember", "suggestions"]
+__all__ = [
+    "added",
+    "ask",
+    "asked",
+    "asked_in_full",
+    "choose",
+    "finder",
+    "finder_of",
+    "go_live",
+    "in_trouble",
+    "latest_added",
+    "made_of",
+    "per_service",
+    "propose",
+    "remember",
+    "suggestions",
+    "take_away",
+    "try_words",
+]
 
 ANSWER = "finding.answer"
+MOST_TRIED = 100  # of what was asked
 
 
 def ask(text: str, *, organisation: UUID, limit: int = 5, language: str = "nl") -> Answer:
@@ -43,7 +73,7 @@ def finder(organisation: UUID | None = None) -> Finder:
     """The finder over what the organisation offers now; without one, over the packages on disk. Raises PackageError."""
     if organisation is None:
         return _from_disk()
-    return _published(tuple(one.id for one in catalogue.current_versions(organisation)))
+    return _published(ground_of(organisation))
 
 
 def finder_of(packages: Iterable[Package | PackageVersion], knowing: Learned | None = None) -> Finder:
@@ -79,6 +109,38 @@ def _from_disk() -> Finder:
     return finder_of(catalogue.packages())
 
 
-@lru_cache(maxsize=8)  # versions never change, so the same set gives the same finder
-def _published(versions: tuple[UUID, ...]) -> Finder:
-    return finder_of(catalogue.version(one) for one in versions)
+@lru_cache(maxsize=8)  # versions never change, so the same ground gives the same finder
+def _published(ground: Ground) -> Finder:
+    return finder_of(packages_of(ground))
+
+
+def try_words(actor: Actor, id: UUID) -> None:  # noqa: A002
+    """See which questions would get another first answer with these words, and keep that. Raises NotFound, Refused.
+
+    Tried are what was asked most, and the questions that were written for the service. Takes seconds: no transaction is open.
+    """
+    words = added(actor, id)
+    ground = ground_of(words.organisation)
+    now_finder = _published(ground)
+    then_finder = _published(ground_of(words.organisation, also=(words.slug, words.words)))
+    questions = _trial_questions(words.organisation, words.slug)
+    changes = [one for text, right in questions.items() if (one := _change(text, right, now_finder, then_finder))]
+    keep_trial(actor, id, tried_on=digest_of(ground), tried=len(questions), changes=changes)
+
+
+def _trial_questions(organisation: UUID, slug: str) -> dict[str, tuple[str, ...]]:
+    """Each question with its right answers, where these were written down."""
+    folder = Path(settings.NAAST_SERVICES).parent / "questions"
+    written = read_questions(folder) if folder.is_dir() else ()
+    own = {one.text: one.services for one in written if slug in one.services}
+    return {**dict.fromkeys(most_asked(organisation, MOST_TRIED), ()), **own}
+
+
+def _change(text: str, right: tuple[str, ...], now_finder: Finder, then_finder: Finder) -> Change | None:
+    before, after = (_first_answer(one.ask(text, limit=1)) for one in (now_finder, then_finder))
+    return Change(text, before, after, after in right if right else None) if before != after else None
+
+
+def _first_answer(answer: Answer) -> str:
+    """The service that comes first, else the kind of answer."""
+    return answer.results[0].slug if answer.kind is Kind.SERVICES and answer.results else answer.kind.value

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
+from uuid import UUID
 
 
 class Kind(StrEnum):
@@ -91,3 +93,64 @@ class Answer:
     event: Event | None = None
     elsewhere: Mapping[str, str] = field(default_factory=dict)
     tongue: Tongue | None = None
+
+
+class What(StrEnum):
+    """What an editor looks for in what was asked."""
+
+    NOT_FOUND = "niet-gevonden"
+    LEFT = "weggegaan"
+    ALL = "alles"
+
+
+@dataclass(frozen=True, slots=True)
+class AskedLine:
+    """A question as it is kept, with how often it was asked and the service that stood first ("": none)."""
+
+    text: str
+    kind: Kind
+    times: int
+    last: datetime
+    first: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskedPage:
+    lines: tuple[AskedLine, ...]
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceFigures:
+    slug: str
+    times: int
+    followed: int
+    begun: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A question that gets another first answer: a slug, or the kind of answer where no service comes first.
+
+    `right` only for a question whose right answer was written down: whether it is right afterwards.
+    """
+
+    text: str
+    before: str
+    after: str
+    right: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """Words that an organisation adds to a service. `tried`: how many questions, after a trial of what is offered now."""
+
+    id: UUID
+    organisation: UUID
+    slug: str
+    words: tuple[str, ...]
+    proposed_at: datetime
+    tried: int | None
+    changes: tuple[Change, ...]
+    live: bool
+    ended: bool

@@ -23,6 +23,7 @@ CAPABILITIES: tuple[str, ...] = (
     "journeys",
     "cases",
     "portal",
+    "studio",
     "workbench",
 )
 
@@ -42,6 +43,7 @@ WITH_PAGES: tuple[str, ...] = (
     "finding",
     "journeys",
     "portal",
+    "studio",
     "workbench",
 )
 

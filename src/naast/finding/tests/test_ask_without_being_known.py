@@ -62,7 +62,7 @@ def _sums_to_eleven(digits: str) -> bool:
 
 def citizen_numbers() -> st.SearchStrategy[str]:
     """Of the range that the demo uses, in the ways that people write them."""
-    numbers = st.integers(999990000, 999999999).map(str).filter(_sums_to_eleven)
+    numbers = st.sampled_from([one for one in map(str, range(999990000, 1_000_000_000)) if _sums_to_eleven(one)])
     ways = st.sampled_from(("{0}{1}{2}", "{0} {1} {2}", "{0}.{1}.{2}", "{0}-{1}-{2}"))
     cut = st.sampled_from((3, 4))
     return st.builds(lambda one, way, at: way.format(one[:at], one[at : at + 2], one[at + 2 :]), numbers, ways, cut)

@@ -172,9 +172,7 @@ def test_another_organisation_cannot_be_told_what_was_chosen_here(client: Client
 
 
 @pytest.mark.django_db(transaction=True, databases=["default", "owner"])
-def test_an_answer_does_not_wait_for_what_is_kept(
-    client: Client, town: UUID, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_an_answer_does_not_wait_for_what_is_kept(client: Client, town: UUID, caplog: pytest.LogCaptureFixture) -> None:
     ask(client, "ik ga verhuizen")  # reads the services, which takes longer the first time
     owner = connections["owner"]
     owner.set_autocommit(False)

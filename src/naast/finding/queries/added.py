@@ -1,0 +1,74 @@
+"""The words that organisations add to services, and all that the finder of an organisation stands on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+from naast.catalogue import api as catalogue
+from naast.catalogue.types import PackageVersion
+from naast.finding.access import access_added, added_for
+from naast.finding.models import AddedWords
+from naast.finding.types import Added, Change
+from naast.kernel.actor import Actor
+
+MOST = 20  # of the list on the page
+Addition = tuple[str, tuple[str, ...]]  # slug and words
+Ground = tuple[tuple[UUID, ...], tuple[Addition, ...]]  # versions and additions: the same ones give the same finder
+
+
+def ground_of(organisation: UUID, *, also: Addition | None = None) -> Ground:
+    """What the finder of an organisation is made of now; `also` as if these words were live. Three queries at most."""
+    words: dict[str, list[str]] = defaultdict(list)
+    live = AddedWords.objects.filter(organisation=organisation, live_at__isnull=False, ended_at=None)
+    rows = [*live.order_by("live_at", "pk").values_list("slug", "words"), *([also] if also else [])]
+    for slug, added in rows:
+        words[slug].extend(added)
+    versions = tuple(one.id for one in catalogue.current_versions(organisation))
+    return versions, tuple((slug, tuple(dict.fromkeys(words[slug]))) for slug in sorted(words))
+
+
+def digest_of(ground: Ground) -> str:
+    return sha256(repr(ground).encode()).hexdigest()
+
+
+def packages_of(ground: Ground) -> Iterable[PackageVersion]:
+    """The packages with the added words among what people ask."""
+    versions, additions = ground
+    added = dict(additions)
+    for one in (catalogue.version(id) for id in versions):  # noqa: A001
+        yield replace(one, sections=_with(one.sections, added[one.slug])) if one.slug in added else one
+
+
+def added(actor: Actor, id: UUID) -> Added:  # noqa: A002
+    """Raises NotFound."""
+    return value_of(access_added(actor, id))
+
+
+def latest_added(actor: Actor, organisation: UUID) -> tuple[Added, ...]:
+    rows = added_for(actor).filter(organisation=organisation).order_by("-proposed_at")[:MOST]
+    return tuple(value_of(one) for one in rows)
+
+
+def value_of(row: AddedWords) -> Added:
+    return Added(
+        row.pk,
+        row.organisation,
+        row.slug,
+        tuple(row.words),
+        row.proposed_at,
+        row.trial["tried"] if row.tried_at else None,
+        tuple(Change(**one) for one in row.trial.get("changes", ())),
+        live=row.live_at is not None and row.ended_at is None,
+        ended=row.ended_at is not None,
+    )
+
+
+def _with(sections: Mapping[str, Any], words: Iterable[str]) -> Mapping[str, Any]:
+    section = sections.get("words", {})
+    asks = section.get("asks", {})
+    return {**sections, "words": {**section, "asks": {**asks, "nl": [*asks.get("nl", ()), *words]}}}

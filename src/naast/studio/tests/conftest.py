@@ -1,0 +1,76 @@
+"""A town that offers a few services, an editor of it, and one who edits elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+import pytest
+from django.test import Client
+
+from naast.catalogue import api as catalogue
+from naast.finding import api as finding
+from naast.identity import api as identity
+from naast.identity.tests.doors import enter_as_staff
+from naast.kernel.actor import SYSTEM, Actor, Role
+from naast.organisations import api as organisations
+from naast.organisations.types import Phone
+
+OFFERED = ("overlijdensaangifte", "paspoort", "schuldhulp", "verhuismelding")
+Ask = Callable[..., None]
+
+
+def make_town(slug: str, host: str | None = None) -> UUID:
+    return organisations.create_organisation(
+        SYSTEM,
+        slug=slug,
+        name=f"Gemeente {slug.title()}",
+        kind="municipality",
+        theme="lommerwaard",
+        tone="u",
+        phone=Phone(number="140399", display="14 0399"),
+        host=host,
+        invented=True,
+    )
+
+
+@pytest.fixture
+def town(db: None, clock: object) -> UUID:
+    town = make_town("lommerwaard")
+    catalogue.publish_all(SYSTEM, organisation=town, packages=[catalogue.package(one) for one in OFFERED])
+    return town
+
+
+@pytest.fixture
+def abroad(town: UUID) -> UUID:
+    abroad = make_town("polderdam", "polderdam.example")
+    catalogue.publish_all(SYSTEM, organisation=abroad, packages=[catalogue.package(one) for one in OFFERED])
+    return abroad
+
+
+def hire(town: UUID, name: str, role: Role) -> Actor:
+    user = identity.create_staff(SYSTEM, email=f"{name}@lommerwaard.example", full_name=name.title())
+    identity.assign(SYSTEM, user=user, organisation=town, role=role)
+    return identity.staff_actor(user)
+
+
+@pytest.fixture
+def bente(town: UUID) -> Actor:
+    return hire(town, "bente", Role.EDITOR)
+
+
+@pytest.fixture
+def bentes(bente: Actor, client: Client) -> Client:
+    assert bente.id
+    enter_as_staff(client, user=bente.id)
+    return client
+
+
+@pytest.fixture
+def ask() -> Ask:
+    def ask(town: UUID, text: str, *, times: int = 1) -> None:
+        for _each in range(times):
+            answer = finding.ask(text, organisation=town)
+            finding.remember(text, answer, organisation=town, shown=[one.slug for one in answer.results])
+
+    return ask

@@ -1,0 +1,183 @@
+"""An editor adds words to a service: first sees what changes, then lets them live or not, and can take them back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+import pytest
+from django.test import Client
+
+from naast.catalogue import api as catalogue
+from naast.dossier.models import AuditLine
+from naast.finding import api as finding
+from naast.finding.actions import go_live, propose, take_away
+from naast.finding.models import AddedWords
+from naast.identity.tests.doors import enter_as_staff
+from naast.kernel.actor import SYSTEM, Actor, Role
+from naast.kernel.errors import Forbidden, NotFound, Refused
+from naast.studio.tests.conftest import Ask, hire
+
+QUESTION = "wij vertrekken met de kat naar een boerderij"
+MOVING = "verhuismelding"
+
+
+def first(town: UUID) -> str:
+    answer = finding.ask(QUESTION, organisation=town)
+    return answer.results[0].slug if answer.kind == "services" else answer.kind.value
+
+
+def add(client: Client, words: str = QUESTION, slug: str = MOVING) -> str:
+    """Fill in the form; where one comes out."""
+    response = client.post("/studio/woorden/", {"dienst": slug, "woorden": words})
+    assert response.status_code == 302, response.content.decode()
+    return str(response.headers["Location"])
+
+
+def body(client: Client, url: str) -> str:
+    return " ".join(client.get(url).content.decode().split())
+
+
+@pytest.fixture
+def proposed(town: UUID, bente: Actor) -> UUID:
+    return propose(bente, organisation=town, slug=MOVING, words=[QUESTION])
+
+
+def test_before_it_lives_the_editor_sees_which_questions_change(town: UUID, bentes: Client, ask: Ask) -> None:
+    ask(town, QUESTION)
+    assert first(town) != MOVING
+    shown = body(bentes, add(bentes))
+
+    assert "Wat verandert" in shown
+    row = shown[shown.index("<tbody") :]
+    assert "Verhuizing doorgeven" in row
+    assert "Zet live" in shown
+    assert first(town) != MOVING  # nothing lives yet
+
+
+def test_what_lives_is_found_and_can_be_taken_back(town: UUID, bentes: Client, ask: Ask) -> None:
+    ask(town, QUESTION)
+    url = add(bentes)
+    before = first(town)
+
+    bentes.post(f"{url}live/")
+    assert first(town) == MOVING
+    assert "Haal deze woorden weer weg" in body(bentes, url)
+
+    bentes.post(f"{url}weg/")
+    assert first(town) == before
+    assert "weggehaald" in body(bentes, url)
+
+
+def test_a_service_that_is_published_again_keeps_its_added_words(town: UUID, bentes: Client, ask: Ask) -> None:
+    bentes.post(f"{add(bentes)}live/")
+    catalogue.publish_all(SYSTEM, organisation=town, packages=[catalogue.package("kinderbijslag")])
+
+    assert first(town) == MOVING
+
+
+def test_leaving_it_changes_nothing(town: UUID, bentes: Client) -> None:
+    url, before = add(bentes), first(town)
+    bentes.post(f"{url}weg/")
+
+    assert first(town) == before
+    assert "Zet live" not in body(bentes, url)
+
+
+def test_nothing_lives_that_was_not_tried(town: UUID, bente: Actor, bentes: Client, proposed: UUID) -> None:
+    with pytest.raises(Refused, match="Probeer deze woorden eerst uit"):
+        go_live(bente, proposed)
+    bentes.post(f"/studio/woorden/{proposed}/live/")
+
+    assert AddedWords.objects.get().live_at is None
+    assert "Zet live" not in body(bentes, f"/studio/woorden/{proposed}/")
+
+
+def test_a_trial_counts_only_for_what_is_offered_now(town: UUID, bente: Actor, proposed: UUID) -> None:
+    finding.try_words(bente, proposed)
+    catalogue.publish_all(SYSTEM, organisation=town, packages=[catalogue.package("kinderbijslag")])
+    with pytest.raises(Refused):
+        go_live(bente, proposed)
+    finding.try_words(bente, proposed)
+    go_live(bente, proposed)
+
+    assert AddedWords.objects.get().live_at is not None
+
+
+def test_each_step_stands_in_the_audit(town: UUID, bente: Actor, proposed: UUID) -> None:
+    finding.try_words(bente, proposed)
+    go_live(bente, proposed)
+    take_away(bente, proposed)
+
+    lines = AuditLine.objects.filter(about=f"added-words:{proposed}").values_list("what", "actor")
+    assert sorted(lines) == [
+        ("finding.propose-words", bente.id), ("finding.words-away", bente.id), ("finding.words-live", bente.id),
+    ]  # fmt: skip
+
+
+def test_what_is_gone_cannot_live_again(bente: Actor, proposed: UUID) -> None:
+    finding.try_words(bente, proposed)
+    take_away(bente, proposed)
+
+    with pytest.raises(Refused, match="al weggehaald"):
+        go_live(bente, proposed)
+
+
+def test_words_of_one_organisation_are_not_heard_at_another(town: UUID, abroad: UUID, bentes: Client) -> None:
+    bentes.post(f"{add(bentes)}live/")
+
+    assert (first(town), first(abroad) == MOVING) == (MOVING, False)
+
+
+@pytest.mark.parametrize("act", [go_live, take_away, finding.try_words, finding.added])
+def test_another_organisations_words_do_not_exist(
+    abroad: UUID, proposed: UUID, act: Callable[[Actor, UUID], object]
+) -> None:
+    with pytest.raises(NotFound):
+        act(hire(abroad, "ada", Role.EDITOR), proposed)
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.EDITOR])
+def test_nobody_but_an_editor_adds_words(town: UUID, client: Client, proposed: UUID, role: Role) -> None:
+    karim = hire(town, "karim", role)
+    assert karim.id
+    enter_as_staff(client, user=karim.id)
+
+    with pytest.raises(Forbidden):
+        propose(karim, organisation=town, slug=MOVING, words=[QUESTION])
+    for path in ("", f"{proposed}/"):
+        assert client.get(f"/studio/woorden/{path}").status_code == 403
+    for path in ("", f"{proposed}/proef/", f"{proposed}/live/", f"{proposed}/weg/"):
+        assert client.post(f"/studio/woorden/{path}").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("", "Vul in hoe mensen het vragen"),
+        ("ik ben […] en verhuis", "Haal de haken weg"),
+        ("x", "Maak elke regel 2 tot 120 tekens lang"),
+        ("x" * 121, "Maak elke regel 2 tot 120 tekens lang"),
+        ("\n".join(f"regel {number}" for number in range(21)), "hoogstens 20"),
+    ],
+)
+def test_words_that_cannot_be_used_are_said_so_and_stay_in_the_form(bentes: Client, words: str, said: str) -> None:
+    response = bentes.post("/studio/woorden/", {"dienst": MOVING, "woorden": words})
+
+    assert response.status_code == 422
+    assert said in response.content.decode()
+    assert not AddedWords.objects.exists()
+
+
+def test_a_service_that_is_not_offered_cannot_be_chosen(bentes: Client) -> None:
+    assert bentes.post("/studio/woorden/", {"dienst": "bestaat-niet", "woorden": "een vraag"}).status_code == 422
+
+
+def test_one_click_brings_the_words_of_a_question_into_the_form(town: UUID, bentes: Client, ask: Ask) -> None:
+    ask(town, "recept voor pannenkoeken")
+    page = body(bentes, "/studio/")
+
+    assert "/studio/woorden/?woorden=recept+voor+pannenkoeken" in page
+    assert "recept voor pannenkoeken</textarea>" in body(
+        bentes, "/studio/woorden/?woorden=recept+voor+pannenkoeken"
+    ).replace("\n", "")

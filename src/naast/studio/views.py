@@ -1,0 +1,206 @@
+"""What people asked, for editors to learn from: what was not found, what was left, and words that mend it after a trial."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Mapping
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from naast.catalogue import api as catalogue
+from naast.catalogue.types import said
+from naast.design.types import Column, Link, Table
+from naast.finding import api
+from naast.finding.types import Added, AskedLine, Change, Kind, What
+from naast.identity.api import Request, staff_page
+from naast.kernel.actor import Actor
+from naast.kernel.clock import AMSTERDAM
+from naast.kernel.errors import Refused
+from naast.studio.forms import FindForm, WordsForm
+
+EDIT = "catalogue.edit"
+TITLES = {What.NOT_FOUND: "Gevraagd en niet gevonden", What.LEFT: "Gevonden en weggegaan", What.ALL: "Alles"}
+EMPTY = {
+    What.NOT_FOUND: "Op elke vraag kwam een antwoord.",
+    What.LEFT: "Wie iets vond, ging ermee verder.",
+    What.ALL: "In deze periode vroeg nog niemand iets.",
+}
+KINDS = {
+    Kind.SERVICES: "een dienst",
+    Kind.LIFE_EVENT: "een plan",
+    Kind.CLARIFY: "een vraag terug",
+    Kind.HUMAN: "een mens",
+    Kind.STATUS: "hoe het staat",
+    Kind.OUT_OF_SCOPE: "niet van ons",
+}
+FORMULA = tuple("=+-@\t\r")  # how a cell begins that a spreadsheet would run (OWASP, CSV injection)
+
+
+@require_safe
+@staff_page(EDIT)
+def asked(request: Request) -> HttpResponse:
+    """What was asked, each question once, the most asked first."""
+    here, what, form = _organisation(request), _what(request), FindForm(request.GET)
+    page = _number(request.GET.get("pagina", "1"))
+    found = api.asked(request.actor, here, what, days=form.days, words=form.words, page=page)
+    titles = _titles(here)
+    given: dict[str, str] = {
+        "soort": what.value,
+        "dagen": str(form.days),
+        **({"woorden": form.words} if form.words else {}),
+    }
+    values = {
+        "form": form,
+        "what": what,
+        "title": TITLES[what],
+        "tabs": [
+            Link(TITLES[one], f"?{urlencode({**given, 'soort': one.value})}", current=one is what) for one in What
+        ],
+        "lines": [(one, titles.get(one.first, KINDS[one.kind]), _add_url(one)) for one in found.lines],
+        "empty": "Niets gevonden met deze woorden." if form.words else EMPTY[what],
+        "next_url": f"?{urlencode({**given, 'pagina': str(page + 1)})}" if found.more else "",
+        "previous_url": f"?{urlencode({**given, 'pagina': str(page - 1)})}" if page > 1 else "",
+        "export_url": f"{reverse('studio:export')}?{urlencode(given)}",
+        "figures": _figures(request.actor, here, form.days, titles),
+        "trouble": api.in_trouble(request.actor, here, days=form.days),
+        "added": [
+            (one, titles.get(one.slug, one.slug), state_of(one)) for one in api.latest_added(request.actor, here)
+        ],
+    }
+    return render(request, "studio/asked.html", values)
+
+
+@require_safe
+@staff_page(EDIT)
+def export(request: Request) -> HttpResponse:
+    """The same questions as a table for a spreadsheet."""
+    here, form = _organisation(request), FindForm(request.GET)
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="vragen.csv"'
+    rows = csv.writer(response)
+    rows.writerow(["vraag", "antwoord", "eerste dienst", "keer", "laatst"])
+    for one in api.asked_in_full(request.actor, here, _what(request), days=form.days, words=form.words):
+        rows.writerow(
+            [_cell(one.text), KINDS[one.kind], one.first, one.times, f"{one.last.astimezone(AMSTERDAM):%Y-%m-%d}"]
+        )
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_page(EDIT)
+def add_words(request: Request) -> HttpResponse:
+    """Words for a service: written down, and tried at once."""
+    here = _organisation(request)
+    services = sorted(_titles(here).items(), key=lambda one: one[1])
+    if request.method != "POST":
+        first = {"dienst": request.GET.get("dienst", ""), "woorden": request.GET.get("woorden", "")}
+        return render(request, "studio/add_words.html", {"form": WordsForm(services, initial=first)})
+    form = WordsForm(services, request.POST)
+    if not form.is_valid():
+        return render(request, "studio/add_words.html", {"form": form}, status=422)
+    given = form.cleaned_data
+    made = api.propose(request.actor, organisation=here, slug=given["dienst"], words=given["woorden"])
+    api.try_words(request.actor, made)
+    return redirect("studio:added", made)
+
+
+@require_safe
+@staff_page(EDIT)
+def added(request: Request, added: UUID) -> HttpResponse:
+    """What changes with these words, before they go live; and the way back when they are."""
+    one = api.added(request.actor, added)
+    titles = _titles(one.organisation)
+    values = {"added": one, "title": titles.get(one.slug, one.slug), "state": state_of(one)}
+    return render(request, "studio/added.html", {**values, "table": _changes(one, titles)})
+
+
+@require_POST
+@staff_page(EDIT)
+def try_words(request: Request, added: UUID) -> HttpResponse:
+    return _act(request, added, api.try_words, "We hebben deze woorden uitgeprobeerd.")
+
+
+@require_POST
+@staff_page(EDIT)
+def go_live(request: Request, added: UUID) -> HttpResponse:
+    return _act(request, added, api.go_live, "Deze woorden staan live.")
+
+
+@require_POST
+@staff_page(EDIT)
+def take_away(request: Request, added: UUID) -> HttpResponse:
+    return _act(request, added, api.take_away, "Deze woorden zijn weg.")
+
+
+def _act(request: Request, added: UUID, act: Callable[[Actor, UUID], None], done: str) -> HttpResponse:
+    try:
+        act(request.actor, added)
+        messages.success(request, done)
+    except Refused as refused:
+        messages.error(request, refused.sentence)
+    return redirect("studio:added", added)
+
+
+def state_of(one: Added) -> str:
+    if one.ended:
+        return "weggehaald"
+    if one.live:
+        return "live"
+    return "uitgeprobeerd" if one.tried is not None else "nog niet uitgeprobeerd"
+
+
+def _changes(one: Added, titles: Mapping[str, str]) -> Table:
+    rows = tuple(
+        (change.text, _named(change.before, titles), _named(change.after, titles), _right(change))
+        for change in one.changes
+    )
+    columns = (Column("Vraag"), Column("Eerst"), Column("Straks"), Column("Klopt het?"))
+    return Table("Wat verandert", columns, rows, empty="Geen enkele vraag krijgt een ander eerste antwoord.")
+
+
+def _named(answer: str, titles: Mapping[str, str]) -> str:
+    return titles.get(answer) or (KINDS[Kind(answer)] if answer in list(Kind) else answer)
+
+
+def _right(change: Change) -> str:
+    return "kijk zelf" if change.right is None else "ja" if change.right else "nee"
+
+
+def _figures(actor: Actor, here: UUID, days: int, titles: Mapping[str, str]) -> Table:
+    found = api.per_service(actor, here, days=days)
+    rows = tuple((titles.get(one.slug, one.slug), one.times, one.followed, one.begun) for one in found)
+    numbers = (Column("Gevraagd", numeric=True), Column("Gekozen", numeric=True), Column("Verder gegaan", numeric=True))
+    return Table("Meest gevraagd", (Column("Dienst"), *numbers), rows, empty="In deze periode vroeg nog niemand iets.")
+
+
+def _titles(organisation: UUID) -> dict[str, str]:
+    return {one.slug: said(one.title, "nl") for one in catalogue.services(organisation)}
+
+
+def _add_url(line: AskedLine) -> str:
+    return f"{reverse('studio:add-words')}?{urlencode({'woorden': line.text})}"
+
+
+def _what(request: Request) -> What:
+    asked = request.GET.get("soort", "")
+    return What(asked) if asked in list(What) else What.NOT_FOUND
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 1
+
+
+def _cell(text: str) -> str:
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def _organisation(request: Request) -> UUID:
+    """That of this door when one is an editor here, else the first where one is."""
+    allowed = sorted(request.actor.organisations_with(EDIT))
+    return request.organisation.id if request.organisation and request.organisation.id in allowed else allowed[0]
