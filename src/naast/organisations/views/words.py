@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from django.utils.formats import date_format
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from naast.kernel.clock import AMSTERDAM
@@ -56,6 +58,11 @@ def place_now(counter: Counter, at: datetime) -> str:
 
 def week(hours: Iterable[Hours]) -> str:
     """Days with the same times together: `Maandag tot en met vrijdag, 8.00 tot 17.00 uur.`"""
+    return _week(tuple(hours), get_language())
+
+
+@lru_cache(maxsize=512)  # it stands on every page; `language` is that of this moment
+def _week(hours: tuple[Hours, ...], language: str | None) -> str:
     by_times: dict[tuple[time, time, str], list[int]] = {}
     for one in sorted(hours, key=lambda one: (one.weekday, one.opens)):
         by_times.setdefault((one.opens, one.closes, one.place), []).append(one.weekday)
