@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from ninja import Body
 from pydantic import Field
@@ -15,7 +15,7 @@ from naast.catalogue.types import said
 from naast.finding import api, types
 from naast.kernel.errors import NotFound
 from naast.kernel.limits import limit_actor
-from naast.kernel.rest import Asked, Language, Problem, Rest, Wire
+from naast.kernel.rest import Asked, Language, Problem, Rest, Wire, speak
 from naast.organisations.types import Organisation
 
 MOST = 5  # services in an answer
@@ -123,9 +123,10 @@ class Answer(Wire):
     summary="Stel een vraag",
     url_name="ask",
 )
-def ask(request: HttpRequest, question: Body[Question]) -> Answer:
+def ask(request: HttpRequest, response: HttpResponse, question: Body[Question]) -> Answer:
     limit_actor(request, "finding.ask", per_minute=QUESTIONS_PER_MINUTE)
     locale = catalogue.locale_of(question.language)
+    speak(response, question.language)
     found = api.ask(question.text, organisation=_organisation(request), limit=MOST, language=locale)
     return Answer(
         kind=found.kind.value,
@@ -148,9 +149,10 @@ def ask(request: HttpRequest, question: Body[Question]) -> Answer:
     summary="Namen van diensten terwijl iemand typt",
     url_name="suggest",
 )
-def suggest(request: HttpRequest, typed: Body[Typed]) -> Suggestions:
+def suggest(request: HttpRequest, response: HttpResponse, typed: Body[Typed]) -> Suggestions:
     limit_actor(request, "finding.suggest", per_minute=KEYS_PER_MINUTE)
     locale = catalogue.locale_of(typed.language)
+    speak(response, typed.language)
     return Suggestions(suggestions=api.suggestions(typed.text, organisation=_organisation(request), language=locale))
 
 

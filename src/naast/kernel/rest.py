@@ -148,6 +148,11 @@ class Rest(NinjaAPI):
         return made
 
 
+def speak(response: HttpResponse, language: Language) -> None:
+    """The language of the answer is what the question asks, whatever the browser likes to read."""
+    response["Content-Language"] = language[:2]
+
+
 def _responses(method: str, responses: dict[int, Any]) -> dict[str, Any]:
     """As they are answered: each with its version, errors as problem details, and a GET may be unchanged."""
     version = {"API-Version": {"$ref": "#/components/headers/API-Version"}}

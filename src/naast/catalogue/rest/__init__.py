@@ -6,7 +6,7 @@ from typing import Annotated
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import Query
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
@@ -14,7 +14,7 @@ from pydantic.json_schema import SkipJsonSchema
 from naast.catalogue import queries
 from naast.catalogue.rest.wire import Page, ServiceInFull, in_full, in_list
 from naast.kernel.errors import NotFound
-from naast.kernel.rest import Language, Link, Problem, Rest, Wire
+from naast.kernel.rest import Language, Link, Problem, Rest, Wire, speak
 from naast.organisations.types import Organisation
 
 OURSELVES = "self"  # as provider: what the organisation does itself
@@ -54,7 +54,8 @@ class Wanted(InLanguage):
     summary="De diensten, per bladzijde, op volgorde van slug",
     url_name="all",
 )
-def every_service(request: HttpRequest, wanted: Query[Wanted]) -> Page:
+def every_service(request: HttpRequest, response: HttpResponse, wanted: Query[Wanted]) -> Page:
+    speak(response, wanted.language)
     found = queries.offered(
         _organisation(request),
         question=wanted.resident_question,
@@ -78,7 +79,8 @@ def every_service(request: HttpRequest, wanted: Query[Wanted]) -> Page:
     summary="Eén dienst, helemaal",
     url_name="service",
 )
-def one_service(request: HttpRequest, slug: str, wanted: Query[InLanguage]) -> ServiceInFull:
+def one_service(request: HttpRequest, response: HttpResponse, slug: str, wanted: Query[InLanguage]) -> ServiceInFull:
+    speak(response, wanted.language)
     version = queries.current_version(_organisation(request), slug)
     return in_full(request, version, queries.locale_of(wanted.language))
 

@@ -100,9 +100,13 @@ class Door(Wire):
 
 
 class ServiceInFull(ServiceInList):
-    """Een dienst, helemaal. `need` en `about` zijn HTML. `start` is waar iemand hier begint; anders is er een `door`."""
+    """Een dienst, helemaal. `need` en `about` zijn HTML. `start` is waar iemand hier begint; anders is er een `door`.
+
+    `toldIn` is de taal van stappen, feiten en uitleg: Nederlands waar de gevraagde taal iets daarvan mist.
+    """
 
     owner: str
+    told_in: Literal["nl", "en"]
     steps: list[Step]
     facts: list[Fact]
     promise: Promise
@@ -141,6 +145,7 @@ def in_full(request: HttpRequest, version: PackageVersion, locale: str) -> Servi
     return ServiceInFull(
         **dict(in_list(request, version, locale)),
         owner=service.owner,
+        told_in="en" if (page.told_in or locale) == "en" else "nl",
         steps=_steps(service, page),
         facts=_facts(page),
         promise=_promise(page),

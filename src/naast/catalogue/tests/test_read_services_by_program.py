@@ -138,6 +138,17 @@ def test_the_texts_come_in_the_language_that_was_asked(
     assert (one["title"], one["lead"]) == (title, lead)
 
 
+def test_where_english_is_not_whole_the_inside_is_dutch_and_says_so(client: Client, offered: UUID) -> None:
+    api.publish(SYSTEM, organisation=offered, package=api.package("asbest"))
+    assert not any("en" in fact["text"] for fact in written("asbest")["facts"]), "choose a service without English"
+
+    whole, part = (client.get(f"{ALL}/{slug}", {"language": "en"}) for slug in ("verhuismelding", "asbest"))
+
+    assert (whole.json()["toldIn"], whole.headers["Content-Language"]) == ("en", "en")
+    assert part.json()["toldIn"] == "nl"
+    assert client.get(f"{ALL}/verhuismelding").headers["Content-Language"] == "nl"
+
+
 def test_the_service_of_another_organisation_is_not_there(client: Client, offered: UUID, make_town: Any) -> None:
     neighbour = make_town("bosrijk", host="bosrijk.localhost")
     api.publish(SYSTEM, organisation=neighbour, package=api.package("paspoort"))
