@@ -122,7 +122,9 @@ def try_words(actor: Actor, id: UUID) -> None:  # noqa: A002
     words = added(actor, id)
     ground = ground_of(words.organisation)
     now_finder = _published(ground)
-    then_finder = _published(ground_of(words.organisation, also=(words.slug, words.words)))
+    then_finder = finder_of(
+        packages_of(ground_of(words.organisation, also=(words.slug, words.words)))
+    )  # not to be kept
     questions = _trial_questions(words.organisation, words.slug)
     changes = [one for text, right in questions.items() if (one := _change(text, right, now_finder, then_finder))]
     keep_trial(actor, id, tried_on=digest_of(ground), tried=len(questions), changes=changes)

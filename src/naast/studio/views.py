@@ -62,7 +62,7 @@ def asked(request: Request) -> HttpResponse:
         "tabs": [
             Link(TITLES[one], f"?{urlencode({**given, 'soort': one.value})}", current=one is what) for one in What
         ],
-        "lines": [(one, titles.get(one.first, KINDS[one.kind]), _add_url(one)) for one in found.lines],
+        "lines": [(one, _first_answer(one, titles), _add_url(one)) for one in found.lines],
         "empty": "Niets gevonden met deze woorden." if form.words else EMPTY[what],
         "next_url": f"?{urlencode({**given, 'pagina': str(page + 1)})}" if found.more else "",
         "previous_url": f"?{urlencode({**given, 'pagina': str(page - 1)})}" if page > 1 else "",
@@ -181,6 +181,11 @@ def _figures(actor: Actor, here: UUID, days: int, titles: Mapping[str, str]) -> 
 
 def _titles(organisation: UUID) -> dict[str, str]:
     return {one.slug: said(one.title, "nl") for one in catalogue.services(organisation)}
+
+
+def _first_answer(line: AskedLine, titles: Mapping[str, str]) -> str:
+    """The service where one was the answer, else what was done instead."""
+    return titles.get(line.first, line.first) if line.kind is Kind.SERVICES else KINDS[line.kind]
 
 
 def _add_url(line: AskedLine) -> str:
