@@ -213,6 +213,7 @@ ROUTES: Mapping[str, Route] = {
     "portal:embed": Route("public"),
     "portal:home": Route("public"),
     "portal:mine": Route("own-page"),
+    "portal:robots": Route("public"),
     "studio:add-words": Route("studio", BOTH),
     "studio:added": Route("studio", at=("added",)),
     "studio:asked": Route("studio"),

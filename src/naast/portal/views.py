@@ -21,6 +21,8 @@ from naast.identity.api import Request, public_page, resident_page
 from naast.portal.queries import own_page
 
 BOX_KEPT = 300  # seconds that a browser keeps where the files of the box stand; a new release moves them
+# Below these a page is somebody's own, or what somebody asked.
+NOT_FOR_ROBOTS = ("/mijn/", "/werk/", "/regel/", "/zoek/", "/inloggen/", "/bestanden/", "/api/")
 UNSAFE = 8  # "Ik voel me niet veilig": always on top, with 112 beside it
 
 
@@ -53,6 +55,15 @@ def _example(words: Words) -> Link:
 
 
 @require_safe
+@public_page
+def robots(request: Request) -> HttpResponse:
+    """What a search engine leaves alone, and where the public pages stand (RFC 9309; sitemaps.org)."""
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in NOT_FOR_ROBOTS)]
+    lines += ["", f"Sitemap: {request.build_absolute_uri(reverse('catalogue:sitemap'))}", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain")
+
+
+@require_safe
 @resident_page()
 def mine(request: Request) -> HttpResponse:
     page = own_page(request.actor)
@@ -73,8 +84,7 @@ def embed(request: Request) -> HttpResponse:
     """The question box for other sites of the organisation, at work and as text to be pasted."""
     box = _box(request)
     snippet = render_to_string("portal/box.html", {"box": box}).strip()
-    site = request.build_absolute_uri("/").removesuffix("/")
-    return render(request, "portal/embed.html", {"box": box, "snippet": snippet, "site": site})
+    return render(request, "portal/embed.html", {"box": box, "snippet": snippet})
 
 
 def _box(request: Request) -> Mapping[str, str]:

@@ -63,3 +63,18 @@ def test_the_door_speaks_english(client: Client, town: UUID) -> None:
 
     assert "How do I make ends meet?" in page
     assert "my father has died" in page
+
+
+def test_a_search_engine_is_told_where_the_public_pages_stand_and_what_is_not_for_it(
+    client: Client, town: UUID
+) -> None:
+    answer = client.get("/robots.txt")
+    lines = answer.content.decode().splitlines()
+
+    assert answer["Content-Type"].startswith("text/plain")
+    assert "Sitemap: http://testserver/sitemap.xml" in lines
+    shut = tuple(line.removeprefix("Disallow: ") for line in lines if line.startswith("Disallow: "))
+    assert {"/mijn/", "/werk/", "/zoek/", "/regel/"} <= set(shut)
+    listed = re.findall(r"<loc>http://testserver(/[^<]*)</loc>", client.get("/sitemap.xml").content.decode())
+    assert listed
+    assert not [path for path in listed if path.startswith(shut)]
