@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psycopg
@@ -64,6 +65,15 @@ def test_the_database_starts_for_an_ordinary_user(as_ordinary_user, place):
         as_ordinary_user(work)
     finally:
         shutil.rmtree(home)
+
+
+def test_commands_that_start_in_the_same_moment_make_one_database(cluster):
+    cluster.start()
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            list(pool.map(lambda _: make_database(cluster, "naast"), range(8)))  # raises what one of them raised
+    finally:
+        cluster.release()
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root has a home that its database server may not enter")
