@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from uuid import UUID
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from naast.catalogue import api as catalogue
 from naast.files.api import files_about
 from naast.journeys import actions
 from naast.journeys.models import Draft
 from naast.journeys.queries.drafts import matter
 from naast.journeys.tests.conftest import MOVE, MOVING, Register
 from naast.journeys.tests.test_walk_the_pages import SignIn, post, words
-from naast.journeys.types import DraftView
-from naast.kernel.actor import Actor
+from naast.journeys.types import DraftView, Sending
+from naast.kernel.actor import SYSTEM, Actor
 
 pytestmark = pytest.mark.django_db
 Begin = Callable[..., DraftView]
@@ -128,3 +130,65 @@ def test_a_newer_answer_from_elsewhere_is_said_and_neither_is_lost(
     assert 'value="8991 CD"' in page.content.decode()
     post(client_of, mend, postcode="8991 CD", number="9")
     assert Draft.objects.get().answers.get(question="new_address").value["postcode"] == "8991 CD"
+
+
+REMISSION = "kwijtschelding-gemeentelijke-belastingen"
+NO = {"value": ["no"]}
+POOR: dict[str, dict[str, list[str]]] = {
+    "tax": {"value": ["412,50"]},
+    "household": {"value": ["single"]},
+    **dict.fromkeys(("entrepreneur", "student", "pension_age", "has_car", "has_other", "alimony"), NO),
+    "housing": {"value": ["rent"]},
+    "rent": {"value": ["640"]},
+    "rent_benefit": {"value": ["290"]},
+    "health_premium": {"value": ["148"]},
+    "care_benefit": {"value": ["129"]},
+    "bank": {"value": ["300"]},
+    "income_from": {"value": ["work"]},
+    "income": {"value": ["1.150"]},
+    "debts": {"value": [""]},
+    "income_paper": {"later": ["later"]},
+    "bank_paper": {"later": ["desk"]},
+    "changes": {"value": ["on"]},
+}
+
+
+@pytest.fixture
+def to_check(town: UUID, begin: Begin, mirthe: Actor) -> str:
+    """The address of a request for remission that is ready to send: € 300 in the bank."""
+    catalogue.publish(SYSTEM, organisation=town, package=catalogue.package(REMISSION))
+    draft = begin(mirthe, REMISSION)
+    while at := matter(mirthe, draft.id).walk.at:
+        assert actions.answer(mirthe, draft.id, at, POOR[at], seen=999).saved, at
+    return f"/regel/{REMISSION}/{draft.id}/"
+
+
+def test_an_answer_that_is_mended_on_the_check_page_is_judged_by_the_rules_again(
+    client_of: Client, mirthe: Actor, to_check: str, sent: list[Sending]
+) -> None:
+    """Too much in the bank is a no (Uitvoeringsregeling Invorderingswet 1990, article 12), also when it is said later."""
+    page = client_of.get(f"{to_check}nakijken/")
+    assert f"{to_check}vraag/bank/" in page.content.decode()
+    version = Draft.objects.get().revision
+
+    answered = post(client_of, f"{to_check}vraag/bank/", value="25.000")
+
+    assert answered["Location"] == f"{to_check}antwoord/"
+    assert client_of.get(f"{to_check}nakijken/").status_code == 302
+    client_of.post(f"{to_check}nakijken/", {"version": version})
+    assert sent == []
+    assert post(client_of, f"{to_check}vraag/bank/", value="300")["Location"] == f"{to_check}nakijken/"
+
+
+def test_who_asked_all_the_same_and_mends_the_answer_is_not_held_to_the_no(
+    client_of: Client, mirthe: Actor, to_check: str
+) -> None:
+    draft = Draft.objects.get().pk
+    ready = matter(mirthe, draft).ending
+    post(client_of, f"{to_check}vraag/bank/", value="25.000")
+    client_of.post(f"{to_check}antwoord/", {"toch": "1"})
+    assert matter(mirthe, draft).ending != ready
+
+    post(client_of, f"{to_check}vraag/bank/", value="300")
+
+    assert matter(mirthe, draft).ending == ready
