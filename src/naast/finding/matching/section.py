@@ -7,16 +7,21 @@ from typing import Any
 
 from naast.kernel.registry import PackageSection
 
-_WORD = {"type": "string", "minLength": 2, "maxLength": 120}
-_LISTS = {
-    "type": "object",
-    "properties": {language: {"type": "array", "items": _WORD, "maxItems": 300} for language in ("nl", "en")},
-    "required": ["nl"],
-    "additionalProperties": False,
-}
+
+def _lists(longest: int) -> dict[str, Any]:
+    texts = {"type": "array", "items": {"type": "string", "minLength": 2, "maxLength": longest}, "maxItems": 300}
+    return {
+        "type": "object",
+        "properties": {"nl": texts, "en": texts},
+        "required": ["nl"],
+        "additionalProperties": False,
+    }
+
+
+_WORDS, _SENTENCES = _lists(120), _lists(400)
 _SCHEMA = {
     "type": "object",
-    "properties": {"strong": _LISTS, "weak": _LISTS, "asks": _LISTS, "against": _LISTS},
+    "properties": {"strong": _WORDS, "weak": _WORDS, "asks": _SENTENCES, "against": _WORDS},
     "required": ["strong", "asks"],
     "additionalProperties": False,
 }
