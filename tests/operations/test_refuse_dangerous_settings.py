@@ -32,6 +32,11 @@ BAD = {
     "mail in the open": ("NAAST_MAIL_TLS", "0"),
     "a mode that does not exist": ("NAAST_MODE", "debug"),
     "a port that is no number": ("PORT", "80a"),
+    "every site": ("NAAST_SITES", "*"),
+    "all sites below a name": ("NAAST_SITES", "https://www.example.nl,https://*.example.nl"),
+    "a site with a path": ("NAAST_SITES", "https://www.example.nl/"),
+    "a site without a scheme": ("NAAST_SITES", "www.example.nl"),
+    "a site in the open": ("NAAST_SITES", "http://www.example.nl"),
 }
 
 
@@ -39,6 +44,13 @@ def test_good_settings_are_taken():
     options = Options.read(GOOD)
     assert options.is_production
     assert options.host == "naast.example.nl"
+
+
+def test_own_sites_are_written_as_browsers_write_them():
+    given = "https://www.example.nl, https://Intranet.example.nl:8443"
+    assert Options.read({**GOOD, "NAAST_SITES": given}).sites == (
+        "https://www.example.nl", "https://intranet.example.nl:8443",
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(("name", "value"), BAD.values(), ids=BAD.keys())

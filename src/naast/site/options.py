@@ -308,6 +308,8 @@ class Options:
         ):
             if not issuer.startswith("https://") or urlsplit(issuer).hostname in LOCAL_HOSTS:
                 yield f"{name} is empty, not https, or the demo's own provider: give the address of a real one."
+        if any(one.startswith("http://") for one in self.sites):
+            yield "NAAST_SITES names a site that is not https: who reads along there could change the page around the box."
         if self.mail_host and not self.mail_tls and self.mail_host not in LOCAL_HOSTS:
             yield "NAAST_MAIL_TLS is 0 for a server elsewhere: set it to 1."
 

@@ -167,3 +167,9 @@ def test_the_same_answer_is_not_sent_twice(client: Client, offered: UUID) -> Non
     assert first["Cache-Control"] == "public, max-age=300"
     assert (again.status_code, again.content, again["API-Version"]) == (304, b"", "1.0.0")
     assert other.status_code == 200
+
+
+def test_head_is_the_answer_without_its_body(client: Client, offered: UUID) -> None:
+    whole, head = client.get(ALL), client.head(ALL)
+
+    assert (head.status_code, head.content, head.headers["ETag"]) == (200, b"", whole.headers["ETag"])

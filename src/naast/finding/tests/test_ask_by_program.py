@@ -85,6 +85,19 @@ def test_a_language_that_we_only_read_is_answered_in_it(client: Client, town: UU
     assert (found["language"], found["tongue"]["code"]) == ("pl", "pl")
 
 
+def test_what_is_of_nobody_here_says_whose_it_is(client: Client, town: UUID) -> None:
+    found = answer(client, "mijn wifi doet het niet")
+
+    assert (found["kind"], found["human"]) == ("out_of_scope", True)
+    assert "aanbieder van internet" in found["elsewhere"]
+
+
+def test_two_things_in_one_line_are_both_answered(client: Client, town: UUID) -> None:
+    found = answer(client, "ik ga verhuizen en ik wil ook een nieuw paspoort aanvragen")
+
+    assert {one["result"]["slug"] for one in found["needs"]} == {"verhuismelding", "paspoort"}
+
+
 def test_names_are_suggested_while_typing(client: Client, town: UUID) -> None:
     assert sent(client, SUGGEST, {"text": "verhui"}).json() == {"suggestions": ["Verhuizing doorgeven"]}
     assert sent(client, SUGGEST, {"text": ""}).json() == {"suggestions": []}

@@ -15,6 +15,7 @@ from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
 from naast.catalogue import api as catalogue
+from naast.finding import api as finding
 from naast.kernel.actor import SYSTEM
 from naast.organisations import api as organisations
 from naast.organisations.types import Phone
@@ -103,6 +104,7 @@ def opened(
     chromium: Browser, town: UUID, live_server: Any, client: Client, elsewhere: Elsewhere, settings: Any
 ) -> Iterator[Open]:
     """Opens the other site. `ours`: it stands in NAAST_SITES. What the browser complains of stands in `page.complaints`."""
+    finding.ask("verhuizen", organisation=town)  # the first question waits for the index; a browser test need not
     contexts = []
 
     def open_page(*, ours: bool = True, script: bool = True) -> Page:
