@@ -57,13 +57,15 @@ class Words:
 
 
 def words_of(documents: Iterable[Document]) -> Words:
+    """Of example questions only words of the dictionary count: a writer may have put a name in one."""
     called: set[str] = set()
     said: set[str] = set()
     widely: Counter[str] = Counter()
     for one in documents:
         called.update(_plain_words((*one.names, *one.strong)))
-        rest = (*one.weak, *one.asks, one.lead, one.prose)
+        rest = (*one.weak, one.lead, one.prose)
         said.update(_in_lower_case(rest))
+        said.update(word for word in _in_lower_case(one.asks) if stands_in(word, "nl"))
         widely.update(set(_plain_words(rest)))
     called.update(word for word, packages in widely.items() if packages >= WIDELY)
     return Words(frozenset(word for word in said if not _is_only_name(word)), frozenset(called))

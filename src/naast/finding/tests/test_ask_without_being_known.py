@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -164,6 +165,14 @@ def test_a_name_is_taken_out_however_it_is_written(words: Words, typed: str, nam
 )
 def test_what_says_nothing_of_a_person_stays(words: Words, typed: str) -> None:
     assert masked(typed, words) == typed
+
+
+def test_a_name_in_an_example_question_does_not_become_a_known_word() -> None:
+    package = catalogue.package("paspoort")
+    document = document_of(package.sections, package.texts)
+    words = words_of([replace(document, asks=("paspoort voor mijn moeder zwanenvleugel", "Zwanenvleugel"))] * 5)
+
+    assert "zwanenvleugel" not in masked("paspoort voor zwanenvleugel", words)
 
 
 def test_english_stays_where_the_question_is_english(words: Words) -> None:
