@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from stories.town import wait_until
 from stories.visitor import Visitor
@@ -45,6 +46,20 @@ class State:
 
 def at(path: str) -> Way:
     return lambda visitor: visitor.goto(path)
+
+
+def in_english(path: str) -> Way:
+    def go(visitor: Visitor) -> None:
+        visitor.page.context.add_cookies([{"name": "naast-taal", "value": "en", "url": visitor.town.url}])
+        visitor.goto(path)
+
+    return go
+
+
+def suggested(visitor: Visitor) -> None:
+    visitor.goto("/")
+    visitor.page.locator("#vraag").press_sequentially("verhui")
+    visitor.page.locator("main a", has_text="Verhuizing doorgeven").wait_for()
 
 
 def link(path: str, within: str) -> Way:
@@ -172,6 +187,24 @@ def too_often(visitor: Visitor) -> None:
     visitor.goto(address)
 
 
+def asked_before(visitor: Visitor) -> None:
+    visitor.goto("/zoek/?vraag=recept+voor+pannenkoeken")
+    visitor.goto("/studio/")
+
+
+def words_tried(visitor: Visitor) -> None:
+    """All services are read anew for a trial: that takes its time."""
+    visitor.goto("/studio/woorden/?woorden=wij+vertrekken+met+de+kat")
+    visitor.page.locator("[name=dienst]").select_option(MOVE)
+    visitor.page.set_default_timeout(90_000)
+    visitor.press("main form button.nl-button--primary")
+
+
+def no_words(visitor: Visitor) -> None:
+    visitor.goto("/studio/woorden/")
+    visitor.press("main form button.nl-button--primary")
+
+
 STATES = (
     State("404.html", "nothing there", at("/bestaat-niet/"), status=404),
     State("429.html", "asked too often", too_often, "hiba", status=429),
@@ -179,18 +212,29 @@ STATES = (
     State("403.html", "a form without token", told_off, status=403),
     State("portal/embed.html", "box for another site", at("/insluiten/")),
     State("portal/home.html", "as it opens", at("/")),
+    State("portal/home.html", "names while typing", suggested),
     State("portal/mine.html", "with something to do", at("/mijn/"), "mirthe"),
     State("portal/mine.html", "with nothing", at("/mijn/"), "rens"),
     State("organisations/contact.html", "as it opens", at("/contact/")),
     State("finding/answer.html", "found", at("/zoek/?vraag=ik+ga+verhuizen")),
     State("finding/answer.html", "found elsewhere", at("/zoek/?vraag=ik+wil+kinderbijslag+aanvragen")),
-    State("finding/answer.html", "not found", at("/zoek/?vraag=xyzzy")),
+    State("finding/answer.html", "two things", at("/zoek/?vraag=ik+ga+verhuizen+en+mijn+paspoort+is+verlopen")),
+    State("finding/answer.html", "how it stands", at("/zoek/?vraag=hoe+staat+het+met+mijn+aanvraag")),
+    State("finding/answer.html", "an event", at("/zoek/?vraag=mijn+vader+is+overleden")),
+    State("finding/answer.html", "not sure", at("/zoek/?vraag=kaart")),
+    State("finding/answer.html", "trouble", at("/zoek/?vraag=mijn+man+slaat+mij")),
+    State("finding/answer.html", "not ours", at("/zoek/?vraag=recept+voor+pannenkoeken")),
+    State("finding/answer.html", "Turkish", at("/zoek/?vraag=evim+i%C3%A7in+yard%C4%B1ma+ihtiyac%C4%B1m+var")),
+    State("finding/answer.html", "Arabic", at(f"/zoek/?vraag={quote('أريد تجديد جواز سفري')}")),
+    State("finding/answer.html", "English, of what is only in Dutch", in_english("/zoek/?vraag=my+father+has+died")),
+    State("finding/answer.html", "nothing understood", at("/zoek/?vraag=xyzzy")),
     State("finding/answer.html", "nothing asked", at("/zoek/?vraag=")),
     State("catalogue/service.html", "move", at(f"/diensten/{MOVE}/")),
     State("catalogue/service.html", "remission", at(f"/diensten/{REMISSION}/")),
     State("catalogue/service.html", "the door of another organisation", at("/diensten/kinderbijslag/")),
     State("catalogue/service.html", "another organisation by phone", at("/diensten/clientondersteuning/")),
     State("catalogue/service.html", "with us, by phone or at the counter", at("/diensten/briefadres/")),
+    State("catalogue/service.html", "English, of what is only in Dutch", in_english("/diensten/briefadres/")),
     State("catalogue/question.html", "with services", at("/vragen/3/")),
     State("catalogue/question.html", "danger", at("/vragen/8/")),
     State("catalogue/life_events.html", "as it opens", at("/gebeurtenis/")),
@@ -240,6 +284,11 @@ STATES = (
     State("workbench/queue.html", "what colleagues have", at("/werk/?rij=van-collegas"), "karim", staff=True),
     State("workbench/queue.html", "nothing found", at("/werk/?woorden=zeppelin"), "karim", staff=True),
     State("workbench/queue.html", "mine", at("/werk/?rij=van-mij"), "karim", staff=True),
+    State("studio/asked.html", "what was not found", asked_before, "bente", staff=True),
+    State("studio/asked.html", "nothing found", at("/studio/?woorden=zeppelin"), "bente", staff=True),
+    State("studio/add_words.html", "as it opens", at("/studio/woorden/"), "bente", staff=True),
+    State("studio/add_words.html", "nothing typed", no_words, "bente", staff=True, status=422),
+    State("studio/added.html", "tried", words_tried, "bente", staff=True),
     State("messages/mine.html", "with messages", at("/mijn/berichten/"), "mirthe"),
     State("messages/mine.html", "none", at("/mijn/berichten/"), "rens"),
     State("messages/read.html", "one", link("/mijn/berichten/", "/mijn/berichten/"), "mirthe"),

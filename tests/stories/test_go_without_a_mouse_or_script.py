@@ -40,6 +40,38 @@ def test_a_worker_without_javascript(somebody: Somebody):
     assert karim.page.locator("[data-live-changed]").inner_text().strip() == ""
 
 
+def test_a_question_is_asked_without_javascript(somebody: Somebody):
+    resident = somebody(width=PHONE, javascript=False)
+    resident.goto("/")
+    resident.page.locator("#vraag").fill("ik ga verhuizen")
+    resident.press("main form.naast-ask button")
+    assert resident.page.locator("h1").inner_text() == "Verhuizing doorgeven"
+
+
+def test_a_suggested_name_is_chosen_by_keyboard(somebody: Somebody):
+    resident = somebody()
+    resident.goto("/")
+    keyboard, names = resident.page.keyboard, resident.page.get_by_role("list", name="Bedoel je dit?")
+    tab_to(resident, "#vraag")
+    keyboard.type("rijbewijs")
+    names.wait_for()
+    said = names.get_by_role("link").all_inner_texts()
+    assert len(said) > 1
+    assert all(name in resident.page.locator("#naast-live").inner_text() for name in said)
+    for keys, here in (("ArrowDown", said[0]), ("ArrowDown", said[1]), ("ArrowUp", said[0])):
+        keyboard.press(keys)
+        assert resident.page.locator("a:focus").inner_text() == here
+    keyboard.press("Escape")
+    assert resident.page.locator("#vraag:focus").count() == 1
+    assert not names.is_visible()
+    keyboard.press("Backspace")
+    names.wait_for()
+    keyboard.press("ArrowDown")
+    resident.going(lambda: keyboard.press("Enter"))
+    assert resident.path == "/zoek/"
+    assert resident.page.locator("h1").count() == 1
+
+
 def test_a_family_moves_by_keyboard_alone(somebody: Somebody):
     sanne = somebody()
     sanne.goto(f"/inloggen/?level=20&next=/regel/{MOVE}/")
