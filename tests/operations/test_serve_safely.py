@@ -9,7 +9,7 @@ from django.test import Client
 
 from naast.site.logs import HideCitizenNumbers
 from naast.site.postgres.cluster import SUPERUSER
-from naast.site.postgres.trust import faults_of_database
+from naast.site.postgres.trust import LEDGERS, faults_of_database
 
 BSN = "999990019"  # from the test range of the Rijksdienst voor Identiteitsgegevens; passes the eleven test
 
@@ -47,6 +47,33 @@ def test_commits_that_are_acknowledged_too_early_are_refused():
 def test_only_a_role_that_can_do_no_more_than_serve_may_serve(role, fault):
     found = faults(role)
     assert fault in found if fault else "role" not in found
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "owner"])
+def test_a_ledger_that_could_be_changed_is_refused():
+    with connections["owner"].cursor() as owner:
+        owner.execute("GRANT DELETE ON dossier_seal TO naast_app")
+        owner.execute("GRANT UPDATE ON dossier_entry TO naast_app")
+        try:
+            assert "could change or remove lines of dossier_entry, dossier_seal." in faults("naast_app")
+        finally:
+            owner.execute("REVOKE DELETE ON dossier_seal FROM naast_app")
+            owner.execute("REVOKE UPDATE ON dossier_entry FROM naast_app")
+    assert "could change" not in faults("naast_app")
+
+
+@pytest.mark.django_db
+def test_every_table_that_the_migrations_close_is_watched():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT relname, array_agg(deed ORDER BY deed DESC) FROM pg_class, unnest(ARRAY['UPDATE', 'DELETE']) deed
+            WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
+              AND relname NOT LIKE 'procrastinate%%' AND NOT has_table_privilege('naast_app', pg_class.oid, deed)
+            GROUP BY relname
+            """
+        )
+        assert {name: tuple(deeds) for name, deeds in cursor.fetchall()} == LEDGERS
 
 
 @pytest.mark.django_db

@@ -12,6 +12,24 @@ DURABLE = {
     "full_page_writes": {"on"},
     "synchronous_commit": {"on", "local", "remote_write", "remote_apply"},
 }
+# What the migrations take away from the role that serves. A restore in another order than docs/operator/restore.md gives it back.
+_NEITHER = ("UPDATE", "DELETE")
+LEDGERS = {
+    "catalogue_publication": _NEITHER,
+    "catalogue_serviceversion": _NEITHER,
+    "dossier_accessgrant": ("DELETE",),
+    "dossier_anchor": _NEITHER,
+    "dossier_auditline": _NEITHER,
+    "dossier_chain": _NEITHER,
+    "dossier_chainhead": ("DELETE",),
+    "dossier_chainjoin": _NEITHER,
+    "dossier_entry": _NEITHER,
+    "dossier_entrycontent": _NEITHER,
+    "dossier_processingline": _NEITHER,
+    "dossier_seal": ("DELETE",),
+    "kernel_effect": _NEITHER,
+    "kernel_storedevent": _NEITHER,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +59,7 @@ def refuse_untrusted() -> None:
 def faults_of_database(serving: BaseDatabaseWrapper) -> Iterator[Fault]:
     yield from _faults_of_durability(serving)
     yield from _faults_of_role(serving)
+    yield from _faults_of_ledgers(serving)
 
 
 def _faults_of_durability(serving: BaseDatabaseWrapper) -> Iterator[Fault]:
@@ -74,4 +93,23 @@ def _faults_of_role(serving: BaseDatabaseWrapper) -> Iterator[Fault]:
         yield Fault(
             f"The role {role} that serves owns the database or tables in it, so it could change the ledgers.",
             "Give NAAST_DATABASE_URL the role naast_app, and NAAST_OWNER_DATABASE_URL the role naast_owner.",
+        )
+
+
+def _faults_of_ledgers(serving: BaseDatabaseWrapper) -> Iterator[Fault]:
+    """Of the tables that are there: before the first migration none is."""
+    wanted = [(table, right) for table, rights in LEDGERS.items() for right in rights]
+    with serving.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT DISTINCT name FROM unnest(%s::text[], %s::text[]) AS kept (name, deed)
+            WHERE to_regclass(name) IS NOT NULL AND has_table_privilege(to_regclass(name), deed) ORDER BY name
+            """,
+            [[table for table, _ in wanted], [right for _, right in wanted]],
+        )
+        open_ledgers = [name for (name,) in cursor.fetchall()]
+    if open_ledgers:
+        yield Fault(
+            f"What serves could change or remove lines of {', '.join(open_ledgers)}.",
+            "Restore again in the order of docs/operator/restore.md; let nobody in before that.",
         )
