@@ -18,7 +18,7 @@ from naast.kernel.actor import SYSTEM, Actor, Role
 from naast.kernel.errors import Forbidden, NotFound, Refused
 from naast.studio.tests.conftest import Ask, hire
 
-QUESTION = "wij vertrekken met de kat naar een boerderij"
+QUESTION = "de olifant speelt piano in het circus"
 MOVING = "verhuismelding"
 
 
