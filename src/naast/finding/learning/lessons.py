@@ -1,29 +1,32 @@
 """Learning from questions: how much each way to look counts, and which signs mean which kind.
 
-For the kinds, questions are examples too. No question is looked at by a finder that has seen it, or another of its card:
-cards are divided over FOLDS parts, and the signs of each part come from a finder with the examples of the others only.
+What the model was taught, it was taught from other sentences: those of the packages and of lessons/.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
 from naast.catalogue.types import Service
 from naast.finding.learning.fitting import Case, fit, fit_kinds
-from naast.finding.learning.questions import Question, fold_of
+from naast.finding.learning.questions import Question
 from naast.finding.matching.answering import Finder
 from naast.finding.matching.index import FEATURES, Index
 from naast.finding.matching.kinds import DISTRESS, LEARNED, signs_of
 from naast.finding.matching.learned import Learned
-from naast.finding.matching.urgent import trouble
 from naast.finding.types import Event, Kind
 
-FOLDS, SEED = 4, 11  # not the division that the finder is judged by
-CALM = "not_distress"  # sounds like trouble, and is none
+
+class Remembered(Index):
+    """An index that looks at each question once, however often it is asked. A quarter of a megabyte for ten questions."""
+
+    def __init__(self, index: Index) -> None:
+        self.__dict__ |= index.__dict__
+        self.evidence = lru_cache(maxsize=None)(index.evidence)  # type: ignore[method-assign]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +44,7 @@ class Subject:
 def learn(subject: Subject, questions: Sequence[Question]) -> Learned:
     """All that a finder over these services can learn from these questions."""
     weights = _weights(subject.index, questions)
-    return replace(_examples(questions), weights=weights, kinds=_kinds(subject, questions, weights))
-
-
-def _examples(questions: Iterable[Question]) -> Learned:
-    """Questions that want something else than a service, or only seem to. What leads to a service, its editor writes."""
-    written = trouble()
-    other: dict[str, list[str]] = defaultdict(list, {DISTRESS: list(written[DISTRESS]), CALM: list(written["calm"])})
-    for one in questions:
-        if one.kind != Kind.SERVICES or one.set == CALM:
-            other[one.set].append(one.text)
-    return Learned({}, {}, {kind: tuple(dict.fromkeys(texts)) for kind, texts in other.items()})
+    return Learned(weights, _kinds(subject, questions, Learned(weights)))
 
 
 def _weights(index: Index, questions: Sequence[Question]) -> dict[str, float]:
@@ -65,26 +58,12 @@ def _weights(index: Index, questions: Sequence[Question]) -> dict[str, float]:
     return dict(zip(FEATURES, map(float, fit(cases)), strict=True))
 
 
-def _kinds(
-    subject: Subject, questions: Sequence[Question], weights: Mapping[str, float]
-) -> dict[str, dict[str, float]]:
+def _kinds(subject: Subject, questions: Sequence[Question], known: Learned) -> dict[str, dict[str, float]]:
     """How much each sign counts for each kind."""
-    rows: list[dict[str, float]] = []
-    right: list[int] = []
-    for seen, held in _folds(questions):
-        finder = subject.finder(replace(_examples(seen), weights=weights))
-        for one in held:
-            rows.append(signs_of(finder.sight(one.text)))
-            right.append(LEARNED.index(DISTRESS if one.set == DISTRESS else one.kind))
+    finder = subject.finder(known)
+    rows = [signs_of(finder.sight(one.text)) for one in questions]
+    right = [LEARNED.index(DISTRESS if one.set == DISTRESS else one.kind) for one in questions]
     names = sorted({name for row in rows for name in row})
     signs = np.array([[row.get(name, 0.0) for name in names] for row in rows], np.float32)
     found = fit_kinds(signs, right, len(LEARNED))
     return {kind: dict(zip(names, map(float, found[row]), strict=True)) for row, kind in enumerate(LEARNED)}
-
-
-def _folds(questions: Sequence[Question]) -> Iterator[tuple[list[Question], list[Question]]]:
-    for fold in range(FOLDS):
-        sides: tuple[list[Question], list[Question]] = ([], [])
-        for one in questions:
-            sides[fold_of(one.card, folds=FOLDS, seed=SEED) == fold].append(one)
-        yield sides

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,16 +11,17 @@ from pathlib import Path
 import numpy as np
 
 from naast.finding.matching import lexical
-from naast.finding.matching.classifying import Classifier, classifier
 from naast.finding.matching.documents import Document
+from naast.finding.matching.keeping import kept_or_made
 from naast.finding.matching.lexical import Numbers, Phrase, Phrases
-from naast.finding.matching.meaning import SIZE, kept_vectors, vectors
-from naast.finding.matching.neighbours import Nearness, Neighbours, neighbours
+from naast.finding.matching.meaning import likely_services, places, vectors
+from naast.finding.matching.neighbours import Nearness, neighbours
 from naast.finding.matching.reading import Reader, Reading, Term
 from naast.finding.matching.words import all_words, is_telling
 
 FIELDS = ("names", "words", "asks", "prose")
-FEATURES = (*FIELDS, "phrases", "against", *Nearness._fields, "meaning of the name", "likely by meaning")
+FEATURES = (*FIELDS, "phrases", "against", *Nearness._fields, "meaning")
+STEMS = "stems-1-{}.json"  # another number when texts are read in another way
 WEAK = 0.5  # how much a weak word counts beside a strong one
 LONGEST_PHRASE = 5  # stems
 FEW = 2  # telling words
@@ -27,11 +29,10 @@ FEW = 2  # telling words
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """All features of one question (services × FEATURES), and what is needed to compare it with other examples."""
+    """All features of one question (services × FEATURES), and its meaning where that was looked at."""
 
     reading: Reading
     features: Numbers
-    length: float
     vector: Numbers | None
 
 
@@ -42,37 +43,22 @@ class Index:
         self.documents = tuple(sorted(documents, key=lambda one: one.slug))
         self.slugs = tuple(one.slug for one in self.documents)
         self._reader = Reader(text for one in self.documents for text in _texts(one))
-        self._read: dict[str, list[tuple[str, float]]] = {}
+        self._read = kept_or_made(kept / STEMS.format(len(self.documents)), _digest(self.documents), self._read_all)
         self._index_words()
-        self._index_meanings()
+        self._places = places({one.slug: [one.names[0], *one.asks] for one in self.documents}, kept)
+        self._none = np.zeros(len(self.slugs), np.float32)
         self._read.clear()
 
     def evidence(self, question: str) -> Evidence:
         reading = self._reader.read(question)
-        return self._evidence(reading, self._centred(vectors([_gist(reading)], self._kept))[0])
+        return self._evidence(reading, vectors([_gist(reading)], self._kept)[0])
 
     def evidence_of_words(self, question: str) -> Evidence:
         """The same without its meaning, which takes most of the time."""
         return self._evidence(self._reader.read(question), None)
 
-    def examples(self, groups: Sequence[Sequence[str]]) -> Neighbours:
-        """Groups of example questions, to be compared with a question later."""
-        texts = list(dict.fromkeys(text for group in groups for text in group))
-        meanings = dict(zip(texts, self._centred(kept_vectors(texts, self._kept)), strict=True))
-        bags = {text: self._bag([text]) for text in texts}
-        return neighbours(groups, bags, defaultdict(lambda: self._rarest, self._rare), meanings)
-
-    def apart(self, groups: Sequence[Sequence[str]]) -> Classifier:
-        """Tells these groups of questions from each other, and from what people ask of the services (the last class)."""
-        texts = [text for group in groups for text in group]
-        rows = [row for row, group in enumerate(groups) for _ in group]
-        asks = self._asks.vectors
-        vectors_of_all = np.vstack([self._centred(kept_vectors(texts, self._kept)), asks])
-        return classifier(vectors_of_all, [*rows, *[len(groups)] * len(asks)], len(groups) + 1, self._kept)
-
     def _evidence(self, reading: Reading, vector: Numbers | None) -> Evidence:
-        length = _length(reading.terms, self._rare, self._rarest)
-        return Evidence(reading, self._features(reading.terms, length, vector), length, vector)
+        return Evidence(reading, self._features(reading.terms, vector), vector)
 
     def worth_of_words(self, reading: Reading, row: int, weights: Numbers) -> list[tuple[str, float]]:
         """What each typed word adds to the score of one service, through the fields where it stands."""
@@ -84,22 +70,16 @@ class Index:
             )
         return [(reading.words[place].typed, one) for place, one in worth.items()]
 
-    def _features(self, terms: Sequence[Term], length: float, vector: Numbers | None) -> Numbers:
+    def _features(self, terms: Sequence[Term], vector: Numbers | None) -> Numbers:
         whole = sum(self._rare.get(stem, self._rarest) * sure for stem, sure in _best(terms).items()) or 1.0
         columns = [
             *(one.scores(terms) / np.float32(np.sqrt(whole)) for one in self._fields),
             self._phrases.scores(terms),
             -self._against.scores(terms),
-            *self._asks.near(terms, length, vector),
-            *self._by_meaning(vector),
+            *self._asks.near(terms, _length(terms, self._rare, self._rarest)),
+            self._none if vector is None else likely_services(self._places, vector),
         ]
         return np.stack(columns, axis=1).astype(np.float32)
-
-    def _by_meaning(self, vector: Numbers | None) -> tuple[Numbers, Numbers]:
-        if vector is None:
-            none = np.zeros(len(self.slugs), np.float32)
-            return none, none
-        return self._names @ vector, self._classifier.likely(vector)
 
     def _index_words(self) -> None:
         bags = [self._bags(one) for one in self.documents]
@@ -108,23 +88,7 @@ class Index:
         self._fields = tuple(lexical.bm25([parts[place] for parts in bags], self._rare) for place in range(len(FIELDS)))
         self._phrases = Phrases(self._phrases_in("strong", "names"), self._rare, len(self.documents))
         self._against = Phrases(self._phrases_in("against"), self._rare, len(self.documents))
-
-    def _index_meanings(self) -> None:
-        asks = [one.asks for one in self.documents]
-        about = [f"{one.names[0]}. {one.lead}" for one in self.documents]
-        texts = [*(text for group in asks for text in group), *about]
-        found = kept_vectors(texts, self._kept)
-        self._middle = found.mean(axis=0) if len(found) else np.zeros(SIZE, np.float32)
-        apart = self._centred(found)
-        self._names = apart[len(texts) - len(about) :]
-        self._asks = self.examples(asks)
-        rows = [*(row for row, group in enumerate(asks) for _ in group), *range(len(about))]
-        self._classifier = classifier(apart, rows, len(about), self._kept)
-
-    def _centred(self, found: Numbers) -> Numbers:
-        """Seen from the middle of all texts, since the model puts everything on one side."""
-        apart = found - self._middle
-        return np.asarray(apart / np.maximum(np.linalg.norm(apart, axis=1, keepdims=True), 1e-6), np.float32)
+        self._asks = neighbours([[self._bag([text]) for text in one.asks] for one in self.documents], self._rare)
 
     def _bags(self, document: Document) -> tuple[Mapping[str, float], ...]:
         """Stems by count in each of the FIELDS."""
@@ -137,15 +101,14 @@ class Index:
     def _bag(self, texts: Iterable[str]) -> dict[str, float]:
         bag: dict[str, float] = defaultdict(float)
         for text in texts:
-            for stem, count in self._stems(text):
+            for stem, count in self._read[text]:
                 bag[stem] += count
         return dict(bag)
 
-    def _stems(self, text: str) -> list[tuple[str, float]]:
-        """Texts are asked for more than once while the index is made."""
-        if text not in self._read:
-            self._read[text] = [(term.stem, term.sure) for term in self._reader.read(text).terms]
-        return self._read[text]
+    def _read_all(self) -> dict[str, list[tuple[str, float]]]:
+        """The stems of all texts, which takes most of the time that an index takes."""
+        texts = dict.fromkeys(text for one in self.documents for text in (*_texts(one), *one.asks))
+        return {text: [(term.stem, term.sure) for term in self._reader.read(text).terms] for text in texts}
 
     def _phrases_in(self, *parts: str) -> Iterator[Phrase]:
         """Each counts as much as its stems are rare, together never more than two rare ones."""
@@ -158,7 +121,12 @@ class Index:
 
 
 def _texts(document: Document) -> Sequence[str]:
-    return (*document.names, *document.strong, *document.weak, *document.asks, document.lead, document.prose)
+    """What editors wrote with care. Asks are spelt as people spell."""
+    return (*document.names, *document.strong, *document.weak, document.lead, document.prose)
+
+
+def _digest(documents: Sequence[Document]) -> str:
+    return hashlib.sha256(repr(documents).encode()).hexdigest()
 
 
 def _gist(reading: Reading) -> str:

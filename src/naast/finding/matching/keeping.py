@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -15,3 +16,16 @@ def write_whole(file: Path, write: Callable[[IO[bytes]], Any]) -> None:
     with part.open("wb") as out:
         write(out)
     part.replace(file)
+
+
+def kept_or_made(file: Path, digest: str, make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """What stands in the file, when it was made from the same; else it is made and kept."""
+    try:
+        kept = json.loads(file.read_text("utf-8"))
+        if kept["of"] == digest:
+            return dict(kept["made"])
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    made = make()
+    write_whole(file, lambda out: out.write(json.dumps({"of": digest, "made": made}).encode()))
+    return made

@@ -12,7 +12,6 @@ import numpy as np
 
 from naast.finding.matching.learned import Learned
 from naast.finding.matching.manners import Manner
-from naast.finding.matching.neighbours import Nearness
 from naast.finding.matching.ranking import Fit
 from naast.finding.matching.reading import Reading
 from naast.finding.matching.urgent import Urgency
@@ -29,20 +28,21 @@ CLEAR = 0.8  # how likely the best service must be so that nothing is asked back
 FEW_WORDS = 4
 OURS = ("nl", "en", "fy")
 LONG = 12  # telling words
+LEAST = -8.0  # logarithm of a chance that is as good as none
 
 
 @dataclass(frozen=True, slots=True)
 class Sight:
     """All that is known of a question when its kind is chosen.
 
-    `kinds`: how near it is to examples of the other kinds. `needs`: parts of it with the service that each needs.
+    `kinds`: by meaning, the logarithm of how likely each is. `needs`: parts of it with the service that each needs.
     """
 
     text: str
     language: str
     manner: Manner
     fits: Sequence[Fit]
-    kinds: Mapping[str, tuple[float, ...]]
+    kinds: Mapping[str, float]
     needs: Sequence[tuple[str, Fit]]
     reading: Reading
     unsafe: float  # how likely it is one of the services for who is not safe
@@ -102,7 +102,7 @@ def signs_of(sight: Sight) -> dict[str, float]:
         "says trouble": float(bool(sight.urgent)),
         **_of_fit(sight.fits),
         **_of_words(sight),
-        **_of_examples(sight),
+        **{f"meaning {kind}": max(likely, LEAST) / -LEAST for kind, likely in sight.kinds.items()},
     }
 
 
@@ -110,13 +110,12 @@ def _of_fit(fits: Sequence[Fit]) -> dict[str, float]:
     if not fits:
         return {}
     first, second = fits[0].likely, fits[1].likely if len(fits) > 1 else 0.0
-    by_words, by_meaning = fits[0].nearness
     return {
         "likely": first,
         "near tie": second / first if first else 0.0,
         "doubt": float(-np.log(max(first, 1e-3))) / 7,
-        "near service by words": by_words,
-        "near service by meaning": by_meaning,
+        "near service by words": fits[0].by_words,
+        "near service by meaning": max(fits[0].by_meaning, LEAST) / -LEAST,
     }
 
 
@@ -137,12 +136,4 @@ def _of_words(sight: Sight) -> dict[str, float]:
         "asks for all": float(manner.broad),
         "event and all": float(manner.broad and bool(manner.events)),
         "says elsewhere": float(bool(manner.elsewhere)),
-    }
-
-
-def _of_examples(sight: Sight) -> dict[str, float]:
-    return {
-        f"{how} {kind}": value
-        for kind, near in sight.kinds.items()
-        for how, value in zip((*Nearness._fields, "likely"), near, strict=True)
     }

@@ -9,31 +9,28 @@ from functools import lru_cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "data"
-WEIGHTS, EXAMPLES = "learned.json", "examples.json"
+WEIGHTS = "learned.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """`weights` by feature; `kinds` by kind, then by sign; `other`: questions that want something else, by set."""
+    """`weights` by feature; `kinds` by kind, then by sign."""
 
     weights: Mapping[str, float]
     kinds: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
-    other: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=1)
 def learned() -> Learned:
-    """What stands in the files of this version."""
+    """What stands in the file of this version."""
     data = json.loads((FOLDER / WEIGHTS).read_text("utf-8"))
-    examples = json.loads((FOLDER / EXAMPLES).read_text("utf-8"))
-    return Learned(data["weights"], data["kinds"], {kind: tuple(texts) for kind, texts in examples.items()})
+    return Learned(data["weights"], data["kinds"])
 
 
 def keep(found: Learned) -> None:
-    """Write the files; what did not change stays on its line."""
+    """Write the file; what did not change stays on its line."""
     kinds = {kind: _rounded(row) for kind, row in found.kinds.items()}
     _write(WEIGHTS, {"weights": _rounded(found.weights), "kinds": kinds})
-    _write(EXAMPLES, dict(sorted(found.other.items())))
 
 
 def _rounded(row: Mapping[str, float]) -> dict[str, float]:

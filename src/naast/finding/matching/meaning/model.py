@@ -10,18 +10,19 @@ import numpy as np
 import onnxruntime
 
 from naast.finding.matching.keeping import write_whole
-from naast.finding.matching.meaning.packed import Numbers, packed
+from naast.finding.matching.meaning.packed import Numbers, Packed, packed
+from naast.finding.matching.meaning.taught import Taught
 from naast.finding.matching.meaning.tokens import Tokens
 
-GRAPH = "e5-small-1.onnx"  # another number when the graph changes
+GRAPH = "e5-small-2-{}.onnx"  # another number when the graph changes
 AT_ONCE = 32  # texts of one length
 
 
 class Model:
     """`folder`: where the graph is kept between runs; made there in some seconds when it is not."""
 
-    def __init__(self, folder: Path) -> None:
-        self._packed = packed()
+    def __init__(self, folder: Path, taught: Taught) -> None:
+        self._packed, self._taught = packed(), taught
         self._tokens = Tokens(self._packed)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
@@ -43,22 +44,24 @@ class Model:
         return np.asarray(found / np.linalg.norm(found, axis=1, keepdims=True), np.float32)
 
     def _encoded(self, pieces: list[list[int]]) -> Numbers:
-        rows = np.stack([self._embedded(one) for one in pieces])
+        rows = np.stack([embedded(self._packed, one) for one in pieces])
         (out,) = self._session.run(["out"], {"rows": rows})
         return np.asarray(out.mean(axis=1), np.float32)
 
-    def _embedded(self, pieces: list[int]) -> Numbers:
-        own, width = self._packed, self._packed.width
-        place = own.numbers("emb.pos").reshape(-1, width)[: len(pieces)]
-        rows = own.rows("emb.word", pieces, width) + place + own.numbers("emb.type")[:width]
-        rows -= rows.mean(axis=1, keepdims=True)
-        rows /= np.sqrt((rows * rows).mean(axis=1, keepdims=True) + own.small)
-        return np.asarray(rows * own.numbers("emb.ln.w") + own.numbers("emb.ln.b"), np.float32)
-
     def _graph(self, folder: Path) -> Path:
-        file = folder / GRAPH
+        file = folder / GRAPH.format(self._taught.edition)
         if not file.exists():
             from naast.finding.matching.meaning.graph import write_graph  # noqa: PLC0415  # needs onnx, which is large
 
-            write_whole(file, lambda out: write_graph(self._packed, out))
+            write_whole(file, lambda out: write_graph(self._packed, self._taught, out))
         return file
+
+
+def embedded(packed: Packed, pieces: list[int]) -> Numbers:
+    """What goes into the first layer: pieces × width."""
+    width = packed.width
+    place = packed.numbers("emb.pos").reshape(-1, width)[: len(pieces)]
+    rows = packed.rows("emb.word", pieces, width) + place + packed.numbers("emb.type")[:width]
+    rows -= rows.mean(axis=1, keepdims=True)
+    rows /= np.sqrt((rows * rows).mean(axis=1, keepdims=True) + packed.small)
+    return np.asarray(rows * packed.numbers("emb.ln.w") + packed.numbers("emb.ln.b"), np.float32)

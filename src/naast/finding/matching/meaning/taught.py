@@ -1,0 +1,80 @@
+"""What we taught the model with `naast finding teach`: its last layers, and where each service and each kind of question lies.
+
+The file holds weights, no texts. Matrices are whole numbers of 8 bits with a scale per output.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Numbers = npt.NDArray[np.float32]
+FILE = Path(__file__).parents[1] / "data" / "taught.npz"
+
+
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """`layers`: weights by name, matrices as outputs × inputs. `services`: a row of length one by slug, a question is as near
+    as `warmth` times their product. `kinds`: a row for each kind, and in the last column what it starts from.
+    """
+
+    layers: Mapping[str, Numbers]
+    services: Mapping[str, Numbers]
+    warmth: float
+    kinds: Mapping[str, Numbers]
+    edition: str = ""  # what was made with another one is not used with this one
+
+
+@lru_cache(maxsize=2)
+def taught(file: Path = FILE) -> Taught:
+    content = file.read_bytes()
+    with np.load(io.BytesIO(content), allow_pickle=False) as data:
+        held = dict(data)
+    layers = {
+        name.removesuffix("/whole"): _floats(held, name)
+        for name in held
+        if name.startswith("l") and "/scale" not in name
+    }
+    return Taught(
+        layers,
+        _by_name(held, "services"),
+        float(held["warmth"]),
+        _by_name(held, "kinds"),
+        hashlib.sha256(content).hexdigest()[:8],
+    )
+
+
+def keep(found: Taught, file: Path = FILE) -> None:
+    held: dict[str, Any] = {"warmth": np.array(found.warmth, np.float32)}
+    for name, values in found.layers.items():
+        if values.ndim == 1:
+            held[name] = values.astype(np.float16)
+        else:
+            scale = np.abs(values).max(axis=1) / 127
+            held[f"{name}/whole"] = np.rint(values / scale[:, None]).astype(np.int8)
+            held[f"{name}/scale"] = scale.astype(np.float32)
+    for what, rows in (("services", found.services), ("kinds", found.kinds)):
+        held[f"{what}/names"] = np.array(list(rows))
+        held[f"{what}/rows"] = np.array(list(rows.values())).astype(np.float16)
+    np.savez_compressed(file, **held)
+
+
+def _floats(held: Mapping[str, npt.NDArray[Any]], name: str) -> Numbers:
+    values: Numbers = held[name].astype(np.float32)
+    return (
+        np.asarray(values * held[name.replace("/whole", "/scale")][:, None], np.float32)
+        if name.endswith("/whole")
+        else values
+    )
+
+
+def _by_name(held: Mapping[str, npt.NDArray[Any]], what: str) -> dict[str, Numbers]:
+    return dict(zip(held[f"{what}/names"].tolist(), held[f"{what}/rows"].astype(np.float32), strict=True))

@@ -1,0 +1,92 @@
+"""The model can be taught: what comes out while learning is what answers later, and lessons bring sentences together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from naast.finding.learning import encoder
+from naast.finding.learning.teaching import LESSONS, NO_SERVICE, lessons_of, teach
+from naast.finding.matching.documents import Document
+from naast.finding.matching.kinds import DISTRESS, LEARNED
+from naast.finding.matching.meaning import kept_vectors, likely_kinds, likely_services, places, taught, vectors
+from naast.finding.matching.meaning.model import Model, embedded
+from naast.finding.matching.meaning.packed import packed
+from naast.finding.matching.meaning.taught import Taught, keep
+from naast.finding.matching.meaning.tokens import Tokens
+from naast.finding.types import Kind
+
+ROOT = Path(__file__).parents[4]
+
+
+def document(slug: str, *asks: str) -> Document:
+    return Document(slug=slug, names=(slug,), strong=(), weak=(), against=(), asks=asks, lead="", prose="")
+
+
+DOCUMENTS = [
+    document(
+        "paspoort",
+        "ik ga op reis en heb niets om de grens over te gaan",
+        "mijn boekje is verlopen",
+        "naar Turkije in de zomer",
+    ),
+    document("grofvuil", "een oude bank moet weg", "wie haalt mijn kast op", "matras aan de straat zetten"),
+]
+
+
+def test_what_answers_is_what_was_taught(tmp_path: Path) -> None:
+    texts = ["ik ben mijn rijbewijs kwijt", "hoe kom ik van mijn oude bank af"]
+    model, tokens = packed(), Tokens(packed())
+    rows = [embedded(model, tokens.of(text)) for text in texts]
+    layers = encoder.layers_of(model, 0, model.layers)
+    plain = Taught({}, {}, 1.0, {})
+    answered = Model(tmp_path, plain).vectors(texts)
+
+    assert (answered * encoder.vectors_after(layers, model, rows)).sum(axis=1) == pytest.approx(1, abs=0.02)
+
+
+def test_lessons_bring_the_sentences_of_a_service_together(tmp_path: Path) -> None:
+    lessons = lessons_of(DOCUMENTS, tmp_path)
+    found = teach(DOCUMENTS, lessons, epochs=25)
+    file = tmp_path / "taught.npz"
+    keep(found, file)
+    new = Model(tmp_path, taught(file)).vectors(["mijn sofa kan weg", "verlopen boekje voor de vakantie"])
+    likely = [max(found.services, key=lambda slug: float(found.services[slug] @ one)) for one in new]
+
+    assert likely == ["grofvuil", "paspoort"]
+
+
+def test_a_lesson_says_its_kind_by_the_name_of_its_file(tmp_path: Path) -> None:
+    (tmp_path / "distress.txt").write_text("ik durf niet naar huis\n")
+    (tmp_path / "not_distress.txt").write_text("mijn boom is dood\n")
+    kinds = {one.text: (one.service, LEARNED[one.kind]) for one in lessons_of([], tmp_path)}
+
+    assert kinds == {
+        "ik durf niet naar huis": (NO_SERVICE, DISTRESS),
+        "mijn boom is dood": (NO_SERVICE, Kind.SERVICES),
+    }
+
+
+def test_every_kind_has_lessons_and_every_file_is_read() -> None:
+    files = {file.stem for file in (ROOT / "lessons").glob("*.txt")}
+
+    assert LESSONS.keys() <= files
+    assert {one.removesuffix("_not").removeprefix("not_") for one in files} <= {*LESSONS, "two_needs"}
+
+
+def test_a_new_service_lies_in_the_middle_of_its_sentences(tmp_path: Path) -> None:
+    rows = places({"nieuw": DOCUMENTS[1].asks, "paspoort": ()}, tmp_path)
+    middle = kept_vectors(DOCUMENTS[1].asks, tmp_path).sum(axis=0)
+
+    assert rows[0] == pytest.approx(middle / np.linalg.norm(middle), abs=1e-3)
+    assert rows[1] == pytest.approx(taught().services["paspoort"], abs=1e-6)
+
+
+def test_how_likely_adds_up_to_one(tmp_path: Path) -> None:
+    (vector,) = vectors(["waar blijft mijn paspoort"], tmp_path)
+    rows = np.array(list(taught().services.values()))
+
+    assert np.exp(likely_services(rows, vector)).sum() == pytest.approx(1, abs=1e-3)
+    assert sum(map(np.exp, likely_kinds(vector).values())) == pytest.approx(1, abs=1e-3)
