@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 from uuid import UUID
 
@@ -31,6 +32,7 @@ from naast.finding.queries.asked import asked, asked_in_full, in_trouble, most_a
 from naast.finding.types import Answer, Change, Event, Kind
 from naast.kernel import algorithms
 from naast.kernel.actor import Actor
+from naast.organisations import api as organisations
 
 __all__ = [
     "added",
@@ -44,6 +46,7 @@ __all__ = [
     "in_trouble",
     "latest_added",
     "made_of",
+    "make_ready",
     "per_service",
     "propose",
     "remember",
@@ -53,6 +56,7 @@ __all__ = [
 ]
 
 ANSWER = "finding.answer"
+_making = Lock()  # several who come first wait for one finder, and do not each make theirs
 MOST_TRIED = 100  # of what was asked
 
 
@@ -73,7 +77,15 @@ def finder(organisation: UUID | None = None) -> Finder:
     """The finder over what the organisation offers now; without one, over the packages on disk. Raises PackageError."""
     if organisation is None:
         return _from_disk()
-    return _published(ground_of(organisation))
+    ground = ground_of(organisation)
+    with _making:
+        return _published(ground)
+
+
+def make_ready() -> None:
+    """Make the finders before somebody waits for one. Takes seconds."""
+    for one in organisations.organisations():
+        finder(one.id).ask("ik ga verhuizen")
 
 
 def finder_of(packages: Iterable[Package | PackageVersion], knowing: Learned | None = None) -> Finder:

@@ -1,11 +1,14 @@
 """The ASGI application that granian or uvicorn serves. Static files are answered before Django sees the request."""
 
+import logging
 import os
+from threading import Thread
 from wsgiref.headers import Headers
 
 from django.conf import settings
 from django.contrib.staticfiles.handlers import ASGIStaticFilesHandler
 from django.core.asgi import get_asgi_application
+from django.db import DatabaseError, connection
 from servestatic import ServeStaticASGI
 
 HASHED = r"\.[0-9a-f]{12}\.[^/]+$"  # a name that holds the hash of its content never changes
@@ -13,6 +16,23 @@ HASHED = r"\.[0-9a-f]{12}\.[^/]+$"  # a name that holds the hash of its content 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "naast.site.settings")
 
 _site = get_asgi_application()
+
+
+def _make_ready() -> None:
+    """Beside the first visits, so that nobody waits for it; who asks meanwhile waits for what is left."""
+    from naast.finding import api as finding  # noqa: PLC0415  # after Django was set up
+
+    try:
+        finding.make_ready()
+    except DatabaseError:
+        logging.getLogger("naast.site").warning(
+            "The finder is made at the first question: the database does not answer."
+        )
+    finally:
+        connection.close()
+
+
+Thread(target=_make_ready, daemon=True).start()
 
 
 def _nosniff(headers: Headers, path: str, url: str) -> None:
