@@ -47,7 +47,7 @@ def lines() -> list[str]:
     suggester = Suggester(finder.typed_names("nl"))
     return [
         f"finder, {len(documents)} services, one core: {cuts[49]:.1f} ms a question at p50, {cuts[94]:.1f} at p95, n={len(took)}",
-        f"finder: index made in {built:.1f} s; of {len(packages)} packages in {first:.1f} s the first time, when their words are read",
+        f"finder: index made in {built:.1f} s; of {len(packages)} packages in {first:.1f} s the first time",
         f"finder: {memory} MB more memory; {_typed_a_minute(suggester, texts):,} typed prefixes a minute",
     ]
 
