@@ -14,6 +14,8 @@ from matrix.world import World, undone
 from naast.catalogue import api as catalogue
 from naast.dossier import api as dossier
 from naast.files import api as files
+from naast.finding import api as finding
+from naast.finding.types import What
 from naast.kernel.actor import Actor
 from naast.kernel.errors import Refused
 from naast.kernel.types import Ref
@@ -96,6 +98,11 @@ def _message(actor: Actor, world: World) -> object:
 
 # What the capabilities can do and no page offers yet; the machines' interface of tomorrow calls these too.
 CALLS: Mapping[str, tuple[str, Callable[[Actor, World], object]]] = {
+    "finding read-asked": (
+        "read-asked",
+        lambda actor, world: finding.asked(actor, world.town, What.ALL, days=90),
+    ),
+    "finding see-added": ("see-added", lambda actor, world: finding.added(actor, world["added"])),
     "parties see-person": ("see-person", lambda actor, world: parties.person(actor, world["party"])),
     "dossier see-timeline": (
         "see-timeline",

@@ -26,6 +26,7 @@ ALARM, WORRY = (
 )  # how likely distress must be: for a human first, and for the numbers to call beside the answer
 CLEAR = 0.8  # how likely the best service must be so that nothing is asked back
 FEW_WORDS = 4
+WORD_FOR_WORD = 0.95  # how near an example of a service must be by its words
 OURS = ("nl", "en", "fy")
 LONG = 12  # telling words
 LEAST = -8.0  # logarithm of a chance that is as good as none
@@ -69,15 +70,17 @@ def judged(sight: Sight, learned: Learned) -> Judged:
 
 
 def _plainly(sight: Sight, kind: Kind) -> Kind:
-    """One does not ask back when one knows; and who asks for all that comes with an event gets all of it."""
+    """One does not ask back when one knows, nor doubts what an editor wrote; who asks for all of an event gets all of it."""
     if kind in (Kind.CLARIFY, Kind.SERVICES, Kind.LIFE_EVENT) and sight.manner.events and _is_about_event(sight):
         return Kind.LIFE_EVENT
     if kind in (Kind.CLARIFY, Kind.OUT_OF_SCOPE) and sight.manner.plainly_status:
         return Kind.STATUS
     if kind in (Kind.CLARIFY, Kind.OUT_OF_SCOPE) and sight.manner.plainly_human:
         return Kind.HUMAN
-    clear = bool(sight.fits) and sight.fits[0].likely >= CLEAR
-    return Kind.SERVICES if kind is Kind.CLARIFY and clear else kind
+    best = sight.fits[0] if sight.fits else None
+    clear = kind is Kind.CLARIFY and best is not None and best.likely >= CLEAR
+    written = kind in (Kind.CLARIFY, Kind.OUT_OF_SCOPE) and best is not None and best.by_words >= WORD_FOR_WORD
+    return Kind.SERVICES if clear or written else kind
 
 
 def _is_about_event(sight: Sight) -> bool:

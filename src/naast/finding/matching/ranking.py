@@ -16,13 +16,13 @@ from naast.finding.matching.meaning import likely_kinds
 from naast.finding.matching.reading import Reading
 
 MOST, MOST_REASONS = 20, 3
-BY_WORDS, BY_MEANING = FEATURES.index("near_asks"), FEATURES.index("meaning")
+BY_WORDS, BY_MEANING = FEATURES.index("nearest_ask"), FEATURES.index("meaning")
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """`likely` between 0 and 1, over all services together; `by_words` how near its examples are, `by_meaning` the logarithm of
-    how likely it is by that alone.
+    """`likely` between 0 and 1, over all services together; `by_words` how near its nearest example is; `by_meaning` the
+    logarithm of how likely it is by that alone.
     """
 
     slug: str
