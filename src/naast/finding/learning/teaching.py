@@ -27,7 +27,7 @@ from naast.finding.matching.meaning.tokens import Tokens
 from naast.finding.types import Kind
 
 FIRST = 8  # the layers from here on are taught
-EPOCHS, BATCH, RATE, FASTER, CALM, SEED = 3, 48, 3e-4, 10, 0.01, 0
+EPOCHS, BATCH, RATE, FASTER, CALM, SEED = 5, 48, 3e-4, 10, 0.01, 0
 WARM_UP, LEAST_RATE, STEEPEST = 100, 0.03, 1.0
 SMOOTH = 0.1  # how much of the answer is spread over all services
 ORDINARY = 0.15  # how much a sentence of a package counts as a lesson in kinds: there are many

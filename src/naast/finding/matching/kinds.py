@@ -20,10 +20,8 @@ from naast.finding.types import Kind
 
 DISTRESS = "distress"  # a human at once; the words did not say it plainly, the meaning does
 LEARNED = (*Kind, DISTRESS)
-ALARM, WORRY = (
-    0.3,
-    0.08,
-)  # how likely distress must be: for a human first, and for the numbers to call beside the answer
+# How likely distress must be: for a human first, and for the numbers to call beside the answer. Rather too soon than too late.
+ALARM, WORRY = 0.2, 0.06
 CLEAR = 0.8  # how likely the best service must be so that nothing is asked back
 FEW_WORDS = 4
 WORD_FOR_WORD = 0.95  # how near an example of a service must be by its words
