@@ -17,7 +17,7 @@ from naast.finding.matching.lexical import Numbers, Phrase, Phrases
 from naast.finding.matching.meaning import likely_services, places, vectors
 from naast.finding.matching.neighbours import Nearness, neighbours
 from naast.finding.matching.reading import Reader, Reading, Term
-from naast.finding.matching.words import all_words, is_telling
+from naast.finding.matching.words import Word, all_words, is_telling
 
 FIELDS = ("names", "words", "asks", "prose")
 FEATURES = (*FIELDS, "phrases", "against", *Nearness._fields, "meaning")
@@ -29,11 +29,15 @@ FEW = 2  # telling words
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """All features of one question (services × FEATURES), and its meaning where that was looked at."""
+    """All features of one question (services × FEATURES), and its meaning where that was looked at.
+
+    `written`: the row of the service for which an editor wrote this very question.
+    """
 
     reading: Reading
     features: Numbers
     vector: Numbers | None
+    written: int | None
 
 
 class Index:
@@ -46,6 +50,7 @@ class Index:
         self._read = kept_or_made(kept / STEMS.format(len(self.documents)), _digest(self.documents), self._read_all)
         self._index_words()
         self._places = places({one.slug: [one.names[0], *one.asks] for one in self.documents}, kept)
+        self._written = {_words_of(all_words(text)): row for row, one in enumerate(self.documents) for text in one.asks}
         self._none = np.zeros(len(self.slugs), np.float32)
         self._read.clear()
 
@@ -58,7 +63,8 @@ class Index:
         return self._evidence(self._reader.read(question), None)
 
     def _evidence(self, reading: Reading, vector: Numbers | None) -> Evidence:
-        return Evidence(reading, self._features(reading.terms, vector), vector)
+        written = self._written.get(_words_of(reading.words))
+        return Evidence(reading, self._features(reading.terms, vector), vector, written)
 
     def worth_of_words(self, reading: Reading, row: int, weights: Numbers) -> list[tuple[str, float]]:
         """What each typed word adds to the score of one service, through the fields where it stands."""
@@ -71,12 +77,13 @@ class Index:
         return [(reading.words[place].typed, one) for place, one in worth.items()]
 
     def _features(self, terms: Sequence[Term], vector: Numbers | None) -> Numbers:
-        whole = sum(self._rare.get(stem, self._rarest) * sure for stem, sure in _best(terms).items()) or 1.0
+        weighted = {stem: self._rare.get(stem, self._rarest) * sure for stem, sure in _best(terms).items()}
+        whole = sum(weighted.values()) or 1.0
         columns = [
             *(one.scores(terms) / np.float32(np.sqrt(whole)) for one in self._fields),
             self._phrases.scores(terms),
             -self._against.scores(terms),
-            *self._asks.near(terms, _length(terms, self._rare, self._rarest)),
+            *self._asks.near(weighted),
             self._none if vector is None else likely_services(self._places, vector),
         ]
         return np.stack(columns, axis=1).astype(np.float32)
@@ -125,6 +132,10 @@ def _texts(document: Document) -> Sequence[str]:
     return (*document.names, *document.strong, *document.weak, document.lead, document.prose)
 
 
+def _words_of(words: Iterable[Word]) -> str:
+    return " ".join(word.plain for word in words)
+
+
 def _digest(documents: Sequence[Document]) -> str:
     return hashlib.sha256(repr(documents).encode()).hexdigest()
 
@@ -141,7 +152,3 @@ def _best(terms: Iterable[Term]) -> dict[str, float]:
     for term in terms:
         best[term.stem] = max(term.sure, best.get(term.stem, 0.0))
     return best
-
-
-def _length(terms: Iterable[Term], rare: Mapping[str, float], rarest: float) -> float:
-    return max(float(np.sqrt(sum((rare.get(stem, rarest) * sure) ** 2 for stem, sure in _best(terms).items()))), 1e-6)

@@ -24,7 +24,6 @@ LEARNED = (*Kind, DISTRESS)
 ALARM, WORRY = 0.2, 0.06
 CLEAR = 0.8  # how likely the best service must be so that nothing is asked back
 FEW_WORDS = 4
-WORD_FOR_WORD = 0.95  # how near an example of a service must be by its words
 OURS = ("nl", "en", "fy")
 LONG = 12  # telling words
 LEAST = -8.0  # logarithm of a chance that is as good as none
@@ -77,7 +76,7 @@ def _plainly(sight: Sight, kind: Kind) -> Kind:
         return Kind.HUMAN
     best = sight.fits[0] if sight.fits else None
     clear = kind is Kind.CLARIFY and best is not None and best.likely >= CLEAR
-    written = kind in (Kind.CLARIFY, Kind.OUT_OF_SCOPE) and best is not None and best.by_words >= WORD_FOR_WORD
+    written = kind in (Kind.CLARIFY, Kind.OUT_OF_SCOPE) and best is not None and best.written
     return Kind.SERVICES if clear or written else kind
 
 

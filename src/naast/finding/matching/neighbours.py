@@ -27,9 +27,10 @@ class Neighbours:
     table: npt.NDArray[np.int64]  # per group the numbers of its examples, filled up with the number after the last
     words: Postings
 
-    def near(self, terms: Sequence[Term], length: float) -> Nearness:
-        """`length` of the question as a row of weighted terms, so that the likeness is a cosine."""
-        likeness = self.words.scores(terms) / np.float32(length)
+    def near(self, weighted: Mapping[str, float]) -> Nearness:
+        """The cosine of the question, given as stems with their weights, and each example."""
+        length = float(np.sqrt(sum(one * one for one in weighted.values()))) or 1.0
+        likeness = self.words.scores(Term(stem, one / length, 0) for stem, one in weighted.items())
         padded = np.append(likeness, np.float32(0))[self.table]
         top = -np.partition(-padded, min(FEW, padded.shape[1]) - 1, axis=1)[:, :FEW]
         return Nearness(top.max(axis=1), top.mean(axis=1))

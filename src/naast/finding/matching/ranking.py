@@ -16,19 +16,21 @@ from naast.finding.matching.meaning import likely_kinds
 from naast.finding.matching.reading import Reading
 
 MOST, MOST_REASONS = 20, 3
+SURELY = 20.0  # what an editor wrote comes first
 BY_WORDS, BY_MEANING = FEATURES.index("nearest_ask"), FEATURES.index("meaning")
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
     """`likely` between 0 and 1, over all services together; `by_words` how near its nearest example is; `by_meaning` the
-    logarithm of how likely it is by that alone.
+    logarithm of how likely it is by that alone. `written`: an editor wrote this very question for it.
     """
 
     slug: str
     likely: float
     by_words: float
     by_meaning: float
+    written: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,8 @@ class Ranker:
         if not self._rows:
             return ()
         scores = evidence.features @ self._weights
+        if evidence.written is not None:
+            scores[evidence.written] += SURELY
         likely = np.exp(scores - scores.max())
         likely /= likely.sum()
         best = np.argsort(-scores, kind="stable")[:most]  # rows are in order of their names
@@ -75,4 +79,10 @@ class Ranker:
 
     def _fit(self, row: int, likely: float, evidence: Evidence) -> Fit:
         near = evidence.features[row]
-        return Fit(self._index.slugs[row], float(likely), float(near[BY_WORDS]), float(near[BY_MEANING]))
+        return Fit(
+            self._index.slugs[row],
+            float(likely),
+            float(near[BY_WORDS]),
+            float(near[BY_MEANING]),
+            row == evidence.written,
+        )
