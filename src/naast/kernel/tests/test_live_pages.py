@@ -113,6 +113,7 @@ class Page:
         )
         self.answer = self.client.send(request, stream=True)
         self.lines = queue.Queue()
+        self.told = set()
         self.socket = self.answer.extensions["network_stream"].get_extra_info("socket")
         self.reader = threading.Thread(target=self._read)
         self.reader.start()
@@ -126,13 +127,21 @@ class Page:
         self.lines.put(None)
 
     def next(self, within=5.0):
-        """The next event; None when the stream ended; raises queue.Empty when neither comes in time."""
+        """The next event that was not told before (a note may come twice, see live); None when the stream ended.
+
+        Raises queue.Empty when neither comes in time.
+        """
         fields = {}
         while (line := self.lines.get(timeout=within)) is not None:
             if not line and "data" in fields:
                 assert set(fields) == {"id", "event", "data"}
                 assert fields["event"] == "changed"
-                return int(fields["id"]), fields["data"]
+                event = int(fields["id"]), fields["data"]
+                if event not in self.told:
+                    self.told.add(event)
+                    return event
+                fields = {}
+                continue
             name, _, value = line.partition(": ")
             fields = fields | {name: value} if line else {}
         return None
