@@ -24,6 +24,7 @@ FEATURES = (*FIELDS, "phrases", "against", *Nearness._fields, "meaning")
 STEMS = "stems-1-{}.json"  # another number when texts are read in another way
 WEAK = 0.5  # how much a weak word counts beside a strong one
 LONGEST_PHRASE = 5  # stems
+ENOUGH = 20  # examples that show where a new service lies
 FEW = 2  # telling words
 
 
@@ -49,7 +50,7 @@ class Index:
         self._reader = Reader(text for one in self.documents for text in _texts(one))
         self._read = kept_or_made(kept / STEMS.format(len(self.documents)), _digest(self.documents), self._read_all)
         self._index_words()
-        self._places = places({one.slug: [one.names[0], *one.asks] for one in self.documents}, kept)
+        self._places = places({one.slug: [one.names[0], *one.asks[:ENOUGH]] for one in self.documents}, kept)
         self._written = {_words_of(all_words(text)): row for row, one in enumerate(self.documents) for text in one.asks}
         self._none = np.zeros(len(self.slugs), np.float32)
         self._read.clear()
