@@ -74,7 +74,7 @@ def test_a_post_from_elsewhere_changes_nothing(somebody: Somebody, service: str)
 def test_an_answer_on_an_old_page_does_not_overwrite_a_newer_one(somebody: Somebody):
     sanne = somebody()
     sanne.sign_in("sanne")
-    draft = sanne.begin(MOVE)
+    sanne.begin(MOVE)
     sanne.walk(move(), until="phone")
     old = sanne.page.context.new_page()
     old.goto(sanne.page.url)
@@ -84,8 +84,9 @@ def test_an_answer_on_an_old_page_does_not_overwrite_a_newer_one(somebody: Someb
         old.locator("main form.naast-form button.nl-button--primary").click()
     assert "0611111111" in old.locator("main [role=alert], main .utrecht-alert").first.inner_text()
     assert old.locator("main [name=value]").input_value() == "0622222222"
-    sanne.goto(f"{draft}vraag/phone/")
-    assert sanne.page.locator("main [name=value]").input_value() == "0611111111"
+    sanne.walk(move())
+    assert "0611111111" in sanne.words.replace(" ", "")
+    assert "0622222222" not in sanne.words.replace(" ", "")
 
 
 @pytest.mark.parametrize("token", ["nee", "a" * 3000, "%00", "🏠"])

@@ -100,7 +100,8 @@ class Visitor:
             return
         for one in [value] if isinstance(value, str) else value:
             chosen = self.page.locator(f"main form.naast-form [name='{name}'][value='{one}']")
-            self.label_of(chosen).click()
+            if not chosen.is_checked():
+                self.label_of(chosen).click()
 
     def label_of(self, control: Locator) -> Locator:
         return self.page.locator(f"label[for='{control.first.get_attribute('id')}']")
