@@ -77,9 +77,7 @@ def finder(organisation: UUID | None = None) -> Finder:
     """The finder over what the organisation offers now; without one, over the packages on disk. Raises PackageError."""
     if organisation is None:
         return _from_disk()
-    ground = ground_of(organisation)
-    with _making:
-        return _published(ground)
+    return _offered(ground_of(organisation))
 
 
 def make_ready() -> None:
@@ -121,6 +119,11 @@ def _from_disk() -> Finder:
     return finder_of(catalogue.packages())
 
 
+def _offered(ground: Ground) -> Finder:
+    with _making:
+        return _published(ground)
+
+
 @lru_cache(maxsize=8)  # versions never change, so the same ground gives the same finder
 def _published(ground: Ground) -> Finder:
     return finder_of(packages_of(ground))
@@ -133,7 +136,7 @@ def try_words(actor: Actor, id: UUID) -> None:  # noqa: A002
     """
     words = added(actor, id)
     ground = ground_of(words.organisation)
-    now_finder = _published(ground)
+    now_finder = _offered(ground)
     then_finder = finder_of(
         packages_of(ground_of(words.organisation, also=(words.slug, words.words)))
     )  # not to be kept

@@ -80,7 +80,8 @@ class Answer:
     """`results` are ranked whatever the kind is. `human`: a human stands first; a way to one is on every page anyway.
 
     `language` is what the question is written in (ISO 639-1). `heard`: words understood. `needs`: two or more in one line.
-    `elsewhere`: whose it is when it is nobody's here, by language.
+    `elsewhere`: whose it is when it is nobody's here, by language. `worry`: somebody may be in trouble, of which not every kind
+    has a number to call.
     """
 
     kind: Kind
@@ -88,6 +89,7 @@ class Answer:
     human: bool
     language: str
     heard: tuple[str, ...] = ()
+    worry: bool = False
     helplines: tuple[Helpline, ...] = ()
     needs: tuple[Need, ...] = ()
     event: Event | None = None

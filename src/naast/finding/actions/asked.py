@@ -42,7 +42,7 @@ def remember(asked: str, answer: Answer, *, organisation: UUID, shown: Sequence[
 
 
 def _remembered(asked: str, answer: Answer, organisation: UUID, shown: Sequence[str]) -> str:
-    silent = bool(answer.helplines)
+    silent = answer.worry
     row = AskedQuestion.objects.create(
         organisation=organisation,
         hour=hour_of(now()),

@@ -46,6 +46,7 @@ class Finder:
             human=kind in (Kind.HUMAN, Kind.OUT_OF_SCOPE),
             language=sight.language,
             heard=next((one.because for one in results.values()), ()),
+            worry=judgement.worry,
             helplines=tuple({line.phone: line for one in urgent for line in one.helplines}.values()),
             needs=tuple(Need(part, results[fit.slug]) for part, fit in sight.needs if fit.slug in results),
             event=self._event(sight.manner) if kind is Kind.LIFE_EVENT else None,

@@ -51,7 +51,7 @@ class Index:
         self._read = kept_or_made(kept / STEMS.format(len(self.documents)), _digest(self.documents), self._read_all)
         self._index_words()
         self._places = places({one.slug: [one.names[0], *one.asks[:ENOUGH]] for one in self.documents}, kept)
-        self._written = {_words_of(all_words(text)): row for row, one in enumerate(self.documents) for text in one.asks}
+        self._written = self._written_once()
         self._none = np.zeros(len(self.slugs), np.float32)
         self._read.clear()
 
@@ -97,6 +97,14 @@ class Index:
         self._phrases = Phrases(self._phrases_in("strong", "names"), self._rare, len(self.documents))
         self._against = Phrases(self._phrases_in("against"), self._rare, len(self.documents))
         self._asks = neighbours([[self._bag([text]) for text in one.asks] for one in self.documents], self._rare)
+
+    def _written_once(self) -> dict[str, int]:
+        """The rows of questions that editors wrote, each for one service only."""
+        rows: dict[str, set[int]] = defaultdict(set)
+        for row, one in enumerate(self.documents):
+            for text in one.asks:
+                rows[_words_of(all_words(text))].add(row)
+        return {text: found.pop() for text, found in rows.items() if len(found) == 1}
 
     def _bags(self, document: Document) -> tuple[Mapping[str, float], ...]:
         """Stems by count in each of the FIELDS."""

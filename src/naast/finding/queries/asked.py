@@ -23,7 +23,7 @@ UNSURE = 0.3  # below this the first service was a guess
 PER_PAGE = 25
 MOST_PAGES = 40
 MOST_EXPORTED, MOST_SERVICES = 5_000, 50
-_NOWHERE = Q(kind__in=(Kind.CLARIFY, Kind.OUT_OF_SCOPE)) | Q(kind=Kind.HUMAN) | Q(kind=Kind.SERVICES, sure__lt=UNSURE)
+_NOWHERE = Q(kind__in=(Kind.CLARIFY, Kind.OUT_OF_SCOPE, Kind.HUMAN)) | Q(kind=Kind.SERVICES, sure__lt=UNSURE)
 _WHAT = {
     What.NOT_FOUND: _NOWHERE,
     What.LEFT: Q(chosen="", kind__in=(Kind.SERVICES, Kind.LIFE_EVENT)) & ~_NOWHERE,

@@ -10,8 +10,7 @@ from naast.catalogue import api as catalogue
 from naast.finding import api
 from naast.finding.matching.answering import Finder
 from naast.kernel.actor import SYSTEM
-from naast.organisations import api as organisations
-from naast.organisations.types import Phone
+from naast.organisations.tests.towns import make_town
 
 # Few enough to publish for each test of a page, and neighbours of each other.
 OFFERED = (
@@ -26,16 +25,7 @@ def finder() -> Finder:
 
 @pytest.fixture
 def town(db: None, clock: object) -> UUID:
-    id = organisations.create_organisation(  # noqa: A001
-        SYSTEM,
-        slug="lommerwaard",
-        name="Gemeente Lommerwaard",
-        kind="municipality",
-        theme="lommerwaard",
-        tone="u",
-        phone=Phone(number="140399", display="14 0399"),
-        invented=True,
-    )
+    id = make_town()  # noqa: A001
     for slug in OFFERED:
         catalogue.publish(SYSTEM, organisation=id, package=catalogue.package(slug))
     return id

@@ -75,7 +75,10 @@ def test_no_cookie_and_no_session_belong_to_a_question(client: Client, town: UUI
     assert [name for name in client.cookies if not name.endswith("-csrf")] == []
 
 
-@pytest.mark.parametrize("question", ["mijn man slaat mij", "ik wil niet meer leven"])
+@pytest.mark.parametrize(
+    "question",
+    ["mijn man slaat mij", "ik wil niet meer leven", "morgen word ik uit mijn huis gezet", "we hebben niets te eten"],
+)
 def test_of_who_is_in_trouble_only_is_counted_that_it_happened(client: Client, town: UUID, question: str) -> None:
     page = ask(client, question)
 
