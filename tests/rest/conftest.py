@@ -15,8 +15,7 @@ from django.test import Client
 
 from naast.catalogue import api as catalogue
 from naast.kernel.actor import SYSTEM
-from naast.organisations import api as organisations
-from naast.organisations.types import Phone
+from naast.organisations.tests.towns import make_town
 
 OFFERED = ("kinderbijslag", "kwijtschelding-gemeentelijke-belastingen", "paspoort", "schuldhulp", "verhuismelding")
 INTERFACES = ("finder", "services")
@@ -24,16 +23,7 @@ INTERFACES = ("finder", "services")
 
 @pytest.fixture
 def town(db: None, clock: object) -> UUID:
-    id = organisations.create_organisation(  # noqa: A001
-        SYSTEM,
-        slug="lommerwaard",
-        name="Gemeente Lommerwaard",
-        kind="municipality",
-        theme="lommerwaard",
-        tone="u",
-        phone=Phone(number="140399", display="14 0399"),
-        invented=True,
-    )
+    id = make_town()  # noqa: A001
     catalogue.publish_all(SYSTEM, organisation=id, packages=[catalogue.package(slug) for slug in OFFERED])
     return id
 

@@ -17,23 +17,10 @@ from naast.journeys.types import Answered, Sending
 from naast.kernel.actor import SYSTEM, Actor, ActorKind, Assurance, Role
 from naast.kernel.clock import now, today
 from naast.organisations import api as organisations
-from naast.organisations.types import Phone
+from naast.organisations.tests.towns import make_town
 from naast.parties import api as parties
 
 REMISSION = "kwijtschelding-gemeentelijke-belastingen"
-
-
-def make_town(slug: str) -> UUID:
-    return organisations.create_organisation(
-        SYSTEM,
-        slug=slug,
-        name=f"Gemeente {slug.title()}",
-        kind="municipality",
-        theme="lommerwaard",
-        tone="u",
-        phone=Phone(number="140399", display="14 0399"),
-        invented=True,
-    )
 
 
 @pytest.fixture

@@ -8,13 +8,14 @@ from django.utils.translation import override
 
 from naast.cases import api as cases
 from naast.cases.actions.late import lapse_unanswered, tell_who_waits_longer
-from naast.cases.tests.conftest import make_town, on, seen
+from naast.cases.tests.conftest import on, seen
 from naast.cases.types import Outcome, QuestionKind, Status, Turn, Verb
 from naast.dossier.api import may_look, timeline
 from naast.identity.types import PERMISSIONS
 from naast.kernel.actor import Actor, Role
 from naast.kernel.errors import Forbidden, NotFound, Refused, Stale
 from naast.messages.api import messages_for
+from naast.organisations.tests.towns import make_town
 from naast.parties.api import set_preference
 from naast.work.api import queue
 from naast.work.types import Whose

@@ -24,7 +24,7 @@ from naast.kernel.actor import at as at_door
 from naast.kernel.registry import registry
 from naast.kernel.types import Ref
 from naast.organisations import api as organisations
-from naast.organisations.types import Phone
+from naast.organisations.tests.towns import make_town
 from naast.parties import api as parties
 
 MOVE = "verhuismelding"
@@ -46,16 +46,7 @@ def _files(settings: Any, tmp_path: Any) -> None:
 
 @pytest.fixture
 def town(clock: object) -> UUID:
-    made = organisations.create_organisation(
-        SYSTEM,
-        slug="lommerwaard",
-        name="Gemeente Lommerwaard",
-        kind="municipality",
-        theme="lommerwaard",
-        tone="u",
-        phone=Phone(number="140399", display="14 0399"),
-        invented=True,
-    )
+    made = make_town()
     catalogue.publish(SYSTEM, organisation=made, package=catalogue.package(MOVE))
     return made
 

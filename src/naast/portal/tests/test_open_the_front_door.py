@@ -9,23 +9,12 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from naast.kernel.actor import SYSTEM
-from naast.organisations import api as organisations
-from naast.organisations.types import Phone
+from naast.organisations.tests.towns import make_town
 
 
 @pytest.fixture
 def town(db: None, clock: object) -> UUID:
-    return organisations.create_organisation(
-        SYSTEM,
-        slug="lommerwaard",
-        name="Gemeente Lommerwaard",
-        kind="municipality",
-        theme="lommerwaard",
-        tone="u",
-        phone=Phone(number="140399", display="14 0399"),
-        invented=True,
-    )
+    return make_town()
 
 
 def home(client: Client) -> str:

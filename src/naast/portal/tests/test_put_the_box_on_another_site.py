@@ -18,7 +18,7 @@ from naast.catalogue import api as catalogue
 from naast.finding import api as finding
 from naast.kernel.actor import SYSTEM
 from naast.organisations import api as organisations
-from naast.organisations.types import Phone
+from naast.organisations.tests.towns import make_town
 
 AXE = Path(__file__).resolve().parents[4] / "node_modules" / "axe-core" / "axe.min.js"
 Open = Callable[..., Page]
@@ -26,16 +26,7 @@ Open = Callable[..., Page]
 
 @pytest.fixture
 def town(db: None) -> UUID:
-    id = organisations.create_organisation(  # noqa: A001
-        SYSTEM,
-        slug="lommerwaard",
-        name="Gemeente Lommerwaard",
-        kind="municipality",
-        theme="lommerwaard",
-        tone="u",
-        phone=Phone(number="140399", display="14 0399"),
-        invented=True,
-    )
+    id = make_town()  # noqa: A001
     packages = [catalogue.package(slug) for slug in ("overlijdensaangifte", "paspoort", "verhuismelding")]
     catalogue.publish_all(SYSTEM, organisation=id, packages=packages)
     return id

@@ -13,25 +13,10 @@ from naast.finding import api as finding
 from naast.identity import api as identity
 from naast.identity.tests.doors import enter_as_staff
 from naast.kernel.actor import SYSTEM, Actor, Role
-from naast.organisations import api as organisations
-from naast.organisations.types import Phone
+from naast.organisations.tests.towns import make_town
 
 OFFERED = ("overlijdensaangifte", "paspoort", "schuldhulp", "verhuismelding")
 Ask = Callable[..., None]
-
-
-def make_town(slug: str, host: str | None = None) -> UUID:
-    return organisations.create_organisation(
-        SYSTEM,
-        slug=slug,
-        name=f"Gemeente {slug.title()}",
-        kind="municipality",
-        theme="lommerwaard",
-        tone="u",
-        phone=Phone(number="140399", display="14 0399"),
-        host=host,
-        invented=True,
-    )
 
 
 @pytest.fixture
@@ -43,7 +28,7 @@ def town(db: None, clock: object) -> UUID:
 
 @pytest.fixture
 def abroad(town: UUID) -> UUID:
-    abroad = make_town("polderdam", "polderdam.example")
+    abroad = make_town("polderdam", host="polderdam.example")
     catalogue.publish_all(SYSTEM, organisation=abroad, packages=[catalogue.package(one) for one in OFFERED])
     return abroad
 

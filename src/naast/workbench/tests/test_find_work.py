@@ -8,12 +8,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from naast.cases.tests.conftest import make_town
 from naast.identity import api as identity
 from naast.identity.tests.doors import enter_as_staff
 from naast.kernel.actor import SYSTEM, Actor, Role
 from naast.kernel.clock import now
 from naast.kernel.types import Ref
+from naast.organisations.tests.towns import make_town
 from naast.parties import api as parties
 from naast.work import api as work
 
