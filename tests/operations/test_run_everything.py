@@ -235,6 +235,34 @@ def test_int_stops_it_also_when_a_shell_made_it_ignore_int(naast):
     assert is_all_gone(naast)
 
 
+ASKED_WHILE_DELETING = """
+import os, signal, sys
+from naast.site import supervisor
+
+class Deleted:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGTERM)
+
+supervisor.stop_on_signals()
+Deleted()
+try:
+    if sys.argv[1] == "running":
+        supervisor.supervise([], watch=lambda: True)
+    supervisor.run_to_end([supervisor.Program("long", ("sleep", "60"))])
+except supervisor.Stopped:
+    print("stopped")
+"""
+
+
+@pytest.mark.parametrize("when", ["running", "preparing"])
+def test_a_wish_to_stop_is_heard_also_while_python_deletes_something(when):
+    said = subprocess.run(
+        [sys.executable, "-c", ASKED_WHILE_DELETING, when], check=False, capture_output=True, text=True, timeout=20
+    )
+    assert "Exception ignored" in said.stderr  # what makes it hard
+    assert said.stdout == "stopped\n"
+
+
 def test_it_can_be_stopped_before_it_is_ready(naast):
     naast.process = subprocess.Popen([sys.executable, "-m", "naast", "up"], env=naast.environment())
     naast.wait_until(naast.cluster.server_pid, 20)

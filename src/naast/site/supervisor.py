@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from threading import Event
 from types import FrameType
 
 GRACE = 1.0  # seconds between TERM and KILL; all is over within 3 s of Ctrl-C
@@ -95,13 +96,24 @@ class Stopped(BaseException):
     """Somebody asked us to stop. Not an error."""
 
 
+_asked_to_stop = Event()  # Python drops what is raised while an object is being deleted
+
+
+def _unless_asked_to_stop() -> None:
+    if _asked_to_stop.is_set():
+        raise Stopped
+
+
 def stop_on_signals() -> None:
     """From now on INT, TERM and HUP raise Stopped. Set also when a shell made us ignore INT, as it does after `&`."""
 
     def stop(number: int, frame: FrameType | None) -> None:
         for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(each, signal.SIG_IGN)
+        _asked_to_stop.set()
         raise Stopped
+
+    _asked_to_stop.clear()
 
     for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(each, stop)
@@ -118,10 +130,18 @@ def run_to_end(programs: Sequence[Program]) -> None:
         for one in running:
             one.start()
         for one in running:
-            if one.process and one.process.wait():
+            if one.process and _code_of(one.process):
                 raise Unfinished(one.program.name)
     finally:
         _end(running)
+
+
+def _code_of(process: "subprocess.Popen[bytes]") -> int:
+    """What it ends with. Waits for that."""
+    while (code := process.poll()) is None:
+        _unless_asked_to_stop()
+        time.sleep(TICK / 2)
+    return code
 
 
 def supervise(programs: Sequence[Program], *, watch: Callable[[], bool]) -> None:
@@ -135,6 +155,7 @@ def supervise(programs: Sequence[Program], *, watch: Callable[[], bool]) -> None
     patience, watch_at = time.monotonic() + PATIENCE, 0.0
     try:
         while True:
+            _unless_asked_to_stop()
             for one in running:
                 one.look_after()
             if time.monotonic() >= watch_at:
