@@ -56,17 +56,27 @@ class Lesson:
 
 
 def lessons_of(documents: Sequence[Document], folder: Path) -> list[Lesson]:
-    """All there is to teach, from packages in order of their names and files of one sentence a line."""
+    """All there is to teach, from packages in order of their names and files of one sentence a line.
+
+    A sentence of a package that stands in a file too, is of the kind of that file.
+    """
     ordinary = LEARNED.index(Kind.SERVICES)
-    found = [
-        Lesson(text, row, ordinary, ORDINARY)
+    kinds = {
+        text: LEARNED.index(LESSONS.get(file.stem, Kind.SERVICES))
+        for file in sorted(folder.glob("*.txt"))
+        for text in file.read_text("utf-8").splitlines()
+        if text
+    }
+    asked = [
+        (text, row)
         for row, one in enumerate(documents)
         for text in dict.fromkeys((*one.asks, *one.strong, *(f"{name}. {one.lead}" for name in one.names[:1])))
     ]
-    for file in sorted(folder.glob("*.txt")):
-        kind = LEARNED.index(LESSONS.get(file.stem, Kind.SERVICES))
-        found += [Lesson(text, NO_SERVICE, kind, 1.0) for text in file.read_text("utf-8").splitlines() if text]
-    return found
+    said = {text for text, _ in asked}
+    return [
+        *(Lesson(text, row, kinds.get(text, ordinary), 1.0 if text in kinds else ORDINARY) for text, row in asked),
+        *(Lesson(text, NO_SERVICE, kind, 1.0) for text, kind in kinds.items() if text not in said),
+    ]
 
 
 def teach(documents: Sequence[Document], lessons: Sequence[Lesson], epochs: int = EPOCHS) -> Taught:
