@@ -22,6 +22,7 @@ STAFF_VERBS = {
     Verb.DECIDE: "cases.decide",
     Verb.CLOSE: "cases.handle",
 }
+TO_SOMEBODY = frozenset({Verb.ASK, Verb.MESSAGE})  # nobody reads it where nobody signed in
 RESIDENT_VERBS = frozenset({Verb.ANSWER, Verb.WITHDRAW})
 
 
@@ -58,6 +59,8 @@ def _holds(actor: Actor, case: Case, verb: Verb) -> bool:
     if actor.is_resident:
         return verb in RESIDENT_VERBS
     if verb not in STAFF_VERBS or not actor.may(STAFF_VERBS[verb], at=case.organisation):
+        return False
+    if verb in TO_SOMEBODY and case.is_nameless:
         return False
     return verb is Verb.TAKE or case.handler_id == actor.id
 

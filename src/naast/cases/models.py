@@ -57,6 +57,11 @@ class Case(models.Model):
             models.Index(fields=["organisation", "usual_on"], condition=Q(decided_at=None), name="case_promised"),
         ]
 
+    @property
+    def is_nameless(self) -> bool:
+        """Sent without signing in: there is nobody whose inbox a message could go to."""
+        return self.party == self.draft
+
 
 class Question(models.Model):
     """A question back to the resident (Dutch: verzoek om aanvulling; Awb 4:5); while it is open the clock stands still (4:15)."""

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from naast.cases.access import access_case, require
-from naast.cases.actions.change import ASSESS, about, case_to_change, note, save, title_of, worker
+from naast.cases.actions.change import ASSESS, about, case_to_change, note, save, tell, worker
 from naast.cases.events import QuestionLapsed, ResidentAnswered, ResidentAsked
 from naast.cases.models import Case, Question
 from naast.cases.queries.promise import days_stood_still, promise_with
@@ -20,7 +20,6 @@ from naast.kernel.errors import NotFound, Refused
 from naast.kernel.events import announce
 from naast.kernel.holds import holds_on
 from naast.kernel.terms import add_working_days
-from naast.messages.api import send
 from naast.work.api import restate_about
 
 
@@ -37,17 +36,15 @@ def ask_resident(actor: Actor, case_id: UUID, *, kind: QuestionKind, text: str, 
     )
     save(case)
     restate_about(
-        actor, about(case), ASSESS, due_at=closing_time(answer_by), because="Wacht op antwoord van de inwoner"
+        actor,
+        about(case),
+        ASSESS,
+        due_at=closing_time(answer_by),
+        because="Wacht op antwoord van de inwoner",
+        waiting=True,
     )
     note(actor, case, "cases.asked", {"question": question.text, "answer_by": answer_by.isoformat()})
-    send(
-        actor,
-        template="cases.question",
-        party=case.party,
-        organisation=case.organisation,
-        about=about(case),
-        values={"title": title_of(case), "text": question.text, "answer_by": answer_by},
-    )
+    tell(actor, case, "cases.question", {"text": question.text, "answer_by": answer_by})
     announce(
         ResidentAsked(
             case=case.pk, organisation=case.organisation, question=question.pk, kind=kind, answer_by=answer_by

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from naast.kernel.actor import Actor
 from naast.kernel.errors import Forbidden, Stale
 from naast.kernel.live import publish
 from naast.kernel.types import Ref
+from naast.messages.api import send
 from naast.work.api import items_about
 from naast.work.types import WorkItemView, WorkStatus
 
@@ -55,6 +57,20 @@ def note(actor: Actor, case: Case, kind: str, content: Mapping[str, Any] | None 
         purpose=PURPOSE,
         about=about(case),
         content={"title": case.title, "reference": case.reference, **(content or {})},
+    )
+
+
+def tell(actor: Actor, case: Case, template: str, values: Mapping[str, StrOrPromise | date] | None = None) -> None:
+    """A message to the resident about this case, where we know who that is."""
+    if case.is_nameless:
+        return
+    send(
+        actor,
+        template=template,
+        party=case.party,
+        organisation=case.organisation,
+        about=about(case),
+        values={"title": title_of(case), **(values or {})},
     )
 
 

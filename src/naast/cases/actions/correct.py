@@ -6,14 +6,13 @@ from uuid import UUID
 
 from django.db import transaction
 
-from naast.cases.actions.change import about, case_to_change, note, save, title_of, worker
+from naast.cases.actions.change import case_to_change, note, save, tell, worker
 from naast.cases.models import Case, Correction
 from naast.cases.types import OWN, Verb
 from naast.identity.api import staff
 from naast.kernel.actor import Actor
 from naast.kernel.clock import now
 from naast.kernel.errors import Refused
-from naast.messages.api import send
 
 
 @transaction.atomic
@@ -33,14 +32,7 @@ def correct_answer(actor: Actor, case_id: UUID, *, question: str, shown: str, re
     save(case)
     said = {"question": answer["label"], "before": before, "after": shown, "reason": reason}
     note(actor, case, "cases.corrected", said)
-    send(
-        actor,
-        template="cases.corrected",
-        party=case.party,
-        organisation=case.organisation,
-        about=about(case),
-        values={**said, "title": title_of(case), "handler": staff(made.corrected_by_id).name},
-    )
+    tell(actor, case, "cases.corrected", {**said, "handler": staff(made.corrected_by_id).name})
 
 
 def _newest(case: Case, key: str) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
 from naast.cases.access import access_case, require
-from naast.cases.actions.change import ASSESS, about, case_to_change, note, save, section_of, title_of, worker
+from naast.cases.actions.change import ASSESS, about, case_to_change, note, save, section_of, tell, worker
 from naast.cases.events import CaseClosed, CaseDecided
 from naast.cases.models import Case, Decision
 from naast.cases.types import Outcome, Status, Verb
@@ -20,11 +20,7 @@ from naast.kernel.clock import closing_time, now, today
 from naast.kernel.errors import Refused
 from naast.kernel.events import announce
 from naast.kernel.terms import Term, add_working_days, end_of_term
-from naast.messages.api import send
 from naast.work.api import finish_about, restate_about
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
 
 DAYS_TO_CLOSE = 5  # working days; nothing waits for the resident any more
 TO_OBJECT = Term.parse("6 weeks")  # Awb 6:7
@@ -71,21 +67,11 @@ def _object_until(outcome: Outcome) -> date | None:
 
 
 def _tell(actor: Actor, case: Case, decision: Decision) -> None:
-    values: dict[str, StrOrPromise | date] = {
-        "title": title_of(case),
-        "reasons": decision.reasons,
-        "handler": staff(decision.decided_by_id).name,
-    }
+    values = {"reasons": decision.reasons, "handler": staff(decision.decided_by_id).name}
     if decision.object_until:
-        values["object_until"] = decision.object_until
-    send(
-        actor,
-        template="cases.decided" if decision.object_until else "cases.done",
-        party=case.party,
-        organisation=case.organisation,
-        about=about(case),
-        values=values,
-    )
+        tell(actor, case, "cases.decided", {**values, "object_until": decision.object_until})
+    else:
+        tell(actor, case, "cases.done", values)
 
 
 @transaction.atomic

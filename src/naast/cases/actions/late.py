@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from naast.cases.actions.ask import lapse_question
-from naast.cases.actions.change import about, note, save, section_of, title_of
+from naast.cases.actions.change import about, note, save, section_of, tell
 from naast.cases.events import PromiseMoved
 from naast.cases.models import Case, Question
 from naast.cases.types import Status
@@ -19,7 +19,6 @@ from naast.kernel.events import announce
 from naast.kernel.holds import holds_on
 from naast.kernel.sweeps import each
 from naast.kernel.terms import Term, add_working_days, end_of_term
-from naast.messages.api import send
 from naast.messages.types import FailureReason
 from naast.work.api import add_item
 
@@ -62,14 +61,7 @@ def _move_promise(case: Case) -> None:
     case.usual_on = min(again, case.latest_on) if case.latest_on else again
     save(case)
     note(SYSTEM, case, "cases.later", {"usual": case.usual_on.isoformat()})
-    send(
-        SYSTEM,
-        template="cases.later",
-        party=case.party,
-        organisation=case.organisation,
-        about=about(case),
-        values={"title": title_of(case), "usual": case.usual_on},
-    )
+    tell(SYSTEM, case, "cases.later", {"usual": case.usual_on})
     announce(PromiseMoved(case=case.pk, organisation=case.organisation, usual=case.usual_on))
 
 
@@ -90,6 +82,7 @@ def tell_by_hand(case_id: UUID, *, because: str) -> None:
         kind=TELL,
         title=case.title,
         about=about(case),
+        service=case.service,
         party=case.party,
         due_at=closing_time(add_working_days(today(), 1)),
         because=because,

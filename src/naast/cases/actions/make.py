@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from naast.cases.actions.change import ASSESS, PURPOSE, about, title_of
+from naast.cases.actions.change import ASSESS, PURPOSE, about, tell
 from naast.cases.events import CaseMade
 from naast.cases.models import Case
 from naast.catalogue.api import version as package_version
@@ -21,7 +21,6 @@ from naast.kernel.actor import Actor
 from naast.kernel.clock import closing_time, local_day
 from naast.kernel.events import announce
 from naast.kernel.types import Ref
-from naast.messages.api import send
 from naast.organisations.api import teams
 from naast.work.api import add_item
 
@@ -76,6 +75,7 @@ def make_case(actor: Actor, sending: Sending) -> Ref:
         title=case.title,
         about=about(case),
         reference=case.reference,
+        service=case.service,
         party=case.party,
         due_at=closing_time(case.usual_on),
         skills=tuple(one["key"] for one in package.sections.get("skills", ())),
@@ -92,16 +92,5 @@ def _team(organisation: UUID, name: str) -> UUID | None:
 
 
 def _confirm(actor: Actor, case: Case) -> None:
-    send(
-        actor,
-        template="cases.sent",
-        party=case.party,
-        organisation=case.organisation,
-        about=about(case),
-        values={
-            "title": title_of(case),
-            "reference": case.reference,
-            "usual": case.usual_on,
-            "latest": case.latest_on or case.usual_on,
-        },
-    )
+    latest = case.latest_on or case.usual_on
+    tell(actor, case, "cases.sent", {"reference": case.reference, "usual": case.usual_on, "latest": latest})
