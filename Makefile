@@ -25,6 +25,7 @@ check: setup
 
 faults: setup
 	@.venv/bin/python scripts/faults $(ARGS)
+	@test -n "$(ARGS)" || .venv/bin/pytest -m every_change tests/services
 
 bench: setup
 	@.venv/bin/python -m benchmarks $(ARGS)
