@@ -14,68 +14,71 @@ from typing import Any
 # owner: resident A, whose every object in the table is. neighbour: resident B. Then six who hold, or held, a mandate of A:
 # valid; valid at this municipality only; past its end; withdrawn; for another service; for another organisation. Staff: team-1
 # handles the case; team-2 works at the same municipality and has no matter with A, so that its first page asks why; abroad works
-# at another municipality; no-role lost every role.
+# at another municipality; no-role lost every role. admin and admin-abroad are functional administrators here and there.
 # No provider answers here, so `way-in` ends at a sentence for who is not signed in; `unproven` is a return that nobody began.
 # API clients and partner organisations cannot sign in yet; a machine that calls a system page comes as `anonymous`.
 ACTORS = (
     "anonymous", "owner", "neighbour", "helper", "here", "expired", "withdrawn", "narrow", "elsewhere",
-    "team-1", "team-2", "abroad", "no-role", "manager", "editor",
+    "team-1", "team-2", "abroad", "no-role", "manager", "editor", "admin", "admin-abroad",
 )  # fmt: skip
 INSIDERS = frozenset({"owner", "helper", "here", "team-1"})  # only they may ever read what is A's
 
 # fmt: off
 _TABLE = """
-kind             anonymous owner   neighbour helper  here    expired withdrawn narrow  elsewhere team-1  team-2  abroad  no-role manager editor
+kind             anonymous owner   neighbour helper  here    expired withdrawn narrow  elsewhere team-1  team-2  abroad  no-role manager editor admin   admin-abroad
 
-public           ok        ok      ok        ok      ok      ok      ok        ok      ok        ok      ok      ok      ok      ok      ok
-rest             ok        ok      ok        ok      ok      ok      ok        ok      ok        ok      ok      ok      ok      ok      ok
-start            sign-in   ok      ok        ok      ok      ok      ok        ok      ok        ok      ok      ok      ok      ok      ok
-begin            sign-in   ok      ok        ok      ok      ok      ok        ok      ok        ok      ok      403     403     403     403
-own-page         sign-in   ok      ok        ok      ok      ok      ok        ok      ok        sign-in sign-in sign-in sign-in sign-in sign-in
-own-thing        sign-in   ok      404       404     404     404     404       404     404       sign-in sign-in sign-in sign-in sign-in sign-in
-letter           sign-in   ok      404       ok      ok      404     404       404     404       sign-in sign-in sign-in sign-in sign-in sign-in
-letter-abroad    sign-in   ok      404       ok      404     404     404       404     404       sign-in sign-in sign-in sign-in sign-in sign-in
-matter           sign-in   ok      404       ok      ok      404     404       404     404       sign-in sign-in sign-in sign-in sign-in sign-in
-draft            404       ok      404       ok      ok      404     404       404     404       404     404     404     404     404     404
-draft-file       404       ok      404       ok      ok      404     404       404     404       404     404     404     404     404     404
-case-file        404       ok      404       ok      ok      404     404       404     404       ok      404     404     404     404     404
-link             sign-in   ok      403       ok      ok      403     403       403     403       sign-in sign-in sign-in sign-in sign-in sign-in
-unproven         403       403     403       403     403     403     403       403     403       403     403     403     403     403     403
-way-in           403       ok      ok        ok      ok      ok      ok        ok      ok        403     403     403     403     403     403
-way-out          sign-in   sign-in sign-in   sign-in sign-in sign-in sign-in   sign-in sign-in   sign-in sign-in sign-in sign-in sign-in sign-in
-stay             sign-in   ok      ok        ok      ok      ok      ok        ok      ok        ok      ok      ok      ok      ok      ok
-none             404       404     404       404     404     404     404       404     404       404     404     404     404     404     404
+public           ok        ok      ok        ok      ok      ok      ok        ok      ok        ok      ok      ok      ok      ok      ok ok      ok
+rest             ok        ok      ok        ok      ok      ok      ok        ok      ok        ok      ok      ok      ok      ok      ok ok      ok
+start            sign-in   ok      ok        ok      ok      ok      ok        ok      ok        ok      ok      ok      ok      ok      ok ok      ok
+begin            sign-in   ok      ok        ok      ok      ok      ok        ok      ok        ok      ok      403     403     403     403 403     403
+own-page         sign-in   ok      ok        ok      ok      ok      ok        ok      ok        sign-in sign-in sign-in sign-in sign-in sign-in sign-in sign-in
+own-thing        sign-in   ok      404       404     404     404     404       404     404       sign-in sign-in sign-in sign-in sign-in sign-in sign-in sign-in
+letter           sign-in   ok      404       ok      ok      404     404       404     404       sign-in sign-in sign-in sign-in sign-in sign-in sign-in sign-in
+letter-abroad    sign-in   ok      404       ok      404     404     404       404     404       sign-in sign-in sign-in sign-in sign-in sign-in sign-in sign-in
+matter           sign-in   ok      404       ok      ok      404     404       404     404       sign-in sign-in sign-in sign-in sign-in sign-in sign-in sign-in
+draft            404       ok      404       ok      ok      404     404       404     404       404     404     404     404     404     404 404     404
+draft-file       404       ok      404       ok      ok      404     404       404     404       404     404     404     404     404     404 404     404
+case-file        404       ok      404       ok      ok      404     404       404     404       ok      404     404     404     404     404 404     404
+link             sign-in   ok      403       ok      ok      403     403       403     403       sign-in sign-in sign-in sign-in sign-in sign-in sign-in sign-in
+unproven         403       403     403       403     403     403     403       403     403       403     403     403     403     403     403 403     403
+way-in           403       ok      ok        ok      ok      ok      ok        ok      ok        403     403     403     403     403     403 403     403
+way-out          sign-in   sign-in sign-in   sign-in sign-in sign-in sign-in   sign-in sign-in   sign-in sign-in sign-in sign-in sign-in sign-in sign-in sign-in
+stay             sign-in   ok      ok        ok      ok      ok      ok        ok      ok        ok      ok      ok      ok      ok      ok ok      ok
+none             404       404     404       404     404     404     404       404     404       404     404     404     404     404     404 404     404
 
-desk             sign-in   403     403       403     403     403     403       403     403       ok      ok      ok      ok      ok      ok
-queue            sign-in   403     403       403     403     403     403       403     403       ok      ok      ok      403     ok      403
-search           sign-in   403     403       403     403     403     403       403     403       ok      ok      ok      403     403     403
-new-passkey      sign-in   403     403       403     403     403     403       403     403       refused refused refused refused refused refused
-own-passkey      sign-in   403     403       403     403     403     403       403     403       ok      404     404     404     404     404
-dossier          sign-in   403     403       403     403     403     403       403     403       ok      ok      404     403     403     403
-case             sign-in   403     403       403     403     403     403       403     403       ok      ok      404     403     403     403
-take-case        sign-in   403     403       403     403     403     403       403     403       ok      ok      404     403     403     403
-handle-case      sign-in   403     403       403     403     403     403       403     403       ok      403     404     403     403     403
-studio           sign-in   403     403       403     403     403     403       403     403       403     403     403     403     403     ok
+desk             sign-in   403     403       403     403     403     403       403     403       ok      ok      ok      ok      ok      ok ok      ok
+queue            sign-in   403     403       403     403     403     403       403     403       ok      ok      ok      403     ok      403 403     403
+search           sign-in   403     403       403     403     403     403       403     403       ok      ok      ok      403     403     403 403     403
+new-passkey      sign-in   403     403       403     403     403     403       403     403       refused refused refused refused refused refused refused refused
+own-passkey      sign-in   403     403       403     403     403     403       403     403       ok      404     404     404     404     404 404     404
+own-view         sign-in   403     403       403     403     403     403       403     403       ok      404     404     403     404     403 403     403
+dossier          sign-in   403     403       403     403     403     403       403     403       ok      ok      404     403     403     403 403     403
+case             sign-in   403     403       403     403     403     403       403     403       ok      ok      404     403     403     403 403     403
+take-case        sign-in   403     403       403     403     403     403       403     403       ok      ok      404     403     403     403 403     403
+handle-case      sign-in   403     403       403     403     403     403       403     403       ok      403     404     403     403     403 403     403
+studio           sign-in   403     403       403     403     403     403       403     403       403     403     403     403     403     ok 403     403
+administer       sign-in   403     403       403     403     403     403       403     403       403     403     403     403     403     403     ok      ok
+administer-thing sign-in   403     403       403     403     403     403       403     403       403     403     403     403     403     403     ok      404
 
-system           refused   refused refused   refused refused refused refused   refused refused   refused refused refused refused refused refused
+system           refused   refused refused   refused refused refused refused   refused refused   refused refused refused refused refused refused refused refused
 
-follow-case      404       ok      404       ok      ok      404     404       404     404       ok      ok      404     404     404     404
-follow-queue     404       404     404       404     404     404     404       404     404       ok      ok      404     404     ok      404
-follow-letters   404       ok      404       ok      ok      404     404       404     404       404     404     404     404     404     404
+follow-case      404       ok      404       ok      ok      404     404       404     404       ok      ok      404     404     404     404 404     404
+follow-queue     404       404     404       404     404     404     404       404     404       ok      ok      404     404     ok      404 404     404
+follow-letters   404       ok      404       ok      ok      404     404       404     404       404     404     404     404     404     404 404     404
 
-item             sign-in   403     403       403     403     403     403       403     403       ok      ok      404     403     ok      403
-do-item          sign-in   403     403       403     403     403     403       403     403       ok      ok      404     403     403     403
+item             sign-in   403     403       403     403     403     403       403     403       ok      ok      404     403     ok      403 403     403
+do-item          sign-in   403     403       403     403     403     403       403     403       ok      ok      404     403     403     403 403     403
 
-see-person       404       ok      404       ok      ok      404     404       404     404       ok      404     404     404     404     404
-see-timeline     404       ok      404       404     404     404     404       404     404       ok      404     404     404     404     404
-see-work         404       404     404       404     404     404     404       404     404       ok      ok      404     404     ok      404
-take-work        404       404     404       404     404     404     404       404     404       ok      ok      404     404     403     404
-judge-file       404       404     404       404     404     404     404       404     404       ok      ok      404     404     404     404
-remove-file      404       ok      404       ok      ok      404     404       404     404       404     404     404     404     404     404
-send-message     -         -       -         -       -       -       -         -       -         ok      ok      403     403     403     403
-read-asked       403       403     403       403     403     403       403     403       403     403     403     403     403     403     ok
-see-added        404       404     404       404     404     404       404     404       404     404     404     404     404     404     ok
-publish-service  403       403     403       403     403     403     403       403     403       403     403     403     403     403     ok
+see-person       404       ok      404       ok      ok      404     404       404     404       ok      404     404     404     404     404 404     404
+see-timeline     404       ok      404       404     404     404     404       404     404       ok      404     404     404     404     404 404     404
+see-work         404       404     404       404     404     404     404       404     404       ok      ok      404     404     ok      404 404     404
+take-work        404       404     404       404     404     404     404       404     404       ok      ok      404     404     403     404 404     404
+judge-file       404       404     404       404     404     404     404       404     404       ok      ok      404     404     404     404 404     404
+remove-file      404       ok      404       ok      ok      404     404       404     404       404     404     404     404     404     404 404     404
+send-message     -         -       -         -       -       -       -         -       -         ok      ok      403     403     403     403 403     403
+read-asked       403       403     403       403     403     403       403     403       403     403     403     403     403     403     ok 403     403
+see-added        404       404     404       404     404     404       404     404       404     404     404     404     404     404     ok 404     404
+publish-service  403       403     403       403     403     403     403       403     403       403     403     403     403     403     ok 403     403
 """
 # fmt: on
 
@@ -169,8 +172,10 @@ ROUTES: Mapping[str, Route] = {
     "finding:finder:suggest": Route("rest", "POST", form={"text": "verhui"}),
     "finding:onward": Route("public", at=("moving",)),
     "finding:suggestions": Route("public", BOTH),
+    "identity:add-staff": Route("administer", BOTH),
     "identity:backchannel": Route("system", "POST"),
     "identity:callback": Route("unproven"),
+    "identity:end-role": Route("administer-thing", BOTH, ("role",)),
     "identity:extend": Route("stay", "POST"),
     "identity:passkey-add": Route("new-passkey", "POST"),
     "identity:passkey-begin": Route("public", "POST"),
@@ -178,6 +183,8 @@ ROUTES: Mapping[str, Route] = {
     "identity:passkey-finish": Route("unproven", "POST"),
     "identity:passkey-remove": Route("own-passkey", "POST", ("passkey",)),
     "identity:passkeys": Route("desk"),
+    "identity:people": Route("administer"),
+    "identity:person": Route("administer-thing", BOTH, ("colleague",), {"rol": "editor", "team": ""}),
     "identity:sign-in": Route("way-in"),
     "identity:sign-out": Route("way-out", "POST"),
     "identity:signed-out": Route("public"),
@@ -204,6 +211,7 @@ ROUTES: Mapping[str, Route] = {
     "parties:add": Route("own-page", BOTH, ("kind",), {"value": "0612345678"}),
     "parties:mine": Route("own-page", BOTH),
     "parties:person": Route("search", BOTH, ("party",)),
+    "parties:preferences": Route("own-page", BOTH, form={"lane": "fast", "channel": "post", "speech": "nl"}),
     "parties:remove": Route("own-thing", "POST", ("address",)),
     "parties:search": Route("search", BOTH),
     "parties:send-again": Route("own-thing", "POST", ("address",)),
@@ -225,7 +233,9 @@ ROUTES: Mapping[str, Route] = {
     "studio:try-words": Route("studio", "POST", ("added",)),
     "work:item": Route("item", BOTH, ("help",), {"doe": "pak-op", "version": 1}, post="do-item"),
     "workbench:column": Route("queue"),
+    "workbench:keep-view": Route("queue", "POST", form={"naam": "Mijn week"}),
     "workbench:queue": Route("queue"),
+    "workbench:remove-view": Route("own-view", "POST", ("view",)),
 }
 # More objects behind the same page, where another capability says who may have it.
 MORE: Mapping[str, Route] = {

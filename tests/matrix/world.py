@@ -50,6 +50,7 @@ from naast.organisations.types import Phone
 from naast.parties import api as parties
 from naast.parties.models import Consent
 from naast.work.api import items_about
+from naast.workbench.actions import keep_view
 
 CANARY = "kanarie-q7x2m9v4t8w3z6k1"  # stands in everything that is the owner's
 THURSDAY = "2026-11-26T09:04:00+01:00"
@@ -183,13 +184,18 @@ def _staff(world: World) -> dict[str, UUID]:
         "abroad": (Role.SPECIALIST, world["abroad"], None),
         "manager": (Role.MANAGER, world.town, teams["Belastingen"]),
         "editor": (Role.EDITOR, world.town, None),
+        "admin": (Role.FUNCTIONAL_ADMINISTRATOR, world.town, None),
+        "admin-abroad": (Role.FUNCTIONAL_ADMINISTRATOR, world["abroad"], None),
     }
     users = {
         name: identity.create_staff(SYSTEM, email=f"{name}@lommerwaard.example", full_name=name)
         for name in (*posts, "no-role")
     }
-    for name, (role, organisation, team) in posts.items():
-        identity.assign(SYSTEM, user=users[name], organisation=organisation, role=role, team=team)
+    roles = {
+        name: identity.assign(SYSTEM, user=users[name], organisation=organisation, role=role, team=team)
+        for name, (role, organisation, team) in posts.items()
+    }
+    world.objects |= {"colleague": users["team-2"], "role": roles["team-2"]}
     return users
 
 
@@ -277,6 +283,7 @@ def _details(world: World, owner: Actor, worker: UUID) -> None:
         "entry": timeline(owner, subject=owner.party)[0].id,
         "consent": consent.pk,
         "passkey": passkey.pk,
+        "view": keep_view(identity.staff_actor(worker), name="Mijn week", asked={}),
     }
 
 

@@ -167,6 +167,20 @@ def code_sent(visitor: Visitor) -> None:
     visitor.press("main form button.nl-button--primary")
 
 
+def read_register(visitor: Visitor) -> None:
+    visitor.goto("/mijn/gegevens/")
+    visitor.press("main form[method=post]:not([action]) button")
+
+
+def nothing_chosen(visitor: Visitor) -> None:
+    """As a browser sends a form whose choices were taken out."""
+    visitor.goto("/mijn/voorkeuren/")
+    visitor.page.evaluate(
+        "() => document.querySelectorAll('main [type=radio]').forEach((one) => { one.checked = false })"
+    )
+    visitor.press("main form button.nl-button--primary")
+
+
 def told_off(visitor: Visitor) -> None:
     """A form without its token."""
     visitor.page.context.clear_cookies()
@@ -203,6 +217,19 @@ def words_tried(visitor: Visitor) -> None:
 def no_words(visitor: Visitor) -> None:
     visitor.goto("/studio/woorden/")
     visitor.press("main form button.nl-button--primary")
+
+
+def view_kept(visitor: Visitor) -> None:
+    visitor.goto("/werk/?rij=van-mijn-team&klaar=week")
+    visitor.page.locator("summary", has_text="Bewaar deze weergave").click()
+    visitor.page.locator("[name=naam]").fill("Mijn week")
+    visitor.press("form:has([name=naam]) button")
+
+
+def nameless_view(visitor: Visitor) -> None:
+    visitor.goto("/werk/?klaar=week")
+    visitor.page.locator("summary", has_text="Bewaar deze weergave").click()
+    visitor.press("form:has([name=naam]) button")
 
 
 STATES = (
@@ -284,6 +311,9 @@ STATES = (
     State("workbench/queue.html", "what colleagues have", at("/werk/?rij=van-collegas"), "karim", staff=True),
     State("workbench/queue.html", "nothing found", at("/werk/?woorden=zeppelin"), "karim", staff=True),
     State("workbench/queue.html", "mine", at("/werk/?rij=van-mij"), "karim", staff=True),
+    State("workbench/queue.html", "filtered", at("/werk/?rij=van-mijn-team&klaar=week&stand=nieuw"), "karim", staff=True),
+    State("workbench/queue.html", "a view kept", view_kept, "karim", staff=True),
+    State("workbench/queue.html", "a view without a name", nameless_view, "karim", staff=True, status=422),
     State("studio/asked.html", "what was not found", asked_before, "bente", staff=True),
     State("studio/asked.html", "nothing found", at("/studio/?woorden=zeppelin"), "bente", staff=True),
     State("studio/add_words.html", "as it opens", at("/studio/woorden/"), "bente", staff=True),
@@ -293,6 +323,9 @@ STATES = (
     State("messages/mine.html", "none", at("/mijn/berichten/"), "rens"),
     State("messages/read.html", "one", link("/mijn/berichten/", "/mijn/berichten/"), "mirthe"),
     State("parties/mine.html", "as it opens", at("/mijn/gegevens/"), "mirthe"),
+    State("parties/mine.html", "with what the register knows", read_register, "mirthe"),
+    State("parties/preferences.html", "as it opens", at("/mijn/voorkeuren/"), "mirthe"),
+    State("parties/preferences.html", "nothing chosen", nothing_chosen, "bilal", status=422),
     State("parties/add.html", "mail", at("/mijn/gegevens/nieuw/e-mail/"), "mirthe"),
     State("parties/verify.html", "a code was sent", code_sent, "bilal"),
     State("parties/search.html", "as it opens", at("/werk/personen/"), "karim", staff=True),

@@ -38,6 +38,7 @@ def add_item(
     title: str,
     about: Ref,
     reference: str = "",
+    service: str = "",
     due_at: datetime,
     because: str,
     party: UUID | None = None,
@@ -57,6 +58,7 @@ def add_item(
         about_kind=about.kind,
         about_id=about.id,
         reference=reference,
+        service=service,
         party=party,
         skills=list(skills),
         language=language,
@@ -130,8 +132,11 @@ def reschedule(actor: Actor, item: UUID, due_at: datetime) -> None:
 
 
 @transaction.atomic
-def restate_about(actor: Actor, about: Ref, kind: str, *, because: str, due_at: datetime | None = None) -> int:
-    """Say anew why all open work of one kind about one thing is there, and when it is due if that changed; how many there were.
+def restate_about(
+    actor: Actor, about: Ref, kind: str, *, because: str, due_at: datetime | None = None, waiting: bool = False
+) -> int:
+    """Say anew why all open work of one kind about one thing is there, whether it waits for an answer from outside, and when it
+    is due if that changed; how many there were.
 
     The capability that calls has let the actor do what changed it; the actor may well be a resident.
     """
@@ -142,7 +147,8 @@ def restate_about(actor: Actor, about: Ref, kind: str, *, because: str, due_at: 
     for row in rows:
         if due_at:
             row.promise(due_at)
-        _change(row, due_at=row.due_at, warn_at=row.warn_at, warned_at=row.warned_at, because=because)
+        due = {"due_at": row.due_at, "warn_at": row.warn_at, "warned_at": row.warned_at}
+        _change(row, **due, because=because, waiting=waiting)
         _tell(actor, row, "work.rescheduled", ItemRescheduled(**_about(row), due_at=row.due_at))
     return len(rows)
 

@@ -13,7 +13,7 @@ from naast.kernel.types import Ref
 from naast.work import queries
 from naast.work.actions import add_item, finish, finish_about, give_back, reschedule, restate_about, take
 from naast.work.queries import due_in_working_days, item, items_about
-from naast.work.types import Page, Whose, WorkItemView
+from naast.work.types import EVERYTHING, Filters, Page, Whose, WorkItemView
 
 __all__ = [
     "add_item",
@@ -37,8 +37,7 @@ def queue(
     *,
     organisation: UUID,
     whose: Whose = Whose.NOBODYS,
-    kind: str = "",
-    words: str = "",
+    filters: Filters = EVERYTHING,
     after: str | None = None,
     limit: int = 25,
 ) -> Page[WorkItemView]:
@@ -46,9 +45,7 @@ def queue(
 
     Raises Forbidden for who may not see this queue, Refused for an `after` that is not ours.
     """
-    page = queries.queue(
-        actor, organisation=organisation, whose=whose, kind=kind, words=words, after=after, limit=limit
-    )
+    page = queries.queue(actor, organisation=organisation, whose=whose, filters=filters, after=after, limit=limit)
     if people := {one.party for one in page.items if one.party}:
         dossier.log_processing(
             actor, subjects=people, organisation=organisation, purpose="work.distribute", about=None, what="work.queue"

@@ -14,7 +14,7 @@ from naast.kernel.terms import is_working_day
 from naast.kernel.types import Ref
 from naast.work.types import WorkStatus
 
-OPEN, TAKEN = Q(status=WorkStatus.OPEN), Q(status=WorkStatus.TAKEN)
+OPEN, TAKEN, DONE = Q(status=WorkStatus.OPEN), Q(status=WorkStatus.TAKEN), Q(status=WorkStatus.DONE)
 
 
 class WorkItem(models.Model):
@@ -32,10 +32,16 @@ class WorkItem(models.Model):
     about_kind = models.CharField(max_length=40)
     about_id = models.UUIDField()
     reference = models.CharField(max_length=20, blank=True, help_text="What people read out to find it.")
+    service = models.SlugField(
+        max_length=100, blank=True, db_index=False, help_text="What it is part of, to choose from a list."
+    )
     party = models.UUIDField(null=True)
     due_at = models.DateTimeField()
     warn_at = models.DateTimeField()
     warned_at = models.DateTimeField(null=True)
+    waiting = models.BooleanField(
+        default=False, help_text="For an answer from outside; until then there is nothing to do."
+    )
     skills = ArrayField(models.CharField(max_length=60), default=list)
     language = models.CharField(max_length=10, default="nl")
     status = models.CharField(max_length=5, choices=[(s.value, s.name) for s in WorkStatus], default=WorkStatus.OPEN)
@@ -50,8 +56,10 @@ class WorkItem(models.Model):
         indexes = [
             models.Index("organisation", "due_at", "id", condition=OPEN, name="work_open_by_due"),
             models.Index("taken_by", "organisation", "due_at", "id", condition=TAKEN, name="work_mine_by_due"),
+            models.Index("organisation", "due_at", "id", condition=~DONE, name="work_running_by_due"),
+            models.Index("organisation", "service", "due_at", "id", condition=~DONE, name="work_of_service_by_due"),
             models.Index("about_kind", "about_id", name="work_by_about"),
-            models.Index("warn_at", condition=Q(warned_at=None) & ~Q(status=WorkStatus.DONE), name="work_to_warn"),
+            models.Index("warn_at", condition=Q(warned_at=None) & ~DONE, name="work_to_warn"),
         ]
         constraints = [
             models.CheckConstraint(

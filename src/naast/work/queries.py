@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, time
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from naast.parties.api import names_of
 from naast.parties.types import searchable
 from naast.work.access import SEE, items_for
 from naast.work.models import WorkItem
-from naast.work.types import Page, Whose, WorkItemView, WorkKind, WorkStatus
+from naast.work.types import EVERYTHING, Filters, Page, Standing, Whose, WorkItemView, WorkKind, WorkStatus
 
 LONGEST_PAGE = 100
 SEARCHED = 500  # lines that one search reads; more waiting in one queue has other trouble than finding
@@ -31,33 +32,59 @@ def queue(
     *,
     organisation: UUID,
     whose: Whose = Whose.NOBODYS,
-    kind: str = "",
-    words: str = "",
+    filters: Filters = EVERYTHING,
     after: str | None = None,
     limit: int = 25,
 ) -> Page[WorkItemView]:
-    """What waits at one organisation, first due first; of one kind, or with these words in name, title, number or reason.
+    """What waits at one organisation, first due first.
 
     Words are looked for in the first SEARCHED lines. Raises Forbidden for who may not see this queue, Refused for an `after`
     that is not ours.
     """
     if not actor.may(SEE, at=organisation):
         raise Forbidden
-    rows = items_for(actor).filter(_whose(actor, whose), organisation=organisation)
-    rows = _after(rows.filter(kind=kind) if kind else rows, after).order_by("due_at", "id")
-    if words := searchable(words):
-        return _page(_with_words(list(rows[:SEARCHED]), words), limit=min(limit, LONGEST_PAGE))
+    wanted = _whose(actor, organisation, whose) & _passing(filters)
+    rows = _after(items_for(actor).filter(wanted, organisation=organisation), after).order_by("due_at", "id")
+    if words := searchable(filters.words):
+        return _search(rows, words, limit=min(limit, LONGEST_PAGE))
     return _page(rows, limit=min(limit, LONGEST_PAGE))
 
 
-def _whose(actor: Actor, whose: Whose) -> Q:
+def _whose(actor: Actor, organisation: UUID, whose: Whose) -> Q:
     match whose:
         case Whose.NOBODYS:
             return Q(status=WorkStatus.OPEN)
         case Whose.MINE:
             return Q(status=WorkStatus.TAKEN, taken_by=actor.id)
+        case Whose.TEAMS:
+            mine = [one.team for one in actor.assignments if one.team and one.organisation == organisation]
+            return ~Q(status=WorkStatus.DONE) & (Q(team=None) | Q(team__in=mine))
         case Whose.COLLEAGUES:
             return Q(status=WorkStatus.TAKEN) & ~Q(taken_by=actor.id)
+
+
+STANDING = {
+    Standing.OPEN: Q(status=WorkStatus.OPEN),
+    Standing.BUSY: Q(status=WorkStatus.TAKEN, waiting=False),
+    Standing.WAITING: Q(status=WorkStatus.TAKEN, waiting=True),
+    Standing.RETURNED: Q(status=WorkStatus.OPEN) & ~Q(returned=""),
+}
+
+
+def _passing(filters: Filters) -> Q:
+    passing = STANDING[filters.standing] if filters.standing else Q()
+    if filters.kind:
+        passing &= Q(kind=filters.kind)
+    if filters.service:
+        passing &= Q(service=filters.service)
+    if filters.due_before:
+        passing &= Q(due_at__lt=filters.due_before)
+    return passing
+
+
+def _search(rows: QuerySet[WorkItem], words: str, *, limit: int) -> Page[WorkItemView]:
+    read = list(rows[:SEARCHED])
+    return replace(_page(_with_words(read, words), limit=limit), partly=len(read) == SEARCHED)
 
 
 def _with_words(rows: list[WorkItem], words: str) -> list[WorkItem]:
@@ -141,12 +168,14 @@ def view_of(row: WorkItem) -> WorkItemView:
         title=row.title,
         about=row.about,
         reference=row.reference,
+        service=row.service,
         party=row.party,
         because=row.because,
         returned=row.returned,
         due_at=row.due_at,
         due_soon=status is not WorkStatus.DONE and row.warn_at <= now(),
         overdue=status is not WorkStatus.DONE and row.due_at < now(),
+        waiting=row.waiting,
         skills=tuple(row.skills),
         language=row.language,
         status=status,

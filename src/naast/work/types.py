@@ -22,11 +22,35 @@ class WorkStatus(StrEnum):
 
 
 class Whose(StrEnum):
-    """Which part of the queue: what nobody took yet, what the asker took, what colleagues took."""
+    """Which part of the queue: what nobody took yet, what the asker took, all of the asker's teams, what colleagues took."""
 
     NOBODYS = "nobodys"
     MINE = "mine"
+    TEAMS = "teams"  # with what is for everybody
     COLLEAGUES = "colleagues"
+
+
+class Standing(StrEnum):
+    """How far a piece of work is, to choose from a list."""
+
+    OPEN = "open"  # nobody took it
+    BUSY = "busy"  # somebody took it, and we are at turn
+    WAITING = "waiting"  # for an answer from outside
+    RETURNED = "returned"  # nobody has it any more; a colleague wrote why
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What to leave out of a part of the queue; what is empty leaves out nothing. `words`: in name, title, number or reason."""
+
+    kind: str = ""
+    service: str = ""
+    standing: Standing | None = None
+    due_before: datetime | None = None
+    words: str = ""
+
+
+EVERYTHING = Filters()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +68,10 @@ class WorkKind(Declaration):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkItemView:
-    """One thing that waits for a human. `because` says in words why it is here; `returned` why a colleague gave it back."""
+    """One thing that waits for a human. `because` says in words why it is here; `returned` why a colleague gave it back.
+
+    `waiting`: there is nothing to do before an answer from outside, or before the due time.
+    """
 
     id: UUID
     organisation: UUID
@@ -56,12 +83,14 @@ class WorkItemView:
     title: str
     about: Ref
     reference: str  # what people read out to find it; empty where there is none
+    service: str  # the slug of what it is part of; empty where it is no service
     party: UUID | None
     because: str
     returned: str
     due_at: datetime
     due_soon: bool
     overdue: bool
+    waiting: bool
     skills: tuple[str, ...]
     language: str
     status: WorkStatus
@@ -72,7 +101,11 @@ class WorkItemView:
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[T]):
-    """A bounded part of a list. `after` asks for the part that follows; None when this is the last."""
+    """A bounded part of a list. `after` asks for the part that follows; None when this is the last.
+
+    `partly`: there was more than one search reads, so what was looked for may stand further on.
+    """
 
     items: tuple[T, ...]
     after: str | None = None
+    partly: bool = False

@@ -15,7 +15,9 @@ from naast.kernel.actor import Actor
 from naast.kernel.clock import AMSTERDAM, local_day, now, today
 from naast.parties.api import names_of
 from naast.work.api import queue
-from naast.work.types import Whose, WorkItemView, WorkStatus
+from naast.work.types import EVERYTHING, Filters, Page, Whose, WorkItemView, WorkStatus
+from naast.workbench.access import views_of
+from naast.workbench.types import SavedView
 
 WEEK = timedelta(days=7)
 
@@ -25,19 +27,23 @@ def queue_lines(
     organisation: UUID,
     whose: Whose,
     *,
-    kind: str = "",
-    words: str = "",
+    filters: Filters = EVERYTHING,
     after: str | None = None,
     here: str = "",
-) -> tuple[list[QueueLine], str | None]:
-    """The lines of one page of the queue, and where the next page starts; the line of the page that is open is marked."""
-    page = queue(actor, organisation=organisation, whose=whose, kind=kind, words=words, after=after)
+) -> Page[QueueLine]:
+    """The lines of one page of the queue; the line of the page that is open is marked."""
+    page = queue(actor, organisation=organisation, whose=whose, filters=filters, after=after)
     names = dict(names_of({item.party for item in page.items if item.party}))
-    if whose is Whose.COLLEAGUES:
+    if whose in (Whose.COLLEAGUES, Whose.TEAMS):
         names |= {one.id: one.name for one in colleagues(organisation)}
     handles = actor.may("work.take", at=organisation)  # who only watches over the work opens no matter of a person
     urls = {item.id: item.url if handles else reverse("work:item", args=[item.id]) for item in page.items}
-    return [_line(item, names, urls[item.id], here) for item in page.items], page.after
+    return Page(tuple(_line(item, names, urls[item.id], here) for item in page.items), page.after, page.partly)
+
+
+def saved_views(actor: Actor) -> tuple[SavedView, ...]:
+    """The worker's own views, by name."""
+    return tuple(SavedView(one.pk, one.name, one.asked) for one in views_of(actor).order_by("name"))
 
 
 def _line(item: WorkItemView, names: Mapping[UUID, str], url: str, here: str) -> QueueLine:

@@ -108,6 +108,7 @@ def _add_work(actor: Actor, row: Draft, help_: HelpRequest, title: str) -> None:
         kind=HELP,
         title=title,
         about=help_.ref,
+        service=row.service,
         party=row.owner,
         due_at=help_.due_at,
         because=_because(help_),

@@ -17,7 +17,7 @@ from naast.parties import api as parties
 from naast.work import api
 from naast.work.models import WorkItem
 from naast.work.tests.conftest import WEDNESDAY, worker
-from naast.work.types import Whose
+from naast.work.types import Filters, Whose
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
@@ -129,19 +129,19 @@ def test_words_find_a_name_a_title_a_number_or_a_reason(add, karim, organisation
     mirthe = parties.register_person(SYSTEM, given_names="Mirthe", family_name="Zandstra")
     item = add(party=mirthe, reference="LW-7K4M-26-X", due_at=WEDNESDAY + timedelta(days=1))
     add(title="Iets anders", because="Van vroeger")
-    assert [one.id for one in api.queue(karim, organisation=organisation, words=words).items] == [item]
+    assert [one.id for one in api.queue(karim, organisation=organisation, filters=Filters(words=words)).items] == [item]
 
 
 def test_words_of_two_lines_find_neither(add, karim, organisation):
     add(title="Knop")
     add(title="Letter")
-    assert api.queue(karim, organisation=organisation, words="knop letter").items == ()
+    assert api.queue(karim, organisation=organisation, filters=Filters(words="knop letter")).items == ()
 
 
 def test_what_was_searched_goes_on_where_the_page_ended(karim, organisation):
     _rows(organisation, 40)  # titles 0 to 39: thirteen hold a 3
-    first = api.queue(karim, organisation=organisation, words="3", limit=10)
-    rest = api.queue(karim, organisation=organisation, words="3", limit=10, after=first.after)
+    first = api.queue(karim, organisation=organisation, filters=Filters(words="3"), limit=10)
+    rest = api.queue(karim, organisation=organisation, filters=Filters(words="3"), limit=10, after=first.after)
     assert len(first.items) == 10
     found = {one.title for one in (*first.items, *rest.items)}
     assert found == {"3", "13", "23", *(str(number) for number in range(30, 40))}
@@ -150,8 +150,8 @@ def test_what_was_searched_goes_on_where_the_page_ended(karim, organisation):
 
 def test_one_kind_of_work_can_be_shown_alone(add, karim, organisation):
     add()
-    assert len(api.queue(karim, organisation=organisation, kind="work.obstacle").items) == 1
-    assert api.queue(karim, organisation=organisation, kind="work.disputed").items == ()
+    assert len(api.queue(karim, organisation=organisation, filters=Filters(kind="work.obstacle")).items) == 1
+    assert api.queue(karim, organisation=organisation, filters=Filters(kind="work.disputed")).items == ()
 
 
 def test_work_says_that_it_is_overdue(add, karim, organisation):

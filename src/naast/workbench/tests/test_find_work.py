@@ -1,63 +1,18 @@
 """A worker looks through the queue: what waits, what is mine, what colleagues have, and one thing among many."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from naast.identity import api as identity
 from naast.identity.tests.doors import enter_as_staff
 from naast.kernel.actor import SYSTEM, Actor, Role
 from naast.kernel.clock import now
 from naast.kernel.types import Ref
-from naast.organisations.tests.towns import make_town
-from naast.parties import api as parties
 from naast.work import api as work
-
-URL = reverse("workbench:queue")
-
-
-@pytest.fixture
-def town(db: None, clock: object) -> UUID:
-    return make_town("lommerwaard")
-
-
-@pytest.fixture
-def hire(town: UUID) -> Callable[..., Actor]:
-    def hire(name: str, role: Role = Role.AGENT) -> Actor:
-        user = identity.create_staff(SYSTEM, email=f"{name}@lommerwaard.example".lower(), full_name=f"{name} Haddouti")
-        identity.assign(SYSTEM, user=user, organisation=town, role=role)
-        return identity.staff_actor(user)
-
-    return hire
-
-
-@pytest.fixture
-def karims(hire: Callable[..., Actor], client: Client) -> Client:
-    enter_as_staff(client, user=hire("Karim").id)
-    return client
-
-
-def add(town: UUID, title: str, *, days: int = 5, name: str = "", reference: str = "") -> UUID:
-    party = parties.register_person(SYSTEM, family_name=name) if name else None
-    return work.add_item(
-        SYSTEM,
-        organisation=town,
-        kind="work.obstacle",
-        title=title,
-        about=Ref("page", uuid4()),
-        reference=reference,
-        party=party,
-        due_at=now() + timedelta(days=days),
-        because="Net gemeld",
-    )
-
-
-def page(client: Client, **asked: str) -> str:
-    return client.get(URL, asked).content.decode()
+from naast.workbench.tests.conftest import URL, add, page
 
 
 def test_what_is_due_first_stands_on_top(town: UUID, karims: Client) -> None:
@@ -85,7 +40,7 @@ def test_the_queue_is_searched_from_any_page_and_each_page_has_one_box(town: UUI
 def test_nothing_found_says_what_to_do_and_keeps_the_words(town: UUID, karims: Client) -> None:
     add(town, "Kapotte knop")
     shown = page(karims, woorden="brommer")
-    assert "Niets gevonden. Haal een woord weg, of kijk in een andere rij." in shown
+    assert "Niets gevonden. Haal een woord of een keuze weg, of kijk in een andere rij." in shown
     assert "brommer" in shown
 
 
@@ -111,6 +66,7 @@ def test_what_a_colleague_has_stands_in_a_row_of_its_own_with_the_name(
     [
         ("", "Er wacht nu niemand."),
         ("van-mij", "U heeft nu niets opgepakt."),
+        ("van-mijn-team", "Uw team heeft nu niets te doen."),
         ("van-collegas", "Geen collega heeft nu iets opgepakt."),
     ],
 )
