@@ -54,8 +54,15 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
         "keep_days": journey_of(package.id).keep_days,
         "drafts": [Link(one.title, one.url, text=ago(one.changed_at), icon="edit") for one in drafts],
         "service_url": reverse("catalogue:service", args=[slug]),
+        "sign_in_url": _way_in(request),
     }
     return render(request, "journeys/start.html", context)
+
+
+def _way_in(request: HttpRequest) -> str:
+    """Where who need not sign in may do so all the same; empty for who did, and for a worker."""
+    actor = actor_of(request)
+    return "" if actor.is_resident or actor.is_staff else sign_in_url(request.get_full_path(), Assurance.LOW)
 
 
 def _begin(request: HttpRequest, slug: str) -> HttpResponse:

@@ -1,0 +1,58 @@
+"""Somebody sees a loose tile and reports it, without a name; a worker goes and looks, and writes to nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from naast.cases import api as cases
+from naast.cases.types import Outcome, Verb
+from naast.journeys.models import Draft
+from naast.kernel.errors import Forbidden
+from naast.messages.models import Message
+from services.conftest import Town, Went
+from services.walking import words
+
+pytestmark = pytest.mark.django_db
+STREET = "melding-openbare-ruimte"
+
+
+def test_it_is_sent_without_a_name_and_says_how_to_ask_after_it(go: Went) -> None:
+    way = go(STREET, without="address")
+    thanks = way.walker.send()
+    assert (way.case.party, way.case.author) == (way.case.draft, None)
+    assert "U gaf geen nummer, dus we bellen u niet." in thanks
+    assert "U verstuurde dit zonder in te loggen." in thanks
+    assert "/mijn/" not in way.walker.client.get(way.walker.here).content.decode().partition("<main")[2]
+
+
+def test_a_worker_sees_what_and_where_and_has_nobody_to_write_to(go: Went, at_work: Callable[[Town], Client]) -> None:
+    way = go(STREET, without="address")
+    way.walker.send()
+    page = words(at_work(way.town).get(f"/werk/zaken/{way.case.pk}/").content.decode())
+    assert "Iemand zonder naam" in page
+    assert "Bij de derde lantaarnpaal op het Kerkpad in Kleiwinde" in page
+    cases.take_case(way.town.worker, way.case.pk, version=1)
+    assert not {Verb.ASK, Verb.MESSAGE} & cases.case_view(way.town.worker, way.case.pk).may
+    with pytest.raises(Forbidden):
+        cases.send_message(way.town.worker, way.case.pk, text="Bent u daar?", key=uuid4().hex)
+    cases.decide(way.town.worker, way.case.pk, outcome=Outcome.DONE, reasons="De tegel ligt vast.", version=2)
+    assert not Message.objects.exists()
+
+
+def test_who_signed_in_hears_that_it_is_in(go: Went) -> None:
+    """The same report by somebody we know: what differs is only that there is an inbox."""
+    way = go(STREET, without="digid")
+    thanks = way.walker.send()
+    assert "U verstuurde dit zonder in te loggen." not in thanks
+    assert Message.objects.get().party == way.town.person
+
+
+def test_danger_for_life_sends_nothing_and_names_112(go: Went) -> None:
+    way = go(STREET, name="Gas, a loose cable or fire is for 112, with nothing to fill in")
+    assert way.walker.place == "antwoord"
+    assert "Bel daarna 112." in way.words
+    assert Draft.objects.get().status == "open"
