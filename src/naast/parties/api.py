@@ -12,6 +12,7 @@ from naast.parties.actions.consents import give_consent, withdraw_consent
 from naast.parties.actions.mandates import give_mandate, withdraw_mandate
 from naast.parties.actions.people import give_role, person_for, register_legal_entity, register_person
 from naast.parties.actions.preferences import set_preference
+from naast.parties.actions.registers import read_registers
 from naast.parties.queries.checks import address_check
 from naast.parties.queries.consents import consents_of, has_consent
 from naast.parties.queries.mandates import matters_of
@@ -37,6 +38,7 @@ __all__ = [
     "person_for",
     "phone_of",
     "reach",
+    "read_registers",
     "register_legal_entity",
     "register_person",
     "remove_address",

@@ -76,6 +76,13 @@ KINDS = (
         tone="human",
     ),
     EntryKind(
+        key="parties.register_read",
+        sentence=_("U bekeek wat er over u staat in de %(source)s"),
+        staff_sentence="De inwoner bekeek de eigen gegevens in de %(source)s",
+        icon="fetched",
+        group="data",
+    ),
+    EntryKind(
         key="parties.bsn_shown",
         sentence=_("%(organisation)s, %(team)s, bekeek uw burgerservicenummer"),
         staff_sentence="%(organisation)s, %(team)s, bekeek het burgerservicenummer",
@@ -86,6 +93,11 @@ KINDS = (
 )
 PURPOSES = (
     Purpose(key="parties.own_details", label=_("u uw gegevens zelf bijhoudt"), ground="AVG artikel 16"),
+    Purpose(
+        key="parties.see_own",
+        label=_("u wilde zien wat er over u bekend is"),
+        ground="AVG artikel 15; Wet basisregistratie personen artikel 2.55",
+    ),
     Purpose(
         key="parties.caller",
         label=_("u ons belde of aan de balie kwam"),

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from stdnum.nl import bsn as bsn_number
 
+from naast.design.forms import Choice
 from naast.parties.types import Channel, Lane
 
 SPEECH = {"nl": ("nl", "u"), "nl-je": ("nl", "je"), "en": ("en", "u")}  # language of the site → language, tone
@@ -76,13 +77,12 @@ class PreferenceForm(forms.Form):
 
     use_required_attribute = False  # our own sentences, not the browser\'s
 
-    lane = forms.ChoiceField(
+    lane = Choice(
         label=_("Hoe doet u het liefst dingen met ons?"),
         choices=[(Lane.FAST.value, _("Snel en zelf")), (Lane.TOGETHER.value, _("Rustig en samen"))],
-        widget=forms.RadioSelect,
         error_messages={"required": _("Kies een van de twee. Het een is niet beter dan het ander.")},
     )
-    channel = forms.ChoiceField(
+    channel = Choice(
         label=_("Hoe wilt u van ons horen?"),
         choices=[
             (Channel.MAIL.value, _("Met een e-mail")),
@@ -90,17 +90,23 @@ class PreferenceForm(forms.Form):
             (Channel.PHONE.value, _("Bel mij")),
             (Channel.INBOX.value, _("Ik kijk zelf op deze site")),
         ],
-        widget=forms.RadioSelect,
+        hints={
+            Channel.MAIL.value: _("We mailen dat er een bericht voor u klaarstaat. U leest het na het inloggen."),
+            Channel.POST.value: _("Dit kost u niets. U krijgt het zo snel als de post het brengt."),
+            Channel.PHONE.value: _("Iemand van ons belt u. We hebben dan wel uw telefoonnummer nodig."),
+            Channel.INBOX.value: _(
+                "We sturen u niets. Kijk dan zelf vaak genoeg, want een bericht kan een datum hebben."
+            ),
+        },
         error_messages={"required": _("Kies hoe u van ons wilt horen.")},
     )
-    speech = forms.ChoiceField(
+    speech = Choice(
         label=_("Hoe praten we met u?"),
         choices=[
             ("nl", _("In het Nederlands, met u")),
             ("nl-je", _("In het Nederlands, met je")),
             ("en", "In English"),
         ],
-        widget=forms.RadioSelect,
         error_messages={"required": _("Kies hoe we met u praten.")},
     )
 

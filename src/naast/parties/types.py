@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from naast.kernel.errors import Refused
@@ -117,6 +119,17 @@ class AddressCheck:
     address: str
     code: str
     until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """What a register said of a person at one moment: values by fact, in the words of the port; `failed`: it did not answer."""
+
+    key: str
+    source: str
+    values: Mapping[str, Any]
+    at: datetime
+    failed: bool
 
 
 class TooManyFound(Refused):

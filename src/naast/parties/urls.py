@@ -5,6 +5,7 @@ from naast.parties.views import mine, search
 app_name = "parties"
 urlpatterns = [
     path("mijn/gegevens/", mine.mine, name="mine"),
+    path("mijn/voorkeuren/", mine.preferences, name="preferences"),
     path("mijn/gegevens/nieuw/<slug:kind>/", mine.add, name="add"),
     path("mijn/gegevens/<uuid:address>/code/", mine.verify, name="verify"),
     path("mijn/gegevens/<uuid:address>/nieuwe-code/", mine.send_again, name="send-again"),

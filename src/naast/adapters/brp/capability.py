@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from naast.adapters.brp.facts import FACTS
 from naast.adapters.brp.source import fetch
-from naast.journeys.ports import PrefillSource
 from naast.kernel.registry import Capability
+from naast.parties.ports import FactSource
 
-SOURCE = PrefillSource(key="brp", name=_("BRP"), facts=frozenset(FACTS), fetch=fetch)
+SOURCE = FactSource(key="brp", name=_("BRP"), facts=frozenset(FACTS), fetch=fetch)
 
 CAPABILITY = Capability(
     name="brp",

@@ -1,4 +1,4 @@
-"""The BRP as journeys ask it: facts about one person, for as long as it answers."""
+"""The BRP as others here ask it: facts about one person, for as long as it answers."""
 
 from __future__ import annotations
 
@@ -11,12 +11,10 @@ from django.conf import settings
 from naast.adapters.brp.answers import Found, Person, found_in, person_in
 from naast.adapters.brp.client import BrpClient, SourceFailed
 from naast.adapters.brp.facts import FACTS, fields_for
-from naast.journeys.ports import Fetched
 from naast.kernel.actor import Actor
 from naast.kernel.errors import Forbidden, NotFound
 from naast.parties import api as parties
-
-PURPOSE = "journeys.fill_in"
+from naast.parties.ports import Fetched
 
 
 @cache
@@ -25,13 +23,13 @@ def client(address: str, api_key: str) -> BrpClient:
     return BrpClient(address=address, api_key=api_key)
 
 
-def fetch(actor: Actor, party: UUID, organisation: UUID, wanted: frozenset[str]) -> Fetched:
+def fetch(actor: Actor, party: UUID, organisation: UUID, wanted: frozenset[str], purpose: str) -> Fetched:
     """The wanted facts of this person; none for somebody without a BSN, or whose BSN this actor may not use.
 
     Never raises for a BRP that fails.
     """
     try:
-        bsn = parties.bsn_for(actor, party=party, organisation=organisation, purpose=PURPOSE)
+        bsn = parties.bsn_for(actor, party=party, organisation=organisation, purpose=purpose)
     except (NotFound, Forbidden):  # a helper whose mandate does not go as far
         return Fetched()
     if bsn is None:

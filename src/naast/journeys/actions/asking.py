@@ -11,12 +11,12 @@ from naast.dossier import api as dossier
 from naast.journeys.access import access_draft
 from naast.journeys.actions.change import PURPOSE, locked_draft, note
 from naast.journeys.models import Draft, FetchedFact, Status
-from naast.journeys.ports import Fetched, PrefillSource
 from naast.journeys.queries.matters import Matter, matter_of
 from naast.journeys.types import Prefill
 from naast.kernel.actor import Actor
 from naast.kernel.clock import now
 from naast.kernel.registry import registry
+from naast.parties.ports import FactSource, Fetched
 
 AGAIN_AFTER = timedelta(seconds=30)  # as long as a source that failed is left alone
 
@@ -29,10 +29,10 @@ def fetch_for(actor: Actor, draft: UUID, *, held: Set[UUID] = frozenset()) -> No
     """
     matter = matter_of(access_draft(actor, draft, held=held))
     prefill = _wanted(matter)
-    source = registry.find(PrefillSource, prefill.source) if prefill else None
+    source = registry.find(FactSource, prefill.source) if prefill else None
     if prefill is None or source is None or matter.draft.owner is None:
         return
-    fetched = source.fetch(actor, matter.draft.owner, matter.draft.organisation, frozenset({prefill.fact}))
+    fetched = source.fetch(actor, matter.draft.owner, matter.draft.organisation, frozenset({prefill.fact}), PURPOSE)
     with locked_draft(actor, draft, held) as row:
         if row.status != Status.OPEN:  # sent or ended while the source took its time: it takes in nothing more
             return
@@ -57,7 +57,7 @@ def _keep(draft: Draft, prefill: Prefill, fetched: Fetched) -> None:
     FetchedFact.objects.update_or_create(draft=draft, source=prefill.source, fact=prefill.fact, defaults=values)
 
 
-def _tell(actor: Actor, matter: Matter, prefill: Prefill, source: PrefillSource) -> None:
+def _tell(actor: Actor, matter: Matter, prefill: Prefill, source: FactSource) -> None:
     """The resident reads what we fetched and why; the processing log has it for who has to account for it."""
     note(actor, matter.draft, "fetched", source=str(source.name), because=said(prefill.ground, matter.on.language))
     dossier.log_processing(

@@ -16,7 +16,6 @@ from naast.catalogue import api as catalogue
 from naast.identity import api as identity
 from naast.identity.actions.sessions import open_resident_session
 from naast.journeys import actions
-from naast.journeys.ports import Fetched, PrefillSource
 from naast.journeys.tests.samples import small
 from naast.journeys.types import DraftView, EndingKind, Sending
 from naast.kernel.actor import ANONYMOUS, SYSTEM, Actor, ActorKind, Assurance, Role
@@ -26,6 +25,7 @@ from naast.kernel.types import Ref
 from naast.organisations import api as organisations
 from naast.organisations.tests.towns import make_town
 from naast.parties import api as parties
+from naast.parties.ports import FactSource, Fetched
 
 MOVE = "verhuismelding"
 OPEN = "verhuismelding-zonder-inloggen"
@@ -106,7 +106,7 @@ class Register:
         self.away = False
         self.facts: dict[str, Any] = {"address": HOME, "family": FAMILY, "household": "couple"}
 
-    def fetch(self, _actor: Actor, _party: UUID, _organisation: UUID, wanted: frozenset[str]) -> Fetched:
+    def fetch(self, _actor: Actor, _party: UUID, _organisation: UUID, wanted: frozenset[str], _purpose: str) -> Fetched:
         self.asked.append(wanted)
         if self.away:
             return Fetched(failed="slow")
@@ -123,7 +123,7 @@ def declared(monkeypatch: pytest.MonkeyPatch, declaration: Any) -> None:
 @pytest.fixture
 def register(monkeypatch: pytest.MonkeyPatch) -> Register:
     made = Register()
-    source = PrefillSource(key="brp", name="BRP", facts=frozenset(made.facts), fetch=made.fetch)
+    source = FactSource(key="brp", name="BRP", facts=frozenset(made.facts), fetch=made.fetch)
     declared(monkeypatch, source)
     return made
 

@@ -11,12 +11,12 @@ from django.test import Client
 from naast.dossier import api as dossier
 from naast.journeys import actions
 from naast.journeys.models import Draft, FetchedFact
-from naast.journeys.ports import Fetched, PrefillSource
 from naast.journeys.tests.conftest import HOME, MOVE, Register, declared
 from naast.journeys.tests.test_walk_the_pages import START, after, post, version_on, walk_to_the_end, words
 from naast.journeys.types import Sending
 from naast.kernel.actor import Actor
 from naast.kernel.errors import NotFound
+from naast.parties.ports import FactSource, Fetched
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Actor], Client]
@@ -76,7 +76,7 @@ def test_a_draft_that_is_thrown_away_while_the_register_is_asked_takes_in_nothin
         actions.discard(mirthe, draft.pk)
         return Fetched(values={"address": answer_of_register["address"]})
 
-    declared(monkeypatch, PrefillSource(key="brp", name="BRP", facts=frozenset({"address"}), fetch=thrown_away))
+    declared(monkeypatch, FactSource(key="brp", name="BRP", facts=frozenset({"address"}), fetch=thrown_away))
     actions.answer(mirthe, draft.pk, "situation", {"value": ["within"]}, seen=999)
     with pytest.raises(NotFound):
         actions.fetch_for(mirthe, draft.pk)

@@ -17,7 +17,6 @@ from naast.catalogue import api as catalogue
 from naast.catalogue.types import said
 from naast.journeys import actions
 from naast.journeys.forms import seen_in
-from naast.journeys.ports import PrefillSource
 from naast.journeys.queries.matters import Matter
 from naast.journeys.queries.promises import promised
 from naast.journeys.types import ANSWER, Answered, Ending
@@ -26,6 +25,7 @@ from naast.kernel.clock import local_day, now
 from naast.kernel.errors import Stale
 from naast.kernel.guards import actor_of, public_page
 from naast.kernel.registry import registry
+from naast.parties.ports import FactSource
 
 MINE = "/mijn/"  # the portal lies above
 
@@ -113,7 +113,7 @@ def _lines(matter: Matter) -> Iterator[Checked]:
 def _from(one: Answered) -> str:
     if one.source == "self":
         return _("Dat vulde u zelf in. U schreef erbij: %(reason)s") % {"reason": one.reason} if one.reason else ""
-    source = registry.find(PrefillSource, one.source)
+    source = registry.find(FactSource, one.source)
     return _("Van de %(source)s. U zag dat het klopt.") % {"source": source.name if source else one.source}
 
 

@@ -22,7 +22,6 @@ from naast.journeys import answers as kinds
 from naast.journeys.actions import Given
 from naast.journeys.answers import AnswerForm, Posted
 from naast.journeys.forms import RIGHT, WRONG, KnownForm, ReasonForm, seen_in
-from naast.journeys.ports import PrefillSource
 from naast.journeys.queries.matters import Matter
 from naast.journeys.types import Question, QuestionType
 from naast.journeys.views.doors import frame, held_by, next_url, open_matter, step_url
@@ -30,6 +29,7 @@ from naast.kernel.errors import NotFound, Refused
 from naast.kernel.guards import actor_of, public_page
 from naast.kernel.limits import limit, limit_actor
 from naast.kernel.registry import registry
+from naast.parties.ports import FactSource
 
 OTHERWISE = "anders"
 MEND = "herstel"  # in the address of the page that says what is not right: of one of these
@@ -243,7 +243,7 @@ def _fact_in_words(matter: Matter, question: Question, value: Any) -> str:
 
 
 def _source_name(key: str) -> str:
-    source = registry.find(PrefillSource, key)
+    source = registry.find(FactSource, key)
     return str(source.name) if source else key
 
 

@@ -13,11 +13,10 @@ from naast.dossier.tests.pages import browser_of
 from naast.kernel.actor import Actor
 from naast.kernel.errors import NotFound
 from naast.kernel.models import StoredEvent
-from naast.organisations.actions import choose_language
 from naast.parties import api
 from naast.parties.models import DigitalAddress, SentCode
-from naast.parties.queries.people import digital_addresses, speech_of
-from naast.parties.types import AddressCheck, Channel, Lane, WrongCode
+from naast.parties.queries.people import digital_addresses
+from naast.parties.types import AddressCheck, Channel, WrongCode
 
 pytestmark = pytest.mark.django_db
 
@@ -164,13 +163,6 @@ def test_a_new_number_replaces_the_one_before(town: Town, mirthe: Actor) -> None
     assert [one.value for one in digital_addresses(mirthe.party)] == ["+31687654321"]
 
 
-def test_only_ways_that_exist_are_offered(town: Town, mirthe: Actor) -> None:
-    page = browser_of(mirthe).get(reverse("parties:mine")).content.decode().lower()
-    assert "met een e-mail" in page
-    assert "sms" not in page
-    assert "whatsapp" not in page
-
-
 def test_the_same_address_stands_there_once(town: Town, mirthe: Actor) -> None:
     api.add_mail(mirthe, "mirthe@example.nl")
     with pytest.raises(IntegrityError):
@@ -183,31 +175,7 @@ def test_a_phone_number_is_kept_in_one_way(town: Town, mirthe: Actor, typed: str
     assert [one.value for one in digital_addresses(mirthe.party)] == ["+31612345678"]
 
 
-def test_the_way_of_helping_is_kept_and_the_page_speaks_so_at_once(town: Town, mirthe: Actor) -> None:
-    browser = browser_of(mirthe)
-    sent = {"lane": "together", "channel": "post", "speech": "nl-je"}
-    assert "Bewaard" in browser.post(reverse("parties:mine"), sent, follow=True).content.decode()
-    card = api.person(mirthe, mirthe.party)
-    assert (card.lane, card.channel, card.language) == (Lane.TOGETHER, Channel.POST, "nl")
-    assert browser.cookies["naast-taal"].value == "nl-je"
-
-
-@pytest.mark.parametrize("sent", [{}, {"lane": "x", "channel": "mail", "speech": "nl"}, {"lane": "fast"}])
-def test_half_a_choice_changes_nothing(town: Town, mirthe: Actor, sent: dict[str, str]) -> None:
-    assert browser_of(mirthe).post(reverse("parties:mine"), sent).status_code == 422
-    assert api.person(mirthe, mirthe.party).channel == Channel.INBOX
-
-
 def test_too_many_codes_in_a_minute_are_refused(clock: time_machine.Traveller, town: Town, mirthe: Actor) -> None:
     browser, url = browser_of(mirthe), reverse("parties:add", args=["e-mail"])
     answers = [browser.post(url, {"value": f"m{number}@example.nl"}).status_code for number in range(5)]
     assert answers == [302, 302, 302, 429, 429]
-
-
-@pytest.mark.parametrize("speech", ["nl", "nl-je", "en"])
-def test_what_is_chosen_at_the_foot_of_a_page_is_kept_for_every_device(town: Town, mirthe: Actor, speech: str) -> None:
-    assert mirthe.party
-    api.set_preference(mirthe, lane=Lane.TOGETHER)
-    choose_language(mirthe, organisation=town.id, language=speech)
-    assert speech_of(mirthe.party) == speech
-    assert api.person(mirthe, mirthe.party).lane is Lane.TOGETHER

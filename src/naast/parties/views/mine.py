@@ -1,7 +1,8 @@
-"""My details: what we know, where from, and how the person changes it."""
+"""My details and how I like to be served: what we know, where from, and how the person changes it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -9,8 +10,10 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.utils.translation import override
+from django.views.decorators.http import require_http_methods, require_POST
 
+from naast.design.types import Known
 from naast.kernel.errors import NotFound
 from naast.kernel.guards import actor_of, resident_page
 from naast.kernel.limits import limit_request
@@ -21,22 +24,50 @@ from naast.parties.forms import SPEECH, CodeForm, MailForm, PhoneForm, Preferenc
 from naast.parties.queries import mine as queries
 from naast.parties.queries.consents import consent_words
 from naast.parties.queries.people import digital_addresses, speech_of
-from naast.parties.types import Channel, DigitalAddressView, Lane, WrongCode
+from naast.parties.queries.registers import registered_facts
+from naast.parties.types import Channel, DigitalAddressView, Lane, Registered, WrongCode
 
 MAIL, PHONE = "e-mail", "telefoon"  # as the addresses of the pages name them
 KINDS = {MAIL: MailForm, PHONE: PhoneForm}
 CODES_PER_MINUTE = 3
 TRIES_PER_MINUTE = 20
+REGISTER_PER_MINUTE = 6
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @resident_page()
 def mine(request: HttpRequest) -> HttpResponse:
-    """All of it on one page; POST keeps how somebody likes to be served."""
+    """All that we know on one page; POST reads the registers too, which writes down that they were read."""
+    registers: Sequence[Registered] = ()
+    if request.method == "POST":
+        limit_request(request, "parties.register", per_minute=REGISTER_PER_MINUTE)
+        registers = api.read_registers(actor_of(request))
+    return render(request, "parties/mine.html", _page(request, registers))
+
+
+def _page(request: HttpRequest, registers: Sequence[Registered]) -> dict[str, Any]:
+    actor = actor_of(request)
+    consents = api.consents_of(_party(request))
+    read: list[tuple[Registered, list[Known]]] = [(one, registered_facts(one)) for one in registers]
+    return {
+        "facts": queries.known_facts(actor),
+        "registers": read,
+        "addresses": digital_addresses(_party(request)),
+        "given": queries.given_mandates(actor),
+        "held": queries.held_mandates(actor),
+        "consents": [(one, consent_words(one.purpose), organisation(one.organisation).name) for one in consents],
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@resident_page()
+def preferences(request: HttpRequest) -> HttpResponse:
+    """How we reach, help and address this person. Who chooses e-mail and has none that works goes on to give it."""
     if request.method != "POST":
-        return render(request, "parties/mine.html", _page(request, _preference_form(request)))
+        return render(request, "parties/preferences.html", {"form": _preference_form(request)})
     form = PreferenceForm(request.POST)
     if not form.is_valid():
-        return render(request, "parties/mine.html", _page(request, form), status=422)
+        return render(request, "parties/preferences.html", {"form": form}, status=422)
     language, tone = SPEECH[form.cleaned_data["speech"]]
     api.set_preference(
         actor_of(request),
@@ -45,23 +76,23 @@ def mine(request: HttpRequest) -> HttpResponse:
         language=language,
         tone="je" if tone == "je" else "u",
     )
-    messages.success(request, _("Bewaard. Zo helpen we u voortaan."))
-    back = redirect("parties:mine")
+    back = _after_choosing(request, form.cleaned_data)
     remember_speech(back, form.cleaned_data["speech"])
     return back
 
 
-def _page(request: HttpRequest, form: PreferenceForm) -> dict[str, Any]:
-    actor = actor_of(request)
-    consents = api.consents_of(_party(request))
-    return {
-        "facts": queries.known_facts(actor),
-        "addresses": digital_addresses(_party(request)),
-        "form": form,
-        "given": queries.given_mandates(actor),
-        "held": queries.held_mandates(actor),
-        "consents": [(one, consent_words(one.purpose), organisation(one.organisation).name) for one in consents],
-    }
+def _after_choosing(request: HttpRequest, chosen: dict[str, Any]) -> HttpResponse:
+    """In the language that was chosen a moment ago."""
+    with override(chosen["speech"]):
+        if chosen["channel"] == Channel.MAIL and not _has_mail(_party(request)):
+            messages.success(request, _("Bewaard. Geef nu uw e-mailadres door, dan kunnen we u mailen."))
+            return redirect("parties:add", MAIL)
+        messages.success(request, _("Bewaard. Zo helpen we u voortaan."))
+    return redirect("parties:preferences")
+
+
+def _has_mail(party: UUID) -> bool:
+    return any(one.kind == "email" and one.verified_at for one in digital_addresses(party))
 
 
 def _preference_form(request: HttpRequest) -> PreferenceForm:

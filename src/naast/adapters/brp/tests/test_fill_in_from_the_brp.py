@@ -12,14 +12,15 @@ import pytest
 from naast.adapters.brp import source
 from naast.adapters.brp.source import fetch
 from naast.demo.stand_ins.brp.app import StandIn
-from naast.journeys.ports import Fetched
 from naast.kernel.actor import SYSTEM, Actor, ActorKind, Assurance
 from naast.organisations import api as organisations
 from naast.organisations.types import Phone
 from naast.parties import api as parties
+from naast.parties.ports import Fetched
 
 pytestmark = pytest.mark.django_db
 BSN = "999990019"
+PURPOSE = "journeys.fill_in"
 
 
 @pytest.fixture
@@ -53,7 +54,7 @@ def _connected(stand_in: StandIn, address: str, settings: Any) -> None:
 
 def test_the_wanted_facts_and_no_others_come_back(person: Callable[..., Actor], town: UUID) -> None:
     actor = person(BSN)
-    fetched = fetch(actor, actor.party, town, frozenset({"address", "household"}))
+    fetched = fetch(actor, actor.party, town, frozenset({"address", "household"}), PURPOSE)
     assert fetched.failed == ""
     assert fetched.values["address"]["street"] == "Lijsterhof"
     assert fetched.values == {"address": fetched.values["address"], "household": "couple"}
@@ -61,7 +62,9 @@ def test_the_wanted_facts_and_no_others_come_back(person: Callable[..., Actor], 
 
 def test_no_fact_carries_a_number(person: Callable[..., Actor], town: UUID) -> None:
     actor = person(BSN)
-    fetched = fetch(actor, actor.party, town, frozenset({"name", "birth_date", "address", "family", "household"}))
+    fetched = fetch(
+        actor, actor.party, town, frozenset({"name", "birth_date", "address", "family", "household"}), PURPOSE
+    )
     assert "99999" not in str(fetched.values)
 
 
@@ -70,7 +73,7 @@ def test_somebody_without_a_number_is_not_asked_for(
 ) -> None:
     stand_in.mode = "down"
     actor = person(None)
-    assert fetch(actor, actor.party, town, frozenset({"address"})).failed == ""
+    assert fetch(actor, actor.party, town, frozenset({"address"}), PURPOSE).failed == ""
 
 
 @pytest.mark.parametrize("mode", ["half", "error", "busy", "down", "page", "other", "huge", "garbage"])
@@ -79,11 +82,11 @@ def test_a_register_that_fails_is_a_value_and_no_error(
 ) -> None:
     stand_in.mode = mode
     actor = person(BSN)
-    fetched = fetch(actor, actor.party, town, frozenset({"address"}))
+    fetched = fetch(actor, actor.party, town, frozenset({"address"}), PURPOSE)
     assert fetched.failed
     assert (fetched.values, BSN in fetched.failed) == ({}, False)
 
 
 def test_nobody_fetches_of_another(person: Callable[..., Actor], town: UUID) -> None:
     mirthe, other = person(BSN), person("999990020")
-    assert fetch(other, mirthe.party, town, frozenset({"address"})) == Fetched()
+    assert fetch(other, mirthe.party, town, frozenset({"address"}), PURPOSE) == Fetched()

@@ -1,4 +1,4 @@
-"""Where facts come from that the resident then need not type."""
+"""Where facts about a person come from, so that nobody need type what a register knows."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ class Fetched:
 
 
 @dataclass(frozen=True, kw_only=True)
-class PrefillSource(Declaration):
+class FactSource(Declaration):
     """A source of facts about a person. `key` is how journeys name it, such as `brp`.
 
-    `name` as in "Van de gemeente"; `fetch(actor, party, organisation, wanted)` is called outside a transaction,
-    with names of `facts` only. It never raises for a source that fails: it says so in `failed`.
+    `name` as in "Van de gemeente"; `fetch(actor, party, organisation, wanted, purpose)` is called outside a transaction,
+    with names of `facts` only and the key of a Purpose. It never raises for a source that fails: it says so in `failed`.
     """
 
     name: StrOrPromise
     facts: frozenset[str]
-    fetch: Callable[[Actor, UUID, UUID, frozenset[str]], Fetched]
+    fetch: Callable[[Actor, UUID, UUID, frozenset[str], str], Fetched]
