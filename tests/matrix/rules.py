@@ -25,60 +25,60 @@ INSIDERS = frozenset({"owner", "helper", "here", "team-1"})  # only they may eve
 
 # fmt: off
 _TABLE = """
-kind             anonymous owner   neighbour helper  here    expired withdrawn narrow  elsewhere team-1  team-2  abroad  no-role manager editor admin   admin-abroad
+kind             anonymous owner   neighbour helper  here    expired withdrawn narrow  elsewhere team-1  team-2  abroad  no-role manager editor  admin   admin-abroad
 
-public           ok        ok      ok        ok      ok      ok      ok        ok      ok        ok      ok      ok      ok      ok      ok ok      ok
-rest             ok        ok      ok        ok      ok      ok      ok        ok      ok        ok      ok      ok      ok      ok      ok ok      ok
-start            sign-in   ok      ok        ok      ok      ok      ok        ok      ok        ok      ok      ok      ok      ok      ok ok      ok
-begin            sign-in   ok      ok        ok      ok      ok      ok        ok      ok        ok      ok      403     403     403     403 403     403
+public           ok        ok      ok        ok      ok      ok      ok        ok      ok        ok      ok      ok      ok      ok      ok      ok      ok
+rest             ok        ok      ok        ok      ok      ok      ok        ok      ok        ok      ok      ok      ok      ok      ok      ok      ok
+start            sign-in   ok      ok        ok      ok      ok      ok        ok      ok        ok      ok      ok      ok      ok      ok      ok      ok
+begin            sign-in   ok      ok        ok      ok      ok      ok        ok      ok        ok      ok      403     403     403     403     403     403
 own-page         sign-in   ok      ok        ok      ok      ok      ok        ok      ok        sign-in sign-in sign-in sign-in sign-in sign-in sign-in sign-in
 own-thing        sign-in   ok      404       404     404     404     404       404     404       sign-in sign-in sign-in sign-in sign-in sign-in sign-in sign-in
 letter           sign-in   ok      404       ok      ok      404     404       404     404       sign-in sign-in sign-in sign-in sign-in sign-in sign-in sign-in
 letter-abroad    sign-in   ok      404       ok      404     404     404       404     404       sign-in sign-in sign-in sign-in sign-in sign-in sign-in sign-in
 matter           sign-in   ok      404       ok      ok      404     404       404     404       sign-in sign-in sign-in sign-in sign-in sign-in sign-in sign-in
-draft            404       ok      404       ok      ok      404     404       404     404       404     404     404     404     404     404 404     404
-draft-file       404       ok      404       ok      ok      404     404       404     404       404     404     404     404     404     404 404     404
-case-file        404       ok      404       ok      ok      404     404       404     404       ok      404     404     404     404     404 404     404
+draft            404       ok      404       ok      ok      404     404       404     404       404     404     404     404     404     404     404     404
+draft-file       404       ok      404       ok      ok      404     404       404     404       404     404     404     404     404     404     404     404
+case-file        404       ok      404       ok      ok      404     404       404     404       ok      404     404     404     404     404     404     404
 link             sign-in   ok      403       ok      ok      403     403       403     403       sign-in sign-in sign-in sign-in sign-in sign-in sign-in sign-in
-unproven         403       403     403       403     403     403     403       403     403       403     403     403     403     403     403 403     403
-way-in           403       ok      ok        ok      ok      ok      ok        ok      ok        403     403     403     403     403     403 403     403
+unproven         403       403     403       403     403     403     403       403     403       403     403     403     403     403     403     403     403
+way-in           403       ok      ok        ok      ok      ok      ok        ok      ok        403     403     403     403     403     403     403     403
 way-out          sign-in   sign-in sign-in   sign-in sign-in sign-in sign-in   sign-in sign-in   sign-in sign-in sign-in sign-in sign-in sign-in sign-in sign-in
-stay             sign-in   ok      ok        ok      ok      ok      ok        ok      ok        ok      ok      ok      ok      ok      ok ok      ok
-none             404       404     404       404     404     404     404       404     404       404     404     404     404     404     404 404     404
+stay             sign-in   ok      ok        ok      ok      ok      ok        ok      ok        ok      ok      ok      ok      ok      ok      ok      ok
+none             404       404     404       404     404     404     404       404     404       404     404     404     404     404     404     404     404
 
-desk             sign-in   403     403       403     403     403     403       403     403       ok      ok      ok      ok      ok      ok ok      ok
-queue            sign-in   403     403       403     403     403     403       403     403       ok      ok      ok      403     ok      403 403     403
-search           sign-in   403     403       403     403     403     403       403     403       ok      ok      ok      403     403     403 403     403
+desk             sign-in   403     403       403     403     403     403       403     403       ok      ok      ok      ok      ok      ok      ok      ok
+queue            sign-in   403     403       403     403     403     403       403     403       ok      ok      ok      403     ok      403     403     403
+search           sign-in   403     403       403     403     403     403       403     403       ok      ok      ok      403     403     403     403     403
 new-passkey      sign-in   403     403       403     403     403     403       403     403       refused refused refused refused refused refused refused refused
-own-passkey      sign-in   403     403       403     403     403     403       403     403       ok      404     404     404     404     404 404     404
-own-view         sign-in   403     403       403     403     403     403       403     403       ok      404     404     403     404     403 403     403
-dossier          sign-in   403     403       403     403     403     403       403     403       ok      ok      404     403     403     403 403     403
-case             sign-in   403     403       403     403     403     403       403     403       ok      ok      404     403     403     403 403     403
-take-case        sign-in   403     403       403     403     403     403       403     403       ok      ok      404     403     403     403 403     403
-handle-case      sign-in   403     403       403     403     403     403       403     403       ok      403     404     403     403     403 403     403
-studio           sign-in   403     403       403     403     403     403       403     403       403     403     403     403     403     ok 403     403
+own-passkey      sign-in   403     403       403     403     403     403       403     403       ok      404     404     404     404     404     404     404
+own-view         sign-in   403     403       403     403     403     403       403     403       ok      404     404     403     404     403     403     403
+dossier          sign-in   403     403       403     403     403     403       403     403       ok      ok      404     403     403     403     403     403
+case             sign-in   403     403       403     403     403     403       403     403       ok      ok      404     403     403     403     403     403
+take-case        sign-in   403     403       403     403     403     403       403     403       ok      ok      404     403     403     403     403     403
+handle-case      sign-in   403     403       403     403     403     403       403     403       ok      403     404     403     403     403     403     403
+studio           sign-in   403     403       403     403     403     403       403     403       403     403     403     403     403     ok      403     403
 administer       sign-in   403     403       403     403     403     403       403     403       403     403     403     403     403     403     ok      ok
 administer-thing sign-in   403     403       403     403     403     403       403     403       403     403     403     403     403     403     ok      404
 
 system           refused   refused refused   refused refused refused refused   refused refused   refused refused refused refused refused refused refused refused
 
-follow-case      404       ok      404       ok      ok      404     404       404     404       ok      ok      404     404     404     404 404     404
-follow-queue     404       404     404       404     404     404     404       404     404       ok      ok      404     404     ok      404 404     404
-follow-letters   404       ok      404       ok      ok      404     404       404     404       404     404     404     404     404     404 404     404
+follow-case      404       ok      404       ok      ok      404     404       404     404       ok      ok      404     404     404     404     404     404
+follow-queue     404       404     404       404     404     404     404       404     404       ok      ok      404     404     ok      404     404     404
+follow-letters   404       ok      404       ok      ok      404     404       404     404       404     404     404     404     404     404     404     404
 
-item             sign-in   403     403       403     403     403     403       403     403       ok      ok      404     403     ok      403 403     403
-do-item          sign-in   403     403       403     403     403     403       403     403       ok      ok      404     403     403     403 403     403
+item             sign-in   403     403       403     403     403     403       403     403       ok      ok      404     403     ok      403     403     403
+do-item          sign-in   403     403       403     403     403     403       403     403       ok      ok      404     403     403     403     403     403
 
-see-person       404       ok      404       ok      ok      404     404       404     404       ok      404     404     404     404     404 404     404
-see-timeline     404       ok      404       404     404     404     404       404     404       ok      404     404     404     404     404 404     404
-see-work         404       404     404       404     404     404     404       404     404       ok      ok      404     404     ok      404 404     404
-take-work        404       404     404       404     404     404     404       404     404       ok      ok      404     404     403     404 404     404
-judge-file       404       404     404       404     404     404     404       404     404       ok      ok      404     404     404     404 404     404
-remove-file      404       ok      404       ok      ok      404     404       404     404       404     404     404     404     404     404 404     404
-send-message     -         -       -         -       -       -       -         -       -         ok      ok      403     403     403     403 403     403
-read-asked       403       403     403       403     403     403       403     403       403     403     403     403     403     403     ok 403     403
-see-added        404       404     404       404     404     404       404     404       404     404     404     404     404     404     ok 404     404
-publish-service  403       403     403       403     403     403     403       403     403       403     403     403     403     403     ok 403     403
+see-person       404       ok      404       ok      ok      404     404       404     404       ok      404     404     404     404     404     404     404
+see-timeline     404       ok      404       404     404     404     404       404     404       ok      404     404     404     404     404     404     404
+see-work         404       404     404       404     404     404     404       404     404       ok      ok      404     404     ok      404     404     404
+take-work        404       404     404       404     404     404     404       404     404       ok      ok      404     404     403     404     404     404
+judge-file       404       404     404       404     404     404     404       404     404       ok      ok      404     404     404     404     404     404
+remove-file      404       ok      404       ok      ok      404     404       404     404       404     404     404     404     404     404     404     404
+send-message     -         -       -         -       -       -       -         -       -         ok      ok      403     403     403     403     403     403
+read-asked       403       403     403       403     403     403     403       403     403       403     403     403     403     403     ok      403     403
+see-added        404       404     404       404     404     404     404       404     404       404     404     404     404     404     ok      404     404
+publish-service  403       403     403       403     403     403     403       403     403       403     403     403     403     403     ok      403     403
 """
 # fmt: on
 

@@ -41,8 +41,8 @@ def publish_all(actor: Actor, *, organisation: UUID, packages: Iterable[Package]
             Publication(organisation=organisation, slug=slug, version_id=one, since=at, published_by=actor.id)
             for slug, one in fresh.items()
         )
-        refs = [Ref("service-version", one) for one in fresh.values()]
-        audit_each(actor, organisation=organisation, what="catalogue.publish", about=refs)
+        changes = [(Ref("service-version", one), "", "") for one in fresh.values()]
+        audit_each(actor, organisation=organisation, what="catalogue.publish", changes=changes)
         announce(ServicesPublished(organisation=organisation, versions=tuple(fresh.values())))
     return versions
 

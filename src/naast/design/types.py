@@ -32,13 +32,16 @@ SLOTS = (
 
 @dataclass(frozen=True, kw_only=True)
 class NavItem(Declaration):
-    """An item of the menu that is always in sight. At most four for residents: more does not fit a phone of 360 px."""
+    """An item of a menu: that of residents or of staff, always in sight, or of the pages for administration.
+
+    At most four for residents: more does not fit a phone of 360 px.
+    """
 
     label: StrOrPromise
     url_name: str
     icon: str
     order: int
-    place: Literal["resident", "staff"] = "resident"
+    place: Literal["resident", "staff", "administration"] = "resident"
     permission: str | None = None
 
     def problems(self, registry: Registry) -> Iterable[str]:

@@ -122,9 +122,12 @@ class LedgerLine(models.Model):
 
 
 class AuditLine(LedgerLine):
-    """Who did what, for the privacy officer: the actor's id leads to the name. Every entry has exactly one."""
+    """Who did what, for the privacy officer: the actor's id leads to the name. Every entry has exactly one.
 
-    SEALED = ("id", "at", "organisation", "actor_kind", "actor", "team", "what", "about", "entry")
+    `before` and `after` are of a changed setting, in the words of the page where it was changed; never about a resident.
+    """
+
+    SEALED = ("id", "at", "organisation", "actor_kind", "actor", "team", "what", "about", "entry", "before", "after")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     at = models.DateTimeField()
@@ -137,10 +140,13 @@ class AuditLine(LedgerLine):
     entry = models.UUIDField(
         null=True, unique=True, help_text="The entry it belongs to; none for a write without a person."
     )
+    before = models.TextField(blank=True)
+    after = models.TextField(blank=True)
 
     class Meta:
         indexes = [
             models.Index(fields=["organisation", "-at"], name="audit_by_organisation"),
+            models.Index(fields=["organisation", "-at", "-id"], name="audit_of_settings", condition=Q(entry=None)),
             models.Index(fields=["actor", "-at"], name="audit_by_actor"),
         ]
 

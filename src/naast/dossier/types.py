@@ -90,6 +90,38 @@ class PersonNames(Declaration):
     name_of: Callable[[UUID], str]
 
 
+@dataclass(frozen=True, kw_only=True)
+class SettingChanged(Declaration):
+    """A kind of audit line that functional administrators read: `key` is its `what`, such as `identity.role_assigned`.
+
+    `names_of` turns what such lines are about into words, for many at once; what it does not know is left out.
+    """
+
+    label: str
+    names_of: Callable[[Sequence[UUID]], Mapping[UUID, str]] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class StaffNames(Declaration):
+    """Knows the names of members of staff, also of who left. Declared by the capability that keeps them."""
+
+    names_of: Callable[[Sequence[UUID]], Mapping[UUID, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One changed setting for a reader: who changed what from what to what. `by` is empty where a command did it."""
+
+    id: UUID
+    at: datetime
+    what: str
+    label: str
+    about: str
+    by: str
+    before: str
+    after: str
+
+
 @dataclass(frozen=True, slots=True)
 class Withheld:
     """What the resident may not see before `until`, on which ground (AVG article 23, UAVG article 41). Never without an end."""

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from naast.design.types import FrameSlot
-from naast.dossier.types import EntryKind, Purpose
+from naast.design.types import FrameSlot, NavItem
+from naast.dossier.types import EntryKind, Purpose, SettingChanged, StaffNames
 from naast.identity.actions.sessions import remove_old_sessions
+from naast.identity.queries import names_of_role_holders, names_of_staff
 from naast.identity.types import PERMISSIONS
 from naast.identity.views import slots
 from naast.kernel.registry import Capability, Declaration, Registry
@@ -52,6 +53,27 @@ CAPABILITY = Capability(
             label=_("u inlogde"),
             ground="AVG artikel 6, eerste lid, onder e; Wet digitale overheid",
         ),
+        NavItem(
+            key="identity.administration",
+            label="Beheer",
+            url_name="identity:people",
+            icon="lock",
+            order=9,
+            place="staff",
+            permission="identity.assign_roles",
+        ),
+        NavItem(
+            key="identity.people",
+            label="Medewerkers",
+            url_name="identity:people",
+            icon="people",
+            order=1,
+            place="administration",
+            permission="identity.assign_roles",
+        ),
+        StaffNames(key="identity.staff", names_of=names_of_staff),
+        SettingChanged(key="identity.role_assigned", label="Rol gegeven", names_of=names_of_role_holders),
+        SettingChanged(key="identity.role_ended", label="Rol weggehaald", names_of=names_of_role_holders),
         Sweep(key="identity.old-sessions", every=60 * 60, run=remove_old_sessions),
     ),
 )

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
+
 from naast.identity import models
-from naast.identity.types import PERMISSIONS, Staff
+from naast.identity.access import access_assignment, access_colleague, assignments_for
+from naast.identity.types import PERMISSIONS, Colleague, HeldRole, Staff
 from naast.kernel.actor import ANONYMOUS, Actor, ActorKind, Assignment, Assurance, Role, complete
 from naast.kernel.clock import now
 from naast.kernel.errors import NotFound
@@ -110,3 +113,55 @@ def _active(user_id: UUID) -> models.User:
     if row is None:
         raise NotFound
     return row
+
+
+PEOPLE_AT_ONCE = 50
+
+
+def people_at(
+    actor: Actor, organisation: UUID, *, words: str = "", left: bool = False, page: int = 1
+) -> tuple[tuple[Colleague, ...], bool]:
+    """Who has a role here now, or had one and `left`, by name; and whether there are more. Each word is in name or address."""
+    roles = assignments_for(actor).filter(organisation=organisation)
+    here = Q(pk__in=roles.filter(ends_at=None).values("user"))
+    found = models.User.objects.filter(Q(pk__in=roles.values("user")) & (~here if left else here))
+    for word in words.split():
+        found = found.filter(Q(full_name__icontains=word) | Q(email__icontains=word))
+    first = (page - 1) * PEOPLE_AT_ONCE
+    rows = list(found.order_by("full_name", "id")[first : first + PEOPLE_AT_ONCE + 1])
+    held = _roles(roles.filter(user__in=rows))
+    people = tuple(Colleague(row.id, row.full_name, row.email, held.get(row.id, ())) for row in rows)
+    return people[:PEOPLE_AT_ONCE], len(people) > PEOPLE_AT_ONCE
+
+
+def colleague(actor: Actor, user: UUID, *, organisation: UUID) -> Colleague:
+    """Somebody with all roles they have and had here. Raises NotFound."""
+    row = access_colleague(actor, user, organisation)
+    held = _roles(assignments_for(actor).filter(organisation=organisation, user=user))
+    return Colleague(row.id, row.full_name, row.email, held.get(row.id, ()))
+
+
+def role_of_colleague(actor: Actor, assignment: UUID) -> tuple[Colleague, HeldRole, UUID]:
+    """A role that is held now, whose it is and at which organisation. Raises NotFound."""
+    row = access_assignment(actor, assignment)
+    whose = colleague(actor, row.user_id, organisation=row.organisation_id)
+    return whose, _held_role(row), row.organisation_id
+
+
+def names_of_staff(users: Sequence[UUID]) -> Mapping[UUID, str]:
+    return dict(models.User.objects.filter(pk__in=users).values_list("pk", "full_name"))
+
+
+def names_of_role_holders(assignments: Sequence[UUID]) -> Mapping[UUID, str]:
+    return dict(models.RoleAssignment.objects.filter(pk__in=assignments).values_list("pk", "user__full_name"))
+
+
+def _roles(rows: QuerySet[models.RoleAssignment]) -> Mapping[UUID, tuple[HeldRole, ...]]:
+    found: dict[UUID, list[HeldRole]] = {}
+    for row in rows.select_related("team").order_by("-starts_at", "-id"):
+        found.setdefault(row.user_id, []).append(_held_role(row))
+    return {user: tuple(roles) for user, roles in found.items()}
+
+
+def _held_role(row: models.RoleAssignment) -> HeldRole:
+    return HeldRole(row.id, Role(row.role), row.team.name if row.team else "", row.starts_at, row.ends_at)

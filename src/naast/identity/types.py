@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from types import MappingProxyType
 from uuid import UUID
 
@@ -40,6 +41,18 @@ PERMISSIONS: Mapping[str, frozenset[Role]] = MappingProxyType(
 )
 
 
+# A role as colleagues say it, and what somebody does with it.
+ROLE_WORDS: Mapping[Role, tuple[str, str]] = MappingProxyType(
+    {
+        AGENT: ("Contactmedewerker", "Helpt inwoners en handelt zaken af, zonder te beslissen."),
+        SPECIALIST: ("Behandelaar", "Handelt zaken af en beslist."),
+        EDITOR: ("Redacteur", "Schrijft teksten en woorden van diensten."),
+        MANAGER: ("Teamleider", "Ziet wat er in de rij staat en wie wat heeft. Ziet geen dossiers."),
+        ADMINISTRATOR: ("Functioneel beheerder", "Geeft rollen en regelt openingstijden, diensten en instellingen."),
+        PRIVACY: ("Privacy officer", "Kijkt na wie dossiers opende, en waarom."),
+    }
+)
+
 # How a provider names the levels of assurance (eIDAS; OpenID NL GOV), and the event that ends a session (Back-Channel Logout).
 LEVELS: Mapping[str, Assurance] = MappingProxyType(
     {
@@ -59,3 +72,41 @@ class Staff:
     name: str
     email: str
     teams: frozenset[UUID] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRole:
+    """A role of somebody at one organisation. `team` is its name, `until` when it ended."""
+
+    id: UUID
+    role: Role
+    team: str
+    since: datetime
+    until: datetime | None = None
+
+    @property
+    def words(self) -> str:
+        return role_in_words(self.role, self.team)
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """A member of staff as the administrator of one organisation sees them: only the roles there, newest first."""
+
+    id: UUID
+    name: str
+    email: str
+    roles: tuple[HeldRole, ...] = ()
+
+    @property
+    def held(self) -> tuple[HeldRole, ...]:
+        return tuple(one for one in self.roles if one.until is None)
+
+    @property
+    def ended(self) -> tuple[HeldRole, ...]:
+        return tuple(one for one in self.roles if one.until is not None)
+
+
+def role_in_words(role: Role, team: str) -> str:
+    """`Behandelaar, team Belastingen`"""
+    return f"{ROLE_WORDS[role][0]}, team {team}" if team else ROLE_WORDS[role][0]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from naast.identity.views import passkeys, residents, staff
+from naast.identity.views import passkeys, people, residents, staff
 
 app_name = "identity"
 urlpatterns = [
@@ -19,4 +19,8 @@ urlpatterns = [
     path("werk/passkeys/vraag/", passkeys.begin_adding, name="passkey-begin-adding"),
     path("werk/passkeys/nieuw/", passkeys.add, name="passkey-add"),
     path("werk/passkeys/<uuid:passkey>/weg/", passkeys.remove, name="passkey-remove"),
+    path("beheer/", people.people, name="people"),
+    path("beheer/medewerkers/nieuw/", people.add, name="add-staff"),
+    path("beheer/medewerkers/<uuid:user>/", people.person, name="person"),
+    path("beheer/rollen/<uuid:assignment>/weg/", people.end_role, name="end-role"),
 ]

@@ -12,6 +12,7 @@ from naast.organisations.queries import (
     team,
     team_of_first_contact,
     teams,
+    workplace,
 )
 
 __all__ = [
@@ -28,4 +29,5 @@ __all__ = [
     "team",
     "team_of_first_contact",
     "teams",
+    "workplace",
 ]

@@ -9,11 +9,13 @@ from uuid import UUID
 from django.db.models import F, Q
 from pydantic import TypeAdapter
 
+from naast.design.types import Link
+from naast.kernel.actor import Actor
 from naast.kernel.clock import AMSTERDAM
 from naast.kernel.errors import NotFound
 from naast.kernel.terms import holiday_name
 from naast.organisations import models
-from naast.organisations.types import Counter, Hours, Opening, Organisation, OtherHours, Phone, Reach, Team
+from naast.organisations.types import Counter, Hours, Opening, Organisation, OtherHours, Phone, Reach, Team, Workplace
 
 REACH = TypeAdapter(Reach)
 LOOK_AHEAD = 60  # days; a place that opens later than that is closed until further notice
@@ -35,6 +37,20 @@ def by_slug(slug: str) -> Organisation:
 
 def organisations() -> tuple[Organisation, ...]:
     return tuple(_value(row) for row in models.Organisation.objects.order_by("name"))
+
+
+def workplace(actor: Actor, permission: str, asked: str | None = None) -> Workplace:
+    """Where this actor uses a permission now: the organisation `asked` for by its key, else that of this door, else the first.
+
+    Raises NotFound where they do not hold it, as for an organisation that does not exist.
+    """
+    held = models.Organisation.objects.filter(pk__in=actor.organisations_with(permission)).order_by("name", "id")
+    mine = {str(row.pk): _value(row) for row in held}
+    here = mine.get(asked) if asked else mine.get(str(actor.organisation)) or next(iter(mine.values()), None)
+    if here is None:
+        raise NotFound
+    links = tuple(Link(one.name, f"?bij={key}", current=one == here) for key, one in mine.items())
+    return Workplace(here, links if len(links) > 1 else ())
 
 
 def team(team_id: UUID) -> Team:

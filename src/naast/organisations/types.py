@@ -7,6 +7,8 @@ from datetime import date, datetime, time
 from typing import Literal
 from uuid import UUID
 
+from naast.design.types import Link
+
 Tone = Literal["u", "je"]
 OrganisationKind = Literal["municipality", "province", "water-authority", "national-body", "partnership"]
 CounterKind = Literal["desk", "bus"]
@@ -101,3 +103,11 @@ class Reach:
     hours: tuple[Hours, ...] = ()
     other_hours: tuple[OtherHours, ...] = ()
     counters: tuple[Counter, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """Where a member of staff works at this moment, and the way to the other organisations where they may do the same."""
+
+    organisation: Organisation
+    others: tuple[Link, ...] = ()

@@ -174,15 +174,27 @@ def _works_for(actor: Actor) -> UUID | None:
     return None if actor.is_resident else actor.organisation
 
 
-def audit(actor: Actor, *, organisation: UUID | None, what: str, about: Ref | None) -> None:
-    """Note a write that is about no person, such as a published service or a role given."""
-    audit_each(actor, organisation=organisation, what=what, about=[about])
+def audit(
+    actor: Actor, *, organisation: UUID | None, what: str, about: Ref | None, before: str = "", after: str = ""
+) -> None:
+    """Note a write that is about no resident, such as a published service or a role given.
+
+    `before` and `after` say in words what a setting was and became; names of people never, `about` leads to those.
+    """
+    audit_each(actor, organisation=organisation, what=what, changes=[(about, before, after)])
 
 
-def audit_each(actor: Actor, *, organisation: UUID | None, what: str, about: Iterable[Ref | None]) -> None:
-    """Note the same write about several things: a line each, in one query."""
+def audit_each(
+    actor: Actor, *, organisation: UUID | None, what: str, changes: Iterable[tuple[Ref | None, str, str]]
+) -> None:
+    """Note the same write about several things, each with what it was and became: a line each, in one query."""
     who, at = _who_anywhere(actor, organisation), now()
-    lines = [AuditLine(at=at, organisation=organisation, **who, what=what, about=str(one or "")) for one in about]
+    lines = [
+        AuditLine(
+            at=at, organisation=organisation, **who, what=what, about=str(about or ""), before=before, after=after
+        )
+        for about, before, after in changes
+    ]
     for line in lines:
         line.digest = line.expected_digest
     AuditLine.objects.bulk_create(lines)

@@ -135,6 +135,8 @@ CHANGED_VALUES = {
         "what": "'x'",
         "about": "'x'",
         "entry": "gen_random_uuid()",
+        "before": "before || 'x'",
+        "after": "after || 'x'",
         "digest": "sha256('x')",
     },
     "dossier_processingline": {

@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 
 from naast.dossier import api as dossier
 from naast.identity import models
+from naast.identity.access import ASSIGN, access_assignment
 from naast.identity.actions.sessions import end_sessions_of_user
 from naast.identity.events import RoleAssigned, RoleEnded
+from naast.identity.types import ADMINISTRATOR, role_in_words
 from naast.kernel.actor import Actor, ActorKind, Role
 from naast.kernel.clock import now
 from naast.kernel.errors import Forbidden, NotFound, Refused
@@ -18,7 +20,8 @@ from naast.kernel.events import announce
 from naast.kernel.types import Ref
 from naast.organisations import api as organisations
 
-ASSIGN = "identity.assign_roles"
+OWN_ROLE = "Uw eigen laatste beheerdersrol kunt u niet weghalen. Vraag het een andere beheerder."
+NO_LONGER = "U bent zelf geen beheerder meer. Een collega haalde die rol net weg."
 
 
 @transaction.atomic
@@ -37,6 +40,24 @@ def create_staff(actor: Actor, *, email: str, full_name: str) -> UUID:
 
 
 @transaction.atomic
+def bring_in(
+    actor: Actor, *, email: str, full_name: str, organisation: UUID, role: Role, team: UUID | None = None
+) -> UUID:
+    """A first role for somebody: new, or known by this address from another organisation, who keeps the name they have.
+
+    Raises Forbidden, NotFound or Refused.
+    """
+    known = models.User.objects.filter(email=email.strip().lower()).first()
+    if known and known.pk == actor.id:
+        raise Refused("Dit is uw eigen adres. Een rol voor uzelf vraagt u aan een andere beheerder.")
+    if known and not known.is_active:
+        raise Refused("Wie dit adres had, is uit dienst. Vul het adres in dat diegene nu heeft.")
+    user = known.pk if known else create_staff(actor, email=email, full_name=full_name)
+    assign(actor, user=user, organisation=organisation, role=role, team=team)
+    return user
+
+
+@transaction.atomic
 def assign(actor: Actor, *, user: UUID, organisation: UUID, role: Role, team: UUID | None = None) -> UUID:
     """Give a role at one organisation, in one of its teams; the same role again changes nothing. Raises Forbidden or NotFound."""
     _check_may_assign(actor, organisation, user)
@@ -52,22 +73,33 @@ def assign(actor: Actor, *, user: UUID, organisation: UUID, role: Role, team: UU
         ends_at=None,  # type: ignore[misc]  # looked up as IS NULL
     )
     if is_new:
-        dossier.audit(actor, organisation=organisation, what="identity.role_assigned", about=Ref("role", row.id))
+        about = Ref("role", row.id)
+        dossier.audit(
+            actor, organisation=organisation, what="identity.role_assigned", about=about, after=_in_words(row)
+        )
         announce(RoleAssigned(user=user, organisation=organisation, role=role.value))
     return row.id
 
 
 @transaction.atomic
 def end_assignment(actor: Actor, *, assignment: UUID) -> None:
-    """End a role from this instant on; it holds no longer at the next request. Raises Forbidden or NotFound."""
-    row = models.RoleAssignment.objects.select_for_update().filter(pk=assignment, ends_at=None).first()
-    if row is None:
-        raise NotFound
-    _check_may_assign(actor, row.organisation_id, row.user_id)
-    row.ends_at = now()
-    row.save(update_fields=["ends_at"])
-    dossier.audit(actor, organisation=row.organisation_id, what="identity.role_ended", about=Ref("role", row.id))
+    """End a role from this instant on, and whatever they have open: who keeps other roles signs in again with those.
+
+    Raises Forbidden, NotFound, or Refused where an organisation would be left without an administrator.
+    """
+    if actor.kind is not ActorKind.SYSTEM and not actor.organisations_with(ASSIGN):
+        raise Forbidden
+    row = access_assignment(actor, assignment)
+    if row.role == ADMINISTRATOR:
+        _check_another_stays(actor, row)
+    if not models.RoleAssignment.objects.filter(pk=assignment, ends_at=None).update(ends_at=now()):
+        raise NotFound  # a colleague was faster
+    about = Ref("role", row.id)
+    dossier.audit(
+        actor, organisation=row.organisation_id, what="identity.role_ended", about=about, before=_in_words(row)
+    )
     announce(RoleEnded(user=row.user_id, organisation=row.organisation_id, role=row.role))
+    end_sessions_of_user(row.user_id)
 
 
 @transaction.atomic
@@ -89,3 +121,18 @@ def _check_may_assign(actor: Actor, organisation: UUID, user: UUID) -> None:
         return
     if not actor.may(ASSIGN, at=organisation) or actor.id == user:
         raise Forbidden
+
+
+def _check_another_stays(actor: Actor, row: models.RoleAssignment) -> None:
+    """Who takes the role stays administrator. Two who take each other's at the same moment wait here for each other."""
+    if actor.kind is ActorKind.SYSTEM:
+        return
+    held = models.RoleAssignment.objects.select_for_update().filter(
+        organisation=row.organisation_id, role=ADMINISTRATOR, ends_at=None
+    )
+    if not any(one.user_id == actor.id and one.pk != row.pk for one in held.order_by("id")):
+        raise Refused(OWN_ROLE if row.user_id == actor.id else NO_LONGER)
+
+
+def _in_words(row: models.RoleAssignment) -> str:
+    return role_in_words(Role(row.role), row.team.name if row.team else "")

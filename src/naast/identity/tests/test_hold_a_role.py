@@ -49,6 +49,8 @@ def test_a_role_that_ends_is_gone_at_the_next_request(client: Client, karim: UUI
     enter_as_staff(client, user=karim)
     assert client.get(WORK).status_code == 200
     end_assignment(staff_actor(ans), assignment=_only_assignment(karim))
+    assert client.get(WORK).status_code == 302  # what was open is over
+    enter_as_staff(client, user=karim)
     assert client.get(WORK).status_code == 403
 
 

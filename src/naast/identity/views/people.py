@@ -1,0 +1,146 @@
+"""An administrator sees who has which role since when, brings people in, and gives and takes roles."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_http_methods, require_safe
+
+from naast.design.types import Column, Link, Table
+from naast.identity import queries
+from naast.identity.access import ASSIGN
+from naast.identity.actions.staff import assign, bring_in, end_assignment
+from naast.identity.api import Request, staff_page
+from naast.identity.forms import FindForm, NewColleagueForm, RoleForm
+from naast.identity.types import Colleague
+from naast.kernel.clock import AMSTERDAM
+from naast.kernel.errors import Refused
+from naast.organisations import api as organisations
+from naast.organisations.types import Workplace
+
+LEFT = "eerder"
+
+
+@require_safe
+@staff_page(ASSIGN)
+def people(request: Request) -> HttpResponse:
+    """Everybody with a role here, or who had one before; found by name or address."""
+    here, form = _here(request), FindForm(request.GET)
+    left, page = request.GET.get("wie") == LEFT, _number(request.GET.get("pagina", "1"))
+    found, more = queries.people_at(request.actor, here.organisation.id, words=form.words, left=left, page=page)
+    given = {"bij": str(here.organisation.id), **({"woorden": form.words} if form.words else {})}
+    before = {**given, **({"wie": LEFT} if left else {})}
+    values = {
+        "here": here,
+        "form": form,
+        "tabs": [
+            Link("Nu met een rol", f"?{urlencode(given)}", current=not left),
+            Link("Eerder", f"?{urlencode({**given, 'wie': LEFT})}", current=left),
+        ],
+        "left": left,
+        "table": _table(found, here, empty="Niemand gevonden." if form.words else "Hier staat niemand."),
+        "next_url": f"?{urlencode({**before, 'pagina': str(page + 1)})}" if more else "",
+        "previous_url": f"?{urlencode({**before, 'pagina': str(page - 1)})}" if page > 1 else "",
+        "add_url": _at(here, "identity:add-staff"),
+    }
+    return render(request, "identity/people.html", values)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_page(ASSIGN)
+def add(request: Request) -> HttpResponse:
+    """Somebody comes to work here, with a first role."""
+    here = _here(request)
+    teams = organisations.teams(here.organisation.id)
+    form = NewColleagueForm(teams, request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        given = form.cleaned_data
+        try:
+            user = bring_in(
+                request.actor,
+                email=given["mail"],
+                full_name=given["naam"],
+                organisation=here.organisation.id,
+                role=given["rol"],
+                team=_key(given["team"]),
+            )
+        except Refused as refused:
+            form.add_error("mail", refused.sentence)
+        else:
+            messages.success(request, f"{given['naam']} kan nu inloggen met het account van het werk.")
+            return redirect(_at(here, "identity:person", user))
+    values = {"here": here, "form": form, "back_url": _at(here, "identity:people")}
+    return render(request, "identity/add_staff.html", values, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_page(ASSIGN)
+def person(request: Request, user: UUID) -> HttpResponse:
+    """One colleague: which roles since when, and one more."""
+    here = _here(request)
+    one = queries.colleague(request.actor, user, organisation=here.organisation.id)
+    form = RoleForm(organisations.teams(here.organisation.id), request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        role, team = form.cleaned_data["rol"], _key(form.cleaned_data["team"])
+        assign(request.actor, user=user, organisation=here.organisation.id, role=role, team=team)
+        messages.success(request, "De rol is gegeven. Hij geldt meteen.")
+        return redirect(_at(here, "identity:person", user))
+    values = {
+        "here": here,
+        "person": one,
+        "form": form,
+        "is_self": user == request.actor.id,
+        "back_url": _at(here, "identity:people"),
+    }
+    return render(request, "identity/person.html", values, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_page(ASSIGN)
+def end_role(request: Request, assignment: UUID) -> HttpResponse:
+    """Say once more which role of whom ends, then end it."""
+    whose, role, organisation = queries.role_of_colleague(request.actor, assignment)
+    back = f"{reverse('identity:person', args=[whose.id])}?{urlencode({'bij': organisation})}"
+    if request.method == "POST":
+        try:
+            end_assignment(request.actor, assignment=assignment)
+            messages.success(request, f"{whose.name} heeft deze rol niet meer: {role.words}.")
+        except Refused as refused:
+            messages.error(request, refused.sentence)
+        return redirect(back)
+    return render(request, "identity/end_role.html", {"person": whose, "role": role, "back_url": back})
+
+
+def _here(request: Request) -> Workplace:
+    return organisations.workplace(request.actor, ASSIGN, request.GET.get("bij"))
+
+
+def _at(here: Workplace, name: str, *keys: UUID) -> str:
+    return f"{reverse(name, args=keys)}?{urlencode({'bij': here.organisation.id})}"
+
+
+def _table(found: tuple[Colleague, ...], here: Workplace, *, empty: str) -> Table:
+    rows = tuple((Link(one.name, _at(here, "identity:person", one.id)), one.email, _roles(one)) for one in found)
+    return Table("Medewerkers", (Column("Naam"), Column("E-mail"), Column("Rollen")), rows, empty=empty)
+
+
+def _roles(one: Colleague) -> str:
+    """`Behandelaar, team Belastingen, sinds 3-3-2026`; of who left, the last role and until when."""
+    if held := [f"{role.words}, sinds {role.since.astimezone(AMSTERDAM):%-d-%-m-%Y}" for role in one.held]:
+        return "; ".join(held)
+    return "; ".join(
+        f"{role.words}, tot {role.until.astimezone(AMSTERDAM):%-d-%-m-%Y}" for role in one.ended[:1] if role.until
+    )
+
+
+def _key(text: str) -> UUID | None:
+    return UUID(text) if text else None
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and 0 < len(text) < 5 and text != "0" else 1
