@@ -55,6 +55,7 @@ own-view         sign-in   403     403       403     403     403     403       4
 dossier          sign-in   403     403       403     403     403     403       403     403       ok      ok      404     403     403     403     403     403
 case             sign-in   403     403       403     403     403     403       403     403       ok      ok      404     403     403     403     403     403
 take-case        sign-in   403     403       403     403     403     403       403     403       ok      ok      404     403     403     403     403     403
+judge-case-file  sign-in   403     403       403     403     403     403       403     403       ok      ok      404     403     403     403     404     404
 handle-case      sign-in   403     403       403     403     403     403       403     403       ok      403     404     403     403     403     403     403
 studio           sign-in   403     403       403     403     403     403       403     403       403     403     403     403     403     ok      403     403
 administer       sign-in   403     403       403     403     403     403       403     403       403     403     403     403     403     403     ok      ok
@@ -73,7 +74,7 @@ see-person       404       ok      404       ok      ok      404     404       4
 see-timeline     404       ok      404       404     404     404     404       404     404       ok      404     404     404     404     404     404     404
 see-work         404       404     404       404     404     404     404       404     404       ok      ok      404     404     ok      404     404     404
 take-work        404       404     404       404     404     404     404       404     404       ok      ok      404     404     403     404     404     404
-judge-file       404       404     404       404     404     404     404       404     404       ok      ok      404     404     404     404     404     404
+judge-file       404       404     404       404     404     404     404       404     404       ok      ok      404     404     404     404     ok      404
 remove-file      404       ok      404       ok      ok      404     404       404     404       404     404     404     404     404     404     404     404
 send-message     -         -       -         -       -       -       -         -       -         ok      ok      403     403     403     403     403     403
 read-asked       403       403     403       403     403     403     403       403     403       403     403     403     403     403     ok      403     403
@@ -114,6 +115,7 @@ STEP = (*DRAFT, "question")
 SOON = {"day": ["10"], "month": ["12"], "year": ["2026"]}
 
 ROUTES: Mapping[str, Route] = {
+    "cases:history": Route("own-page"),
     "cases:mine": Route("matter", at=("waiting",)),
     "cases:answer": Route("matter", BOTH, ("waiting", "asked"), {"text": "Mijn huur is 700 euro."}),
     "cases:withdraw": Route("matter", BOTH, ("waiting",)),
@@ -135,7 +137,7 @@ ROUTES: Mapping[str, Route] = {
         },
     ),
     "cases:judge-file": Route(
-        "take-case", "POST", ("waiting", "waiting_file"), {"oordeel": "vrij", "reason": "Met de hand bekeken."}
+        "judge-case-file", "POST", ("waiting", "waiting_file"), {"oordeel": "vrij", "reason": "Met de hand bekeken."}
     ),
     "cases:message": Route("handle-case", "POST", ("taken",), {"text": "Wij zijn er mee bezig.", "key": "een"}),
     "cases:correct": Route(
