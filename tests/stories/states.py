@@ -302,6 +302,10 @@ STATES = (
     State("journeys/picture.html", "move", at(f"/werk/reizen/{MOVE}/"), "bente", staff=True),
     State("cases/mine.html", "a question is open", case("waiting"), "mirthe"),
     State("cases/mine.html", "closed with a decision", case("closed"), "hiba"),
+    State("cases/history.html", "all", at("/mijn/zaken/"), "mirthe"),
+    State("cases/history.html", "found", at("/mijn/zaken/?stand=loopt&woorden=kwijt"), "mirthe"),
+    State("cases/history.html", "nothing found", at("/mijn/zaken/?woorden=zeppelin"), "mirthe"),
+    State("cases/history.html", "never asked", at("/mijn/zaken/"), "rens"),
     State("cases/answer.html", "as it opens", link("/mijn/", "/vraag/"), "mirthe"),
     State("cases/withdraw.html", "may", case("waiting", then="intrekken/"), "mirthe"),
     State("cases/withdraw.html", "too late", case("closed", then="intrekken/"), "hiba"),
@@ -311,7 +315,9 @@ STATES = (
     State("workbench/queue.html", "what colleagues have", at("/werk/?rij=van-collegas"), "karim", staff=True),
     State("workbench/queue.html", "nothing found", at("/werk/?woorden=zeppelin"), "karim", staff=True),
     State("workbench/queue.html", "mine", at("/werk/?rij=van-mij"), "karim", staff=True),
-    State("workbench/queue.html", "filtered", at("/werk/?rij=van-mijn-team&klaar=week&stand=nieuw"), "karim", staff=True),
+    State(
+        "workbench/queue.html", "filtered", at("/werk/?rij=van-mijn-team&klaar=week&stand=nieuw"), "karim", staff=True
+    ),
     State("workbench/queue.html", "a view kept", view_kept, "karim", staff=True),
     State("workbench/queue.html", "a view without a name", nameless_view, "karim", staff=True, status=422),
     State("studio/asked.html", "what was not found", asked_before, "bente", staff=True),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from naast.cases.types import OWN, Answer, Outcome, QuestionKind
+from naast.cases.types import OWN, Answer, Outcome, QuestionKind, Receiver, Wanted
 from naast.design.forms import Choice, Day, Text, Upload
 
 if TYPE_CHECKING:
@@ -28,8 +29,49 @@ OUTCOMES = {
 }
 
 
+RECEIVER_ERRORS = {
+    "required": "Kies aan wie u de zaak overdraagt.",
+    "invalid_choice": "Deze collega of dit team kan hier niet mee verder. Kies iemand uit de lijst.",
+}
+
+
 def _long(label: StrOrPromise, missing: StrOrPromise, longest: int = 5000) -> Text:
     return Text(label=label, lines=5, max_length=longest, error_messages={"required": missing})
+
+
+class HistoryForm(forms.Form):
+    """What of the own cases to see. All may stay empty; the names are those in the address. What is not right does not count."""
+
+    use_required_attribute = False
+    woorden = Text(label=_("Zoek"), max_length=100, required=False)
+    stand = forms.ChoiceField(
+        label=_("Loopt het nog?"),
+        required=False,
+        choices=[("", _("Alles")), ("loopt", _("Wat nog loopt")), ("klaar", _("Wat klaar is"))],
+    )
+    dienst = forms.ChoiceField(label=_("Waarover?"), required=False)
+    jaar = forms.ChoiceField(label=_("Van welk jaar?"), required=False)
+
+    def __init__(self, data: Any, *, services: Mapping[str, str], years: Iterable[int]) -> None:
+        super().__init__(data)
+        self.fields["dienst"].choices = [("", _("Alles")), *services.items()]  # type: ignore[attr-defined]
+        self.fields["jaar"].choices = [("", _("Alle jaren")), *((str(one), str(one)) for one in years)]  # type: ignore[attr-defined]
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """What is asked, as it stands in the address."""
+        self.is_valid()
+        return {name: self.cleaned_data[name] for name in self.fields if self.cleaned_data.get(name)}
+
+    @property
+    def wanted(self) -> Wanted:
+        asked = self.asked
+        return Wanted(
+            running={"loopt": True, "klaar": False}.get(asked.get("stand", "")),
+            service=asked.get("dienst", ""),
+            year=int(asked["jaar"]) if "jaar" in asked else None,
+            words=asked.get("woorden", ""),
+        )
 
 
 class AnswerForm(forms.Form):
@@ -57,6 +99,34 @@ class MessageForm(forms.Form):
 
 class GiveBackForm(VersionForm):
     reason = _long("Waarom geeft u de zaak terug?", "Schrijf één zin voor uw collega.", longest=500)
+
+
+class HandOverForm(VersionForm):
+    """Who goes on with the case, and what they should know."""
+
+    field_order = ("to", "words")
+    words = _long("Wat moet uw collega weten?", "Schrijf één zin voor uw collega.", longest=500)
+
+    def __init__(self, data: Any = None, *, receivers: Iterable[Receiver], **options: Any) -> None:
+        super().__init__(data, **options)
+        self.receivers = {one.key: one for one in receivers}
+        by_team = groupby(self.receivers.values(), lambda one: one.team_name)
+        teams = [(team, [(one.key, one.name or f"Heel team {team}") for one in of]) for team, of in by_team]
+        self.fields["to"] = forms.ChoiceField(
+            label="Aan wie?", choices=[("", "Kies een collega of een team"), *teams], error_messages=RECEIVER_ERRORS
+        )
+        self.order_fields(self.field_order)
+
+    def clean_to(self) -> Receiver:
+        return self.receivers[self.cleaned_data["to"]]
+
+
+class NoteForm(forms.Form):
+    use_required_attribute = False  # our own sentences, and no red edge before anything was typed
+    words = _long("Notitie", "De notitie is nog leeg. Schrijf eerst wat u wilt vastleggen.", longest=2000)
+    key = forms.CharField(
+        max_length=40, widget=forms.HiddenInput
+    )  # of this one note, so that two presses write it once
 
 
 class JudgeFileForm(forms.Form):

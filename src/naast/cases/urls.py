@@ -1,15 +1,20 @@
 from django.urls import path
 
-from naast.cases.views import resident, staff
+from naast.cases.views import history, resident, staff
 
 app_name = "cases"
 urlpatterns = [
+    path("mijn/zaken/", history.history, name="history"),
     path("mijn/zaken/<uuid:case_id>/", resident.mine, name="mine"),
     path("mijn/zaken/<uuid:case_id>/vraag/<uuid:question_id>/", resident.answer, name="answer"),
     path("mijn/zaken/<uuid:case_id>/intrekken/", resident.withdrawal, name="withdraw"),
     path("werk/zaken/<uuid:case_id>/", staff.work, name="work"),
     path("werk/zaken/<uuid:case_id>/oppakken/", staff.take, name="take"),
     path("werk/zaken/<uuid:case_id>/teruggeven/", staff.give_back, name="give-back"),
+    path("werk/zaken/<uuid:case_id>/terugzetten/", staff.undo, name="undo"),
+    path("werk/zaken/<uuid:case_id>/overdragen/", staff.hand_over, name="hand-over"),
+    path("werk/zaken/<uuid:case_id>/overgenomen/", staff.accept, name="accept"),
+    path("werk/zaken/<uuid:case_id>/notitie/", staff.note, name="note"),
     path("werk/zaken/<uuid:case_id>/vraag/", staff.ask, name="ask"),
     path("werk/zaken/<uuid:case_id>/verbeter/", staff.correct, name="correct"),
     path("werk/zaken/<uuid:case_id>/bericht/", staff.message, name="message"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -61,7 +61,12 @@ def cases_of(actor: Actor, party: UUID, *, running: bool | None = None) -> tuple
     cases = cases_for(actor).filter(party=party)
     if running is not None:
         cases = cases.filter(outcome="") if running else cases.exclude(outcome="")
-    found = list(cases.order_by("-sent_at")[:LONGEST_LIST])
+    return summaries(cases.order_by("-sent_at")[:LONGEST_LIST])
+
+
+def summaries(cases: Iterable[Case]) -> tuple[CaseSummary, ...]:
+    """These cases as lines of a list, in their order; one query for all their open questions."""
+    found = list(cases)
     asked = _open_questions(found)
     return tuple(_summary(case, asked.get(case.pk)) for case in found)
 
