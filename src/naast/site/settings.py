@@ -5,6 +5,7 @@ from typing import Any
 
 from csp.constants import NONCE, NONE, SELF
 
+from naast.site import logs
 from naast.site.capabilities import CAPABILITIES
 from naast.site.databases import given_databases, own_databases
 from naast.site.options import Options
@@ -39,6 +40,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "naast.site.health.Health",
+    "naast.site.requests.Requests",
     "naast.site.headers.KnownHost",
     "naast.site.headers.OwnSites",
     "django.middleware.security.SecurityMiddleware",
@@ -156,17 +158,4 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = NAAST.mail_from
 SERVER_EMAIL = NAAST.mail_from
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"numbers": {"()": "naast.site.logs.HideCitizenNumbers"}},
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["numbers"]}},
-    "root": {"handlers": ["console"], "level": NAAST.log_level},
-    "loggers": {
-        "django": {"handlers": [], "propagate": True},
-        "django.server": {"handlers": [], "propagate": True},
-        "procrastinate": {"level": "WARNING"},
-        "httpx": {"level": "WARNING"},
-    },
-}
+LOGGING = logs.settings(level=NAAST.log_level, production=NAAST.is_production)

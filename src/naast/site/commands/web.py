@@ -12,6 +12,8 @@ from naast.site.options import Options
 from naast.site.postgres.running import database
 from naast.site.postgres.trust import refuse_untrusted
 
+# Granian's own lines go the way of all others.
+GRANIAN_LOGS = {"loggers": {"_granian": {"propagate": True}, "granian.access": {"propagate": True}}}
 STREAMS = 16_384  # open requests per process; a live stream is one for as long as the page is open
 
 
@@ -38,4 +40,5 @@ def _server(options: Options) -> MPServer:
         respawn_interval=0.2,
         websockets=False,
         log_level=LogLevels.warning,
+        log_dictconfig=GRANIAN_LOGS,
     )
