@@ -232,6 +232,13 @@ def nameless_view(visitor: Visitor) -> None:
     visitor.press("form:has([name=naam]) button")
 
 
+def handed_over(visitor: Visitor) -> None:
+    """To nobody, and without a word: the page says what is missing."""
+    case("waiting", under="werk")(visitor)
+    visitor.page.locator("summary", has_text="Draag over").click()
+    visitor.press("#draag-over button")
+
+
 STATES = (
     State("404.html", "nothing there", at("/bestaat-niet/"), status=404),
     State("429.html", "asked too often", too_often, "hiba", status=429),
@@ -311,6 +318,7 @@ STATES = (
     State("cases/withdraw.html", "too late", case("closed", then="intrekken/"), "hiba"),
     State("cases/work.html", "new", case("sent", under="werk"), "karim", staff=True),
     State("cases/work.html", "waits", case("waiting", under="werk"), "karim", staff=True),
+    State("cases/work.html", "handed over without a word", handed_over, "karim", staff=True, status=422),
     State("workbench/queue.html", "what waits", at("/werk/"), "karim", staff=True),
     State("workbench/queue.html", "what colleagues have", at("/werk/?rij=van-collegas"), "karim", staff=True),
     State("workbench/queue.html", "nothing found", at("/werk/?woorden=zeppelin"), "karim", staff=True),
@@ -326,6 +334,8 @@ STATES = (
     State("studio/add_words.html", "nothing typed", no_words, "bente", staff=True, status=422),
     State("studio/added.html", "tried", words_tried, "bente", staff=True),
     State("messages/mine.html", "with messages", at("/mijn/berichten/"), "mirthe"),
+    State("messages/mine.html", "nothing found", at("/mijn/berichten/?woorden=zeppelin"), "mirthe"),
+    State("messages/mine.html", "only what is new", at("/mijn/berichten/?toon=nieuw"), "mirthe"),
     State("messages/mine.html", "none", at("/mijn/berichten/"), "rens"),
     State("messages/read.html", "one", link("/mijn/berichten/", "/mijn/berichten/"), "mirthe"),
     State("parties/mine.html", "as it opens", at("/mijn/gegevens/"), "mirthe"),

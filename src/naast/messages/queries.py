@@ -19,12 +19,26 @@ STUCK_AFTER = timedelta(minutes=2)  # longer than any conversation with a mail s
 
 
 def messages_for(
-    actor: Actor, *, party: UUID, about: Ref | None = None, before: UUID | None = None, limit: int = 25
+    actor: Actor,
+    *,
+    party: UUID,
+    about: Ref | None = None,
+    words: str = "",
+    only_new: bool = False,
+    before: UUID | None = None,
+    limit: int = 25,
 ) -> tuple[MessageView, ...]:
-    """The messages of one person, or about one thing of theirs, newest first, those before one of them; empty for who may not."""
+    """The messages of one person, newest first, those before one of them; empty for who may not.
+
+    Only those about one thing, with these words in subject or body, or not read yet, where that is asked.
+    """
     rows = messages_to(actor, party)
     if about:
         rows = rows.filter(about_kind=about.kind, about_id=about.id)
+    if words:
+        rows = rows.filter(Q(subject__icontains=words) | Q(body__icontains=words))
+    if only_new:
+        rows = rows.filter(read_at=None)
     if before:
         last = access_message(actor, before)
         rows = rows.filter(Q(sent_at__lt=last.sent_at) | Q(sent_at=last.sent_at, id__lt=last.pk))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +18,7 @@ from naast.design.types import Link
 from naast.kernel.errors import NotFound
 from naast.kernel.guards import actor_of, resident_page
 from naast.messages import api
+from naast.messages.forms import NEW, InboxForm
 from naast.messages.types import MessageView
 from naast.organisations import api as organisations
 
@@ -28,10 +31,35 @@ def mine(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     if actor.party is None:
         raise NotFound
-    found = api.messages_for(actor, party=actor.party, before=_key(request.GET.get("na")), limit=ON_A_PAGE + 1)
+    form = InboxForm(request.GET)
+    before = _key(request.GET.get("na"))
+    found = api.messages_for(
+        actor,
+        party=actor.party,
+        words=form.asked.get("woorden", ""),
+        only_new="toon" in form.asked,
+        before=before,
+        limit=ON_A_PAGE + 1,
+    )
     shown = found[:ON_A_PAGE]
-    older = f"?na={shown[-1].id}" if len(found) > ON_A_PAGE else ""
-    return render(request, "messages/mine.html", {"links": [_line(one) for one in shown], "older": older})
+    older = {**form.asked, "na": str(shown[-1].id)} if len(found) > ON_A_PAGE else {}
+    context = {
+        "form": form,
+        "chips": _chips(form.asked),
+        "links": [_line(one) for one in shown],
+        "older": f"?{urlencode(older)}" if older else "",
+        "newest": f"?{urlencode(form.asked)}" if before else "",
+    }
+    return render(request, "messages/mine.html", context)
+
+
+def _chips(asked: Mapping[str, str]) -> list[Link]:
+    """All or only what is new, with the words that were typed."""
+    words = {name: value for name, value in asked.items() if name != "toon"}
+    return [
+        Link(_("Alles"), f"?{urlencode(words)}", current="toon" not in asked),
+        Link(_("Nog niet gelezen"), f"?{urlencode({**words, 'toon': NEW})}", current="toon" in asked),
+    ]
 
 
 @require_safe

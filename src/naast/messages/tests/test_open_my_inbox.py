@@ -49,9 +49,9 @@ def test_what_is_new_says_so_until_it_is_read(sign_in, send, mirthe):
     client, message = sign_in(mirthe), send(mirthe)
     inbox = _page(client, "messages:mine")
     assert "Een vraag over uw verhuizing" in inbox
-    assert "Nog niet gelezen" in inbox
+    assert "Nog niet gelezen. " in inbox
     _page(client, "messages:read", message)
-    assert "Nog niet gelezen" not in _page(client, "messages:mine")
+    assert "Nog niet gelezen. " not in _page(client, "messages:mine")
 
 
 def test_a_message_shows_whole_with_sender_and_moment(sign_in, send, mirthe, clock):
@@ -84,6 +84,42 @@ def test_twenty_five_on_a_page_and_the_way_to_older_ones(sign_in, send, mirthe, 
     second = _page(client, "messages:mine", na=last.id)
     assert "zaak 01" in second
     assert "zaak 02" not in second
+
+
+def test_only_what_is_new_can_be_chosen(sign_in, send, mirthe):
+    client, read = sign_in(mirthe), send(mirthe, what="het oude")
+    send(mirthe, what="het nieuwe")
+    _page(client, "messages:read", read)
+    new = _page(client, "messages:mine", toon="nieuw")
+    assert "het nieuwe" in new
+    assert "het oude" not in new
+    assert "het oude" in _page(client, "messages:mine", toon="ooit")
+
+
+def test_who_read_everything_hears_so(sign_in, send, mirthe):
+    client = sign_in(mirthe)
+    _page(client, "messages:read", send(mirthe))
+    assert "U heeft alles gelezen." in _page(client, "messages:mine", toon="nieuw")
+
+
+@pytest.mark.parametrize(("words", "found"), [("VERHUIZING", True), ("hond", True), ("kat", False), ("%", False)])
+def test_words_find_a_message_by_subject_or_text(sign_in, send, mirthe, words, found):
+    send(mirthe, question="Gaat de hond mee?")
+    page = _page(sign_in(mirthe), "messages:mine", woorden=words)
+    assert ("Een vraag over uw verhuizing" in page) is found
+    assert ("Geen bericht met deze woorden" in page) is not found
+
+
+def test_words_do_not_find_what_is_anothers(sign_in, send, mirthe, newcomer):
+    send(mirthe, question="Gaat de hond mee?")
+    assert "Een vraag over uw verhuizing" not in _page(sign_in(newcomer()), "messages:mine", woorden="hond")
+
+
+def test_what_was_looked_for_stays_on_the_next_page(sign_in, send, mirthe, clock):
+    for number in range(26):
+        clock.shift(1)
+        send(mirthe, what=f"zaak {number:02}")
+    assert "?woorden=zaak&amp;na=" in _page(sign_in(mirthe), "messages:mine", woorden="zaak")
 
 
 def test_anothers_message_looks_the_same_as_none(sign_in, send, mirthe, newcomer, clock):
