@@ -227,7 +227,10 @@ class PackageError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """An amount or term on one day (Dutch: parameter). `value` is as its unit has it: euro, share (1 is all), days."""
+    """An amount, term or measure on one day (Dutch: parameter).
+
+    `value` is as its unit has it: euro, share (1 is all), days, years, centimetres.
+    """
 
     name: str
     title: str
