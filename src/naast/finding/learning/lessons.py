@@ -59,8 +59,9 @@ def _weights(index: Index, questions: Sequence[Question]) -> dict[str, float]:
 
 
 def _kinds(subject: Subject, questions: Sequence[Question], known: Learned) -> dict[str, dict[str, float]]:
-    """How much each sign counts for each kind."""
+    """How much each sign counts for each kind. A question with two right kinds teaches neither."""
     finder = subject.finder(known)
+    questions = [one for one in questions if not one.also]
     rows = [signs_of(finder.sight(one.text)) for one in questions]
     right = [LEARNED.index(DISTRESS if one.set == DISTRESS else one.kind) for one in questions]
     names = sorted({name for row in rows for name in row})

@@ -15,7 +15,9 @@ _PART = re.compile(r"_[a-z]$")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`services` are the slugs that answer it, the best first; `level` how it is written (b1, nt2 …); `set` what it tests."""
+    """`services` are the slugs that answer it, the best first; `level` how it is written (b1, nt2 …); `set` what it tests;
+    `also` kinds of answer that are right too.
+    """
 
     set: str
     id: str
@@ -25,6 +27,7 @@ class Question:
     language: str
     kind: str
     services: tuple[str, ...]
+    also: tuple[str, ...] = ()
 
 
 class BadQuestion(ValueError):
@@ -46,7 +49,7 @@ def _question(line: str, name: str, place: str) -> Question:
     try:
         data = json.loads(line)
         texts = {key: str(data[key]) for key in ("id", "card", "text", "level", "language", "kind")}
-        return Question(set=_PART.sub("", name), services=tuple(data["services"]), **texts)
+        return Question(set=_PART.sub("", name), services=tuple(data["services"]), also=tuple(data.get("also", ())), **texts)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise BadQuestion(f"{place}: {error!r}") from None
 

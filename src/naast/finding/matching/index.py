@@ -17,11 +17,12 @@ from naast.finding.matching.lexical import Numbers, Phrase, Phrases
 from naast.finding.matching.meaning import likely_services, places, vectors
 from naast.finding.matching.neighbours import Nearness, neighbours
 from naast.finding.matching.reading import Reader, Reading, Term
+from naast.finding.matching.stems import Stems, pack
 from naast.finding.matching.words import Word, all_words, is_telling
 
 FIELDS = ("names", "words", "asks", "prose")
 FEATURES = (*FIELDS, "phrases", "against", *Nearness._fields, "meaning")
-STEMS = "stems-1-{}.json"  # another number when texts are read in another way
+STEMS = "stems-2-{}.npz"  # another number when texts are read in another way
 WEAK = 0.5  # how much a weak word counts beside a strong one
 LONGEST_PHRASE = 5  # stems
 ENOUGH = 20  # examples that show where a new service lies
@@ -48,12 +49,10 @@ class Index:
         self.documents = tuple(sorted(documents, key=lambda one: one.slug))
         self.slugs = tuple(one.slug for one in self.documents)
         self._reader = Reader(text for one in self.documents for text in _texts(one))
-        self._read = kept_or_made(kept / STEMS.format(len(self.documents)), _digest(self.documents), self._read_all)
-        self._index_words()
+        self._index_words(self._stems())
         self._places = places({one.slug: [one.names[0], *one.asks[:ENOUGH]] for one in self.documents}, kept)
         self._written = self._written_once()
         self._none = np.zeros(len(self.slugs), np.float32)
-        self._read.clear()
 
     def evidence(self, question: str) -> Evidence:
         reading = self._reader.read(question)
@@ -89,14 +88,23 @@ class Index:
         ]
         return np.stack(columns, axis=1).astype(np.float32)
 
-    def _index_words(self) -> None:
-        bags = [self._bags(one) for one in self.documents]
+    def _stems(self) -> Stems:
+        """Those of all texts, which takes most of the time that an index takes."""
+        texts = list(dict.fromkeys(text for one in self.documents for text in (*_texts(one), *one.asks)))
+        file = self._kept / STEMS.format(len(self.documents))
+        read = kept_or_made(
+            file, _digest(self.documents), lambda: pack(self._reader.read(text).terms for text in texts)
+        )
+        return Stems(texts, read)
+
+    def _index_words(self, stems: Stems) -> None:
+        bags = [_bags(one, stems) for one in self.documents]
         self._rare = lexical.rarity([set().union(*parts) for parts in bags])
         self._rarest = max(self._rare.values(), default=1.0)
         self._fields = tuple(lexical.bm25([parts[place] for parts in bags], self._rare) for place in range(len(FIELDS)))
         self._phrases = Phrases(self._phrases_in("strong", "names"), self._rare, len(self.documents))
         self._against = Phrases(self._phrases_in("against"), self._rare, len(self.documents))
-        self._asks = neighbours([[self._bag([text]) for text in one.asks] for one in self.documents], self._rare)
+        self._asks = neighbours([[_bag([text], stems) for text in one.asks] for one in self.documents], self._rare)
 
     def _written_once(self) -> dict[str, int]:
         """The rows of questions that editors wrote, each for one service only."""
@@ -106,26 +114,6 @@ class Index:
                 rows[_words_of(all_words(text))].add(row)
         return {text: found.pop() for text, found in rows.items() if len(found) == 1}
 
-    def _bags(self, document: Document) -> tuple[Mapping[str, float], ...]:
-        """Stems by count in each of the FIELDS."""
-        words = self._bag(document.strong)
-        for stem, count in self._bag(document.weak).items():
-            words[stem] = words.get(stem, 0.0) + WEAK * count
-        prose = [document.lead, document.lead, document.prose]
-        return self._bag(document.names), words, self._bag(document.asks), self._bag(prose)
-
-    def _bag(self, texts: Iterable[str]) -> dict[str, float]:
-        bag: dict[str, float] = defaultdict(float)
-        for text in texts:
-            for stem, count in self._read[text]:
-                bag[stem] += count
-        return dict(bag)
-
-    def _read_all(self) -> dict[str, list[tuple[str, float]]]:
-        """The stems of all texts, which takes most of the time that an index takes."""
-        texts = dict.fromkeys(text for one in self.documents for text in (*_texts(one), *one.asks))
-        return {text: [(term.stem, term.sure) for term in self._reader.read(text).terms] for text in texts}
-
     def _phrases_in(self, *parts: str) -> Iterator[Phrase]:
         """Each counts as much as its stems are rare, together never more than two rare ones."""
         for row, one in enumerate(self.documents):
@@ -134,6 +122,23 @@ class Index:
                 if 0 < len(stems) <= LONGEST_PHRASE:
                     worth = sum(self._rare.get(stem, 0.0) for stem in stems) / (2 * self._rarest)
                     yield Phrase(row, stems, min(worth, 1.0))
+
+
+def _bags(document: Document, stems: Stems) -> tuple[Mapping[str, float], ...]:
+    """Stems by count in each of the FIELDS."""
+    words = _bag(document.strong, stems)
+    for stem, count in _bag(document.weak, stems).items():
+        words[stem] = words.get(stem, 0.0) + WEAK * count
+    prose = [document.lead, document.lead, document.prose]
+    return _bag(document.names, stems), words, _bag(document.asks, stems), _bag(prose, stems)
+
+
+def _bag(texts: Iterable[str], stems: Stems) -> dict[str, float]:
+    bag: dict[str, float] = defaultdict(float)
+    for text in texts:
+        for stem, count in stems.of(text):
+            bag[stem] += count
+    return dict(bag)
 
 
 def _texts(document: Document) -> Sequence[str]:

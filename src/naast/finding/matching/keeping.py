@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import IO, Any
+from zipfile import BadZipFile
+
+import numpy as np
+import numpy.typing as npt
+
+Arrays = Mapping[str, npt.NDArray[Any]]
 
 
 def write_whole(file: Path, write: Callable[[IO[bytes]], Any]) -> None:
@@ -18,14 +23,14 @@ def write_whole(file: Path, write: Callable[[IO[bytes]], Any]) -> None:
     part.replace(file)
 
 
-def kept_or_made(file: Path, digest: str, make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+def kept_or_made(file: Path, digest: str, make: Callable[[], Arrays]) -> Arrays:
     """What stands in the file, when it was made from the same; else it is made and kept."""
     try:
-        kept = json.loads(file.read_text("utf-8"))
-        if kept["of"] == digest:
-            return dict(kept["made"])
-    except (OSError, ValueError, KeyError, TypeError):
+        with np.load(file, allow_pickle=False) as kept:
+            if str(kept["of"]) == digest:
+                return dict(kept)
+    except (OSError, ValueError, KeyError, BadZipFile):
         pass
     made = make()
-    write_whole(file, lambda out: out.write(json.dumps({"of": digest, "made": made}).encode()))
+    write_whole(file, lambda out: np.savez(out, allow_pickle=False, of=np.array(digest), **made))
     return made

@@ -18,6 +18,7 @@ from naast.finding.learning.questions import FOLDS, SEED, Question, fold_of, rea
 from naast.finding.matching import learned
 from naast.finding.matching.documents import document_of
 from naast.finding.matching.meaning.taught import keep as keep_taught
+from naast.finding.types import Kind
 from naast.site.options import Options
 from naast.site.postgres.running import database
 
@@ -106,7 +107,7 @@ def _kinds(asked: Sequence[Asked]) -> None:
         )
     )
     trouble = [one for one in asked if one.question.set == DISTRESS]
-    calm = [one for one in asked if one.question.set not in (DISTRESS, "human_asked")]
+    calm = [one for one in asked if Kind.HUMAN not in (one.question.kind, *one.question.also)]
     for what, part in (
         ("distress heard", trouble),
         ("false alarms", calm),

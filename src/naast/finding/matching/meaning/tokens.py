@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+
 from naast.finding.matching.meaning.packed import Packed
 
 _SPACE = "\u2581"  # SentencePiece writes a space so
@@ -16,7 +18,7 @@ class Tokens:
         self._packed = packed
         self._numbers = packed.vocabulary()
         self._unknown = float(packed.likely.min()) - _UNKNOWN
-        self._likely: list[float] = packed.likely.tolist()
+        self._likely = array("f", packed.likely.tobytes())
 
     def of(self, text: str) -> list[int]:
         packed = self._packed
