@@ -80,6 +80,8 @@ send-message     -         -       -         -       -       -       -         -
 read-asked       403       403     403       403     403     403     403       403     403       403     403     403     403     403     ok      403     403
 see-added        404       404     404       404     404     404     404       404     404       404     404     404     404     404     ok      404     404
 publish-service  403       403     403       403     403     403     403       403     403       403     403     403     403     403     ok      403     403
+see-changes      404       404     404       404     404     404     404       404     404       404     404     404     404     404     404     ok      404
+change-settings  403       403     403       403     403     403     403       403     403       403     403     403     403     403     403     ok      403
 """
 # fmt: on
 
@@ -149,6 +151,12 @@ ROUTES: Mapping[str, Route] = {
     "cases:decide": Route(
         "handle-case", "POST", ("taken",), {"version": 2, "outcome": "granted", "reasons": "U hebt er recht op."}
     ),
+    "cases:undo": Route("handle-case", "POST", ("taken",), {"version": 2}),
+    "cases:hand-over": Route(
+        "handle-case", "POST", ("taken",), {"version": 2, "to": "", "words": "Wacht op de loonstrook."}
+    ),
+    "cases:accept": Route("handle-case", "POST", ("taken",)),
+    "cases:note": Route("handle-case", "POST", ("taken",), {"words": "Belde over de loonstrook.", "key": "een"}),
     "cases:close": Route("handle-case", "POST", ("decided",), {"version": 3}),
     "catalogue:all": Route("public"),
     "catalogue:life-event": Route("public", at=("event",)),
@@ -162,6 +170,7 @@ ROUTES: Mapping[str, Route] = {
     "design:style-guide": Route("public", BOTH),
     "design:style-guide-desk": Route("public", BOTH),
     "dossier:anchors": Route("public", BOTH),
+    "dossier:changes": Route("administer"),
     "dossier:looks": Route("own-page", BOTH),
     "dossier:mine": Route("own-page", BOTH),
     "dossier:note": Route("own-thing", BOTH, ("entry",), {"kind": "note", "words": "Dit klopt."}),
@@ -208,7 +217,16 @@ ROUTES: Mapping[str, Route] = {
     "journeys:stuck": Route("draft", BOTH, DRAFT, {"phone": "0612345678"}),
     "messages:mine": Route("own-page"),
     "messages:read": Route("letter", at=("message",)),
+    "organisations:add-day": Route(
+        "administer", BOTH, form={"waar": "overal", "dag": "2026-12-24", "reden": "Wij vieren feest."}
+    ),
+    "organisations:change-counter": Route("administer-thing", BOTH, ("number",), {"naam": "De bus"}),
+    "organisations:change-face": Route("administer", BOTH, form={"uiterlijk": "lommerwaard", "toon": "u"}),
+    "organisations:change-phone": Route("administer", BOTH, form={"nummer": "14 0400"}),
     "organisations:contact": Route("public"),
+    "organisations:remove-day": Route("administer", "POST", form={"waar": "telefoon", "dag": "2026-12-24"}),
+    "organisations:settings": Route("administer"),
+    "organisations:undo": Route("administer-thing", "POST", ("change",)),
     "organisations:preferences": Route("public", "POST", form={"taal": "en"}),
     "parties:add": Route("own-page", BOTH, ("kind",), {"value": "0612345678"}),
     "parties:mine": Route("own-page", BOTH),

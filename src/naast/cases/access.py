@@ -10,12 +10,18 @@ from naast.cases.models import Case
 from naast.cases.types import TRANSITIONS, Status, Turn, Verb
 from naast.dossier.api import may_look
 from naast.kernel.actor import Actor
+from naast.kernel.clock import now
 from naast.kernel.errors import Forbidden, NotFound
 from naast.parties.api import matters_of
+from naast.work.types import UNDO_WITHIN
 
 STAFF_VERBS = {
     Verb.TAKE: "cases.handle",
+    Verb.UNDO: "cases.handle",
     Verb.GIVE_BACK: "cases.handle",
+    Verb.HAND_OVER: "cases.handle",
+    Verb.TO_TEAM: "cases.handle",
+    Verb.NOTE: "cases.handle",
     Verb.ASK: "cases.handle",
     Verb.MESSAGE: "messages.send",
     Verb.CORRECT: "cases.handle",
@@ -62,7 +68,16 @@ def _holds(actor: Actor, case: Case, verb: Verb) -> bool:
         return False
     if verb in TO_SOMEBODY and case.is_nameless:
         return False
+    if verb is Verb.NOTE:
+        return may_look(actor, case.party, case.organisation)
+    if verb is Verb.UNDO and not _just_taken(case):
+        return False
     return verb is Verb.TAKE or case.handler_id == actor.id
+
+
+def _just_taken(case: Case) -> bool:
+    """So short ago that it may have been a mistake, and nothing was done with it since."""
+    return case.version == case.taken_version and case.taken_at is not None and now() <= case.taken_at + UNDO_WITHIN
 
 
 def require(actor: Actor, case: Case, verb: Verb) -> None:

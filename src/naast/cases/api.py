@@ -1,20 +1,26 @@
 """Cases, as other capabilities and screens use them."""
 
 from naast.cases.actions import (
+    accept_case,
     ask_resident,
     close_case,
     correct_answer,
     decide,
     give_back_case,
+    hand_over_case,
     send_message,
     take_case,
+    undo_take,
     withdraw,
+    write_note,
 )
 from naast.cases.actions.ask import answer_question
 from naast.cases.queries import case_view, cases_of, outcomes_of
 from naast.cases.queries.history import own_history, own_services, own_years
+from naast.cases.queries.receivers import receivers_of
 
 __all__ = [
+    "accept_case",
     "answer_question",
     "ask_resident",
     "case_view",
@@ -23,11 +29,15 @@ __all__ = [
     "correct_answer",
     "decide",
     "give_back_case",
+    "hand_over_case",
     "outcomes_of",
     "own_history",
     "own_services",
     "own_years",
+    "receivers_of",
     "send_message",
     "take_case",
+    "undo_take",
     "withdraw",
+    "write_note",
 ]

@@ -32,6 +32,12 @@ class CaseGivenBack(CaseEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CaseHandedOver(CaseEvent):
+    team: UUID
+    handler: UUID | None  # None: it waits for somebody of the team
+
+
+@dataclass(frozen=True, kw_only=True)
 class ResidentAsked(CaseEvent):
     question: UUID
     kind: QuestionKind

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from naast.cases.types import OWN, Answer, Outcome, QuestionKind, Wanted
+from naast.cases.types import OWN, Answer, Outcome, QuestionKind, Receiver, Wanted
 from naast.design.forms import Choice, Day, Text, Upload
 
 if TYPE_CHECKING:
@@ -25,6 +26,12 @@ OUTCOMES = {
     Outcome.PARTLY: "Voor een deel toegekend",
     Outcome.REFUSED: "Afgewezen",
     Outcome.NOT_CONSIDERED: "Niet behandeld, omdat er iets mist",
+}
+
+
+RECEIVER_ERRORS = {
+    "required": "Kies aan wie u de zaak overdraagt.",
+    "invalid_choice": "Deze collega of dit team kan hier niet mee verder. Kies iemand uit de lijst.",
 }
 
 
@@ -92,6 +99,34 @@ class MessageForm(forms.Form):
 
 class GiveBackForm(VersionForm):
     reason = _long("Waarom geeft u de zaak terug?", "Schrijf één zin voor uw collega.", longest=500)
+
+
+class HandOverForm(VersionForm):
+    """Who goes on with the case, and what they should know."""
+
+    field_order = ("to", "words")
+    words = _long("Wat moet uw collega weten?", "Schrijf één zin voor uw collega.", longest=500)
+
+    def __init__(self, data: Any = None, *, receivers: Iterable[Receiver], **options: Any) -> None:
+        super().__init__(data, **options)
+        self.receivers = {one.key: one for one in receivers}
+        by_team = groupby(self.receivers.values(), lambda one: one.team_name)
+        teams = [(team, [(one.key, one.name or f"Heel team {team}") for one in of]) for team, of in by_team]
+        self.fields["to"] = forms.ChoiceField(
+            label="Aan wie?", choices=[("", "Kies een collega of een team"), *teams], error_messages=RECEIVER_ERRORS
+        )
+        self.order_fields(self.field_order)
+
+    def clean_to(self) -> Receiver:
+        return self.receivers[self.cleaned_data["to"]]
+
+
+class NoteForm(forms.Form):
+    use_required_attribute = False  # our own sentences, and no red edge before anything was typed
+    words = _long("Notitie", "De notitie is nog leeg. Schrijf eerst wat u wilt vastleggen.", longest=2000)
+    key = forms.CharField(
+        max_length=40, widget=forms.HiddenInput
+    )  # of this one note, so that two presses write it once
 
 
 class JudgeFileForm(forms.Form):

@@ -41,6 +41,9 @@ class Case(models.Model):
     sent_at = models.DateTimeField()
     counts_from = models.DateField(help_text="The day that what we promise counts from: of sending, or a later one.")
     taken_at = models.DateTimeField(null=True)
+    taken_version = models.PositiveIntegerField(
+        null=True, help_text="What taking made of it: as long as it is this one, nothing was done since."
+    )
     decided_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=20, choices=_choices(Outcome), blank=True)

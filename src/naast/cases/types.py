@@ -27,7 +27,11 @@ class Verb(StrEnum):
     """What can be done to a case, by either side."""
 
     TAKE = "take"
+    UNDO = "undo"  # of taking
     GIVE_BACK = "give-back"
+    HAND_OVER = "hand-over"  # to a colleague
+    TO_TEAM = "to-team"
+    NOTE = "note"
     ASK = "ask"
     ANSWER = "answer"
     MESSAGE = "message"
@@ -41,17 +45,26 @@ TRANSITIONS: Mapping[tuple[Status, Verb], Status] = MappingProxyType(
     {
         (Status.SENT, Verb.TAKE): Status.ASSESSED,
         (Status.SENT, Verb.WITHDRAW): Status.CLOSED,
+        (Status.SENT, Verb.NOTE): Status.SENT,
+        (Status.ASSESSED, Verb.UNDO): Status.SENT,
         (Status.ASSESSED, Verb.GIVE_BACK): Status.SENT,
+        (Status.ASSESSED, Verb.HAND_OVER): Status.ASSESSED,
+        (Status.ASSESSED, Verb.TO_TEAM): Status.SENT,
+        (Status.ASSESSED, Verb.NOTE): Status.ASSESSED,
         (Status.ASSESSED, Verb.ASK): Status.WAITING,
         (Status.ASSESSED, Verb.MESSAGE): Status.ASSESSED,
         (Status.ASSESSED, Verb.CORRECT): Status.ASSESSED,
         (Status.ASSESSED, Verb.DECIDE): Status.DECIDED,
         (Status.ASSESSED, Verb.WITHDRAW): Status.CLOSED,
         (Status.WAITING, Verb.ANSWER): Status.ASSESSED,
+        (Status.WAITING, Verb.HAND_OVER): Status.WAITING,
+        (Status.WAITING, Verb.NOTE): Status.WAITING,
         (Status.WAITING, Verb.MESSAGE): Status.WAITING,
         (Status.WAITING, Verb.CORRECT): Status.WAITING,
         (Status.WAITING, Verb.DECIDE): Status.DECIDED,
         (Status.WAITING, Verb.WITHDRAW): Status.CLOSED,
+        (Status.DECIDED, Verb.HAND_OVER): Status.DECIDED,
+        (Status.DECIDED, Verb.NOTE): Status.DECIDED,
         (Status.DECIDED, Verb.MESSAGE): Status.DECIDED,
         (Status.DECIDED, Verb.CLOSE): Status.CLOSED,
     }
@@ -116,6 +129,20 @@ class Answer:
     def now(self) -> str:
         """What we go by."""
         return self.corrections[-1].shown if self.corrections else self.shown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receiver:
+    """Who can go on with a case: a team, or with `staff` one of its people."""
+
+    team: UUID
+    team_name: str
+    staff: UUID | None = None
+    name: str = ""
+
+    @property
+    def key(self) -> str:
+        return f"{self.team}.{self.staff}" if self.staff else str(self.team)
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,7 +142,10 @@ class Promise:
 
 @dataclass(frozen=True)
 class QueueLine:
-    """A line in a worker's queue. `due` in words; `soon` makes it stand out, `flag` is a short warning under it."""
+    """A line in a worker's queue. `due` in words; `soon` makes it stand out, `flag` is a short warning under it.
+
+    `new`: a colleague gave it, and the reader did not yet say to have seen it.
+    """
 
     title: str
     url: str
@@ -152,6 +155,7 @@ class QueueLine:
     soon: bool = False
     flag: str = ""
     current: bool = False
+    new: bool = False
 
 
 @dataclass(frozen=True)

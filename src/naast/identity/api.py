@@ -11,7 +11,7 @@ from django.utils.http import urlencode
 
 from naast.identity.actions.sessions import touch
 from naast.identity.actions.staff import assign, create_staff, disable_staff, end_assignment
-from naast.identity.queries import Presence, colleagues, presence, staff, staff_actor, staff_by_email
+from naast.identity.queries import Presence, colleagues, presence, staff, staff_actor, staff_by_email, who_may
 from naast.kernel.actor import Actor
 from naast.kernel.guards import Guard, partner_page, public_page, resident_page, staff_page, system_page
 from naast.organisations.types import Organisation
@@ -39,6 +39,7 @@ __all__ = [
     "staff_sign_in_url",
     "system_page",
     "touch",
+    "who_may",
 ]
 
 

@@ -93,6 +93,12 @@ def colleagues(organisation: UUID) -> tuple[Staff, ...]:
     return _people(models.User.objects.filter(pk__in=held, is_active=True).order_by("full_name"))
 
 
+def who_may(permission: str, organisation: UUID) -> tuple[Staff, ...]:
+    """Everybody whose role at this organisation gives the permission now, by name."""
+    roles = models.RoleAssignment.valid_at(now()).filter(organisation=organisation, role__in=PERMISSIONS[permission])
+    return _people(models.User.objects.filter(pk__in=roles.values("user"), is_active=True).order_by("full_name"))
+
+
 def _people(rows: Iterable[models.User]) -> tuple[Staff, ...]:
     rows = list(rows)
     held = _assignments([row.id for row in rows])

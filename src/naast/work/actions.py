@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -20,9 +20,9 @@ from naast.kernel.holds import holds_on
 from naast.kernel.registry import registry
 from naast.kernel.types import Ref
 from naast.work.access import access_item_to_change
-from naast.work.events import ItemAdded, ItemFinished, ItemGivenBack, ItemRescheduled, ItemTaken
+from naast.work.events import ItemAdded, ItemFinished, ItemGivenBack, ItemHandedOver, ItemRescheduled, ItemTaken
 from naast.work.models import WorkItem
-from naast.work.types import WorkKind, WorkStatus
+from naast.work.types import UNDO_WITHIN, WorkKind, WorkStatus
 
 
 class UnknownKind(LookupError):
@@ -79,7 +79,7 @@ def take(actor: Actor, item: UUID, *, version: int) -> None:
     if row.version != version:
         raise Stale("Dit werk is intussen veranderd. Kijk eerst wat er nu staat.")
     by = _worker(actor)
-    _change(row, status=WorkStatus.TAKEN, taken_by=by, taken_at=now())
+    _change(row, status=WorkStatus.TAKEN, taken_by=by, taken_at=now(), handed_by=None)
     _tell(actor, row, "work.taken", ItemTaken(**_about(row), by=by))
 
 
@@ -87,13 +87,46 @@ def take(actor: Actor, item: UUID, *, version: int) -> None:
 def give_back(actor: Actor, item: UUID, *, reason: str) -> None:
     """Put one's own item back for everybody; the next colleague reads the reason."""
     row = _own(actor, item)
-    reason = reason.strip()
-    if not reason:
-        raise Refused("Schrijf in één zin waarom u dit teruggeeft. Dan weet uw collega waar die verder kan.")
-    if len(reason) > _LONGEST_REASON:
-        raise Refused(f"Dit is te lang om snel te lezen. Gebruik ten hoogste {_LONGEST_REASON} tekens.")
-    _change(row, status=WorkStatus.OPEN, taken_by=None, taken_at=None, returned=reason)
+    words = _for_a_colleague(reason, "waarom u dit teruggeeft")
+    _change(row, **_NOBODYS, returned=words, handed_by=None)
     _tell(actor, row, "work.given_back", ItemGivenBack(**_about(row), by=_worker(actor)))
+
+
+@transaction.atomic
+def put_back(actor: Actor, item: UUID, *, version: int) -> None:
+    """Undo a taking that was a mistake: open for everybody, as before. Raises Stale when it changed since, Refused when it is
+    too long ago for a mistake."""
+    row = _own(actor, item)
+    if row.version != version:
+        raise Stale("Dit werk is intussen veranderd. Kijk eerst wat er nu staat.")
+    if row.taken_at is None or row.taken_at + UNDO_WITHIN < now():
+        raise Refused("U heeft dit al langer. Geef het terug met een zin voor uw collega.")
+    _change(row, **_NOBODYS)
+    _tell(actor, row, "work.put_back", ItemGivenBack(**_about(row), by=_worker(actor)))
+
+
+@transaction.atomic
+def hand_over(actor: Actor, item: UUID, *, to: UUID | None, team: UUID | None, words: str) -> None:
+    """Pass one's own item on to a colleague (`to`), or to a team where nobody has it yet; who goes on reads the words.
+
+    The capability that calls has seen that they may do this work.
+    """
+    row = _own(actor, item)
+    words = _for_a_colleague(words, "wat uw collega moet weten")
+    theirs = {"status": WorkStatus.TAKEN, "taken_by": to, "taken_at": now()} if to else _NOBODYS
+    _change(row, **theirs, team=team, returned=words, handed_by=_worker(actor), handed_at=now())
+    _tell(actor, row, "work.handed_over", ItemHandedOver(**_about(row), by=_worker(actor), to=to))
+
+
+@transaction.atomic
+def accept(actor: Actor, item: UUID) -> None:
+    """Who was given an item has seen it; saying so again changes nothing."""
+    row = _own(actor, item)
+    if row.handed_by is None:
+        return
+    _change(row, handed_by=None)
+    dossier.audit(actor, organisation=row.organisation, what="work.accepted", about=Ref("work", row.pk))
+    live.publish(f"queue:{row.organisation}")
 
 
 @transaction.atomic
@@ -166,6 +199,17 @@ def warn(item: UUID) -> bool:
 
 
 _LONGEST_REASON = 500
+_NOBODYS: Mapping[str, Any] = {"status": WorkStatus.OPEN, "taken_by": None, "taken_at": None}
+
+
+def _for_a_colleague(text: str, what: str) -> str:
+    """What goes along with work. Raises Refused when there is nothing to read, or too much."""
+    words = text.strip()
+    if not words:
+        raise Refused(f"Schrijf in één zin {what}. Dan weet uw collega waar die verder kan.")
+    if len(words) > _LONGEST_REASON:
+        raise Refused(f"Dit is te lang om snel te lezen. Gebruik ten hoogste {_LONGEST_REASON} tekens.")
+    return words
 
 
 def _refuse_when_not_open(row: WorkItem) -> None:

@@ -11,19 +11,33 @@ from naast.kernel.actor import Actor
 from naast.kernel.errors import NotFound
 from naast.kernel.types import Ref
 from naast.work import queries
-from naast.work.actions import add_item, finish, finish_about, give_back, reschedule, restate_about, take
+from naast.work.actions import (
+    accept,
+    add_item,
+    finish,
+    finish_about,
+    give_back,
+    hand_over,
+    put_back,
+    reschedule,
+    restate_about,
+    take,
+)
 from naast.work.queries import due_in_working_days, item, items_about
 from naast.work.types import EVERYTHING, Filters, Page, Whose, WorkItemView
 
 __all__ = [
+    "accept",
     "add_item",
     "due_in_working_days",
     "finish",
     "finish_about",
     "give_back",
+    "hand_over",
     "item",
     "items_about",
     "open_item",
+    "put_back",
     "queue",
     "reschedule",
     "restate_about",

@@ -34,6 +34,12 @@ class ItemGivenBack(_AboutItem):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ItemHandedOver(_AboutItem):
+    by: UUID
+    to: UUID | None  # a colleague; None: a team
+
+
+@dataclass(frozen=True, kw_only=True)
 class ItemFinished(_AboutItem):
     by: UUID | None  # None: what it was about is over, so nobody has to do it any more
 

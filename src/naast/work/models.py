@@ -20,7 +20,7 @@ OPEN, TAKEN, DONE = Q(status=WorkStatus.OPEN), Q(status=WorkStatus.TAKEN), Q(sta
 class WorkItem(models.Model):
     """One thing that waits for a human. Dutch: interne taak (Klantinteracties).
 
-    `organisation`, `team`, `party` and `taken_by` are keys of rows in organisations, parties and identity.
+    `organisation`, `team`, `party`, `taken_by` and `handed_by` are keys of rows in organisations, parties and identity.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -47,7 +47,9 @@ class WorkItem(models.Model):
     status = models.CharField(max_length=5, choices=[(s.value, s.name) for s in WorkStatus], default=WorkStatus.OPEN)
     taken_by = models.UUIDField(null=True)
     taken_at = models.DateTimeField(null=True)
-    returned = models.CharField(max_length=500, blank=True)
+    returned = models.CharField(max_length=500, blank=True, help_text="What a colleague wrote on letting go of it.")
+    handed_by = models.UUIDField(null=True)
+    handed_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
     added_at = models.DateTimeField(default=now)
     version = models.PositiveIntegerField(default=1)

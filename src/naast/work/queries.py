@@ -181,5 +181,7 @@ def view_of(row: WorkItem) -> WorkItemView:
         status=status,
         taken_by=row.taken_by,
         taken_at=row.taken_at,
+        handed_by=row.handed_by,
+        handed_at=row.handed_at,
         version=row.version,
     )

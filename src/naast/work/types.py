@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Generic, TypeVar
 from uuid import UUID
@@ -28,6 +28,9 @@ class Whose(StrEnum):
     MINE = "mine"
     TEAMS = "teams"  # with what is for everybody
     COLLEAGUES = "colleagues"
+
+
+UNDO_WITHIN = timedelta(minutes=15)  # who takes something by mistake sees it soon; later a colleague has to read why
 
 
 class Standing(StrEnum):
@@ -68,7 +71,8 @@ class WorkKind(Declaration):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkItemView:
-    """One thing that waits for a human. `because` says in words why it is here; `returned` why a colleague gave it back.
+    """One thing that waits for a human. `because` says in words why it is here; `returned` what a colleague wrote who gave it
+    back or handed it over. `handed_by` did that, until somebody took it or the receiver said to have seen it.
 
     `waiting`: there is nothing to do before an answer from outside, or before the due time.
     """
@@ -96,6 +100,8 @@ class WorkItemView:
     status: WorkStatus
     taken_by: UUID | None
     taken_at: datetime | None
+    handed_by: UUID | None
+    handed_at: datetime | None
     version: int
 
 

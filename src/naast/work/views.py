@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from naast.dossier.types import AboutPage
 from naast.identity.api import staff_page
 from naast.kernel.actor import Actor
+from naast.kernel.clock import now
 from naast.kernel.errors import Refused
 from naast.kernel.guards import actor_of
 from naast.kernel.registry import registry
@@ -19,16 +20,16 @@ from naast.parties.api import name_of
 from naast.work import api
 from naast.work.access import SEE, TAKE
 from naast.work.forms import GiveBackForm
-from naast.work.types import WorkItemView, WorkStatus
+from naast.work.types import UNDO_WITHIN, WorkItemView, WorkStatus
 
 QUEUE = "/werk/"  # the workbench lies above
-TAKE_IT, DONE, BACK = "pak-op", "klaar", "terug"
+TAKE_IT, DONE, BACK, UNDO = "pak-op", "klaar", "terug", "zet-terug"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page(SEE)
 def item(request: HttpRequest, item: UUID) -> HttpResponse:
-    """What it is, and the verbs that fit: take, done, give back."""
+    """What it is, and the verbs that fit: take, put back, done, give back."""
     actor = actor_of(request)
     if request.method != "POST":
         return _page(request, actor, item, GiveBackForm())
@@ -47,6 +48,10 @@ def _act(request: HttpRequest, actor: Actor, item: UUID) -> HttpResponse:
         api.finish(actor, item)
         messages.success(request, "Klaar. Het staat niet meer in de rij.")
         return redirect(QUEUE)
+    if verb == UNDO:
+        api.put_back(actor, item, version=_version(request))
+        messages.success(request, "Het staat weer in de rij, zoals u het vond.")
+        return redirect("work:item", item)
     api.take(actor, item, version=_version(request))
     messages.success(request, "U heeft dit opgepakt.")
     return redirect("work:item", item)
@@ -83,6 +88,7 @@ def _page(request: HttpRequest, actor: Actor, item: UUID, form: GiveBackForm) ->
         "may_open": found.party and actor.may("dossier.open_without_grant", at=found.organisation),
         "may_take": _may(actor, found) and found.status is WorkStatus.OPEN,
         "mine": _may(actor, found) and found.status is WorkStatus.TAKEN and found.taken_by == actor.id,
+        "may_put_back": found.taken_at is not None and now() <= found.taken_at + UNDO_WITHIN,
         "holder": api.taken_by(found.about),
     }
     return render(request, "work/item.html", values, status=422 if form.errors else 200)

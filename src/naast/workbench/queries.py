@@ -34,7 +34,7 @@ def queue_lines(
     """The lines of one page of the queue; the line of the page that is open is marked."""
     page = queue(actor, organisation=organisation, whose=whose, filters=filters, after=after)
     names = dict(names_of({item.party for item in page.items if item.party}))
-    if whose in (Whose.COLLEAGUES, Whose.TEAMS):
+    if whose in (Whose.COLLEAGUES, Whose.TEAMS) or any(item.handed_by for item in page.items):
         names |= {one.id: one.name for one in colleagues(organisation)}
     handles = actor.may("work.take", at=organisation)  # who only watches over the work opens no matter of a person
     urls = {item.id: item.url if handles else reverse("work:item", args=[item.id]) for item in page.items}
@@ -56,11 +56,14 @@ def _line(item: WorkItemView, names: Mapping[UUID, str], url: str, here: str) ->
         soon=item.overdue or local_day(item.due_at) <= today(),
         flag=_flag(item, names),
         current=url == here,
+        new=item.handed_by is not None and item.status is WorkStatus.TAKEN,
     )
 
 
 def _flag(item: WorkItemView, names: Mapping[UUID, str]) -> str:
-    """Why it waits; what a colleague wrote on giving it back until it is taken again; who has it when that is not the reader."""
+    """Why it waits and who else has it; until it is taken or seen, what a colleague wrote on letting go of it."""
+    if item.handed_by and item.handed_by in names:
+        return f"Van {names[item.handed_by]}: ‘{item.returned}’"
     if item.status is WorkStatus.OPEN:
         return item.returned or item.because
     holder = names.get(item.taken_by) if item.taken_by else None

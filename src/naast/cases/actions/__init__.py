@@ -6,19 +6,25 @@ from naast.cases.actions.finish import close_case, decide, withdraw
 from naast.cases.actions.handle import give_back_case, send_message, take_case
 from naast.cases.actions.late import tell_by_hand, tell_who_waits_longer
 from naast.cases.actions.make import make_case
+from naast.cases.actions.noting import write_note
+from naast.cases.actions.passing import accept_case, hand_over_case, undo_take
 
 __all__ = [
+    "accept_case",
     "answer_question",
     "ask_resident",
     "close_case",
     "correct_answer",
     "decide",
     "give_back_case",
+    "hand_over_case",
     "lapse_question",
     "make_case",
     "send_message",
     "take_case",
     "tell_by_hand",
     "tell_who_waits_longer",
+    "undo_take",
     "withdraw",
+    "write_note",
 ]

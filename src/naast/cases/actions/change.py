@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.utils.functional import lazy
+from django.utils.translation import gettext_lazy as _
 
 from naast.cases.access import access_case, require
 from naast.cases.models import Case
 from naast.cases.types import TRANSITIONS, Status, Verb
 from naast.catalogue.api import in_language
 from naast.catalogue.api import version as package_version
-from naast.dossier.api import record
+from naast.dossier.api import grant_access, record
 from naast.kernel.actor import Actor
 from naast.kernel.errors import Forbidden, Stale
 from naast.kernel.live import publish
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 PURPOSE = "cases.handle"
+LONGEST_CASE = timedelta(days=365)  # access ends with the case, and never later than this
 ASSESS = "cases.assess"  # the kind of work that a case is
 
 
@@ -47,9 +49,9 @@ def save(case: Case) -> None:
     publish(f"case:{case.pk}")
 
 
-def note(actor: Actor, case: Case, kind: str, content: Mapping[str, Any] | None = None) -> None:
+def note(actor: Actor, case: Case, kind: str, content: Mapping[str, Any] | None = None) -> UUID:
     """Write one line in the dossier that both sides read."""
-    record(
+    return record(
         actor,
         subject=case.party,
         organisation=case.organisation,
@@ -57,6 +59,20 @@ def note(actor: Actor, case: Case, kind: str, content: Mapping[str, Any] | None 
         purpose=PURPOSE,
         about=about(case),
         content={"title": case.title, "reference": case.reference, **(content or {})},
+    )
+
+
+def let_team_look(actor: Actor, case: Case) -> None:
+    """The team that handles the case may look at the person for as long as it runs."""
+    grant_access(
+        actor,
+        team=case.team,
+        organisation=case.organisation,
+        subject=case.party,
+        purpose=PURPOSE,
+        about=about(case),
+        because=_("er een aanvraag loopt"),
+        until=case.sent_at + LONGEST_CASE,
     )
 
 

@@ -28,7 +28,8 @@ def take_case(actor: Actor, case_id: UUID, *, version: int) -> None:
     """The worker becomes the one person the resident hears from. Raises Stale when a colleague was first."""
     case = case_to_change(actor, case_id, Verb.TAKE, version=version)
     case.handler_id = handler = worker(actor)
-    case.taken_at = case.taken_at or now()
+    case.taken_at = now()
+    case.taken_version = case.version + 1  # which saving makes of it
     save(case)
     item = assessment(case)
     take(actor, item.id, version=item.version)

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
-from naast.cases.actions.change import ASSESS, PURPOSE, about, tell
+from naast.cases.actions.change import ASSESS, about, let_team_look, tell
 from naast.cases.events import CaseMade
 from naast.cases.models import Case
 from naast.catalogue.api import version as package_version
 from naast.catalogue.types import said
-from naast.dossier.api import grant_access
 from naast.files.api import files_about, hand_over
 from naast.journeys.api import promised
 from naast.journeys.types import Sending
@@ -23,8 +20,6 @@ from naast.kernel.events import announce
 from naast.kernel.types import Ref
 from naast.organisations.api import teams
 from naast.work.api import add_item
-
-LONGEST_CASE = timedelta(days=365)  # access ends with the case, and never later than this
 
 
 @transaction.atomic
@@ -57,16 +52,7 @@ def make_case(actor: Actor, sending: Sending) -> Ref:
     )
     for file in files_about(Ref("draft", sending.draft)):
         hand_over(file.id, to=about(case))
-    grant_access(
-        actor,
-        team=case.team,
-        organisation=case.organisation,
-        subject=case.party,
-        purpose=PURPOSE,
-        about=about(case),
-        because=_("er een aanvraag loopt"),
-        until=case.sent_at + LONGEST_CASE,
-    )
+    let_team_look(actor, case)
     add_item(
         actor,
         organisation=case.organisation,

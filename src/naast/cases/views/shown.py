@@ -17,6 +17,7 @@ from naast.catalogue.api import period
 from naast.design import types as shown
 from naast.design.forms import Text
 from naast.dossier.types import EntryView
+from naast.identity.api import staff
 from naast.kernel.clock import AMSTERDAM, local_day, today, written
 from naast.kernel.errors import Refused, Stale
 from naast.kernel.types import Ref
@@ -163,6 +164,23 @@ def moment(case: CaseView, work: Iterable[WorkItemView]) -> list[tuple[str, str]
         ("Volgende stap", (following.detail if waits else following.label) if following else ""),
     )
     return [(name, words) for name, words in pairs if words]
+
+
+@dataclass(frozen=True)
+class HandedOver:
+    """A colleague gave this case to who looks now: who, when in words, and what the colleague wrote."""
+
+    by: str
+    when: str
+    words: str
+
+
+def handed_over(case: CaseView, work: Iterable[WorkItemView], *, me: UUID | None) -> HandedOver | None:
+    """None for a case that nobody gave, or of which the receiver already said to have seen it."""
+    item = next((one for one in work if one.handed_by and one.handed_at and one.taken_by == me), None)
+    if item is None or case.handler != me or item.handed_by is None or item.handed_at is None:
+        return None
+    return HandedOver(staff(item.handed_by).name, _when(item.handed_at), item.returned)
 
 
 LANES = {Lane.FAST: "Doet het snel en zelf.", Lane.TOGETHER: "Doet het rustig en samen."}

@@ -14,7 +14,17 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from naast.cases import api as cases
-from naast.cases.forms import AskForm, CorrectForm, DecisionForm, GiveBackForm, JudgeFileForm, MessageForm, VersionForm
+from naast.cases.forms import (
+    AskForm,
+    CorrectForm,
+    DecisionForm,
+    GiveBackForm,
+    HandOverForm,
+    JudgeFileForm,
+    MessageForm,
+    NoteForm,
+    VersionForm,
+)
 from naast.cases.types import CaseView, Outcome, QuestionKind, Verb
 from naast.cases.views import shown
 from naast.dossier.api import look, timeline, timeline_items
@@ -22,7 +32,7 @@ from naast.dossier.types import ReasonNeeded
 from naast.files.api import files_about, refuse, release
 from naast.identity.api import Request, staff_page
 from naast.kernel.clock import today
-from naast.kernel.errors import NotFound, Refused
+from naast.kernel.errors import Forbidden, NotFound, Refused
 from naast.kernel.live import newest
 from naast.kernel.types import Ref
 from naast.parties.api import person, phone_of
@@ -65,6 +75,56 @@ def give_back(request: Request, case_id: UUID) -> HttpResponse:
         GiveBackForm(request.POST),
         lambda given: cases.give_back_case(request.actor, case_id, **given),
         "De zaak staat weer in de rij van het team.",
+    )
+
+
+@require_POST
+@staff_page("cases.handle")
+def undo(request: Request, case_id: UUID) -> HttpResponse:
+    """Put back what was taken by mistake."""
+    return _act(
+        request,
+        case_id,
+        VersionForm(request.POST),
+        lambda given: cases.undo_take(request.actor, case_id, **given),
+        "De zaak staat weer in de rij, zoals u hem vond.",
+    )
+
+
+@require_POST
+@staff_page("cases.handle")
+def hand_over(request: Request, case_id: UUID) -> HttpResponse:
+    """Let a colleague or another team go on with it."""
+    receivers = cases.receivers_of(request.actor, case_id)
+    if not receivers:
+        raise Forbidden
+    return _act(
+        request,
+        case_id,
+        HandOverForm(request.POST, receivers=receivers),
+        lambda given: cases.hand_over_case(request.actor, case_id, **given),
+        "De zaak is overgedragen. Uw collega leest wat u schreef.",
+        onward=QUEUE,
+    )
+
+
+@require_POST
+@staff_page("cases.handle")
+def accept(request: Request, case_id: UUID) -> HttpResponse:
+    """The receiver saw it."""
+    cases.accept_case(request.actor, case_id)
+    return redirect("cases:work", case_id)
+
+
+@require_POST
+@staff_page("cases.handle")
+def note(request: Request, case_id: UUID) -> HttpResponse:
+    return _act(
+        request,
+        case_id,
+        NoteForm(request.POST),
+        lambda given: cases.write_note(request.actor, case_id, **given),
+        "De notitie staat in het dossier.",
     )
 
 
@@ -181,7 +241,8 @@ def _page(request: Request, case: CaseView, tried: Form | None = None, refused: 
     entries = timeline(request.actor, subject=case.party, organisation=case.summary.organisation, limit=40)
     card = _card(request, case)
     word, tone = shown.state(case)
-    forms = _forms(case, tried)
+    forms = _forms(request, case, tried)
+    work = items_about(about)
     judging = tried if isinstance(tried, JudgeFileForm) else JudgeFileForm(auto_id=False)
     values = {
         "case": case,
@@ -191,7 +252,8 @@ def _page(request: Request, case: CaseView, tried: Form | None = None, refused: 
         "name": card.name if card else NAMELESS,
         "who": shown.person_line(card, today()) if card else "Verstuurde dit zonder in te loggen.",
         "pairs": shown.facts_of(case),
-        "moment": shown.moment(case, items_about(about)),
+        "moment": shown.moment(case, work),
+        "given": shown.handed_over(case, work, me=request.actor.id),
         "also": [one for one in cases.cases_of(request.actor, case.party, running=True) if one.id != case.id],
         "may_release": request.actor.may("files.release", at=case.summary.organisation),
         "because": f"U kijkt omdat {seen.because}. {card.given_name if card else 'Wie dit stuurde,'} ziet dat uw team keek.",
@@ -205,7 +267,7 @@ def _page(request: Request, case: CaseView, tried: Form | None = None, refused: 
         "forms": forms,
         "refusal": shown.refusal(case, refused, entries, me=request.actor.id),
         "typed": [] if tried in (*forms.values(), judging) else shown.typed(tried),
-        "keep": {verb: {"data-keep": f"{verb}:{case.id}"} for verb in ("message", "ask", "correct", "decide")},
+        "keep": {verb: {"data-keep": f"{verb}:{case.id}"} for verb in ("message", "ask", "correct", "decide", "note")},
         "tried": tried,
     }
     return render(request, "cases/work.html", values, status=422 if tried else 200)
@@ -219,18 +281,22 @@ def _card(request: Request, case: CaseView) -> PersonCard | None:
         return None
 
 
-def _forms(case: CaseView, tried: Form | None) -> dict[str, Form]:
+def _forms(request: Request, case: CaseView, tried: Form | None) -> dict[str, Form]:
     """A form for each verb that this worker may use now; the one that was tried keeps what was typed."""
     seen = {"version": case.version}
     fresh: dict[Verb, Form] = {
         Verb.TAKE: VersionForm(initial=seen),
+        Verb.UNDO: VersionForm(initial=seen),
         Verb.GIVE_BACK: GiveBackForm(initial=seen),
+        Verb.NOTE: NoteForm(initial={"key": uuid4().hex}),
         Verb.ASK: AskForm(initial={**seen, "answer_by": today() + TIME_TO_ANSWER}),
         Verb.CORRECT: CorrectForm(initial=seen, answers=case.answers),
         Verb.MESSAGE: MessageForm(initial={"key": uuid4().hex}),
         Verb.DECIDE: DecisionForm(initial=seen, outcomes=cases.outcomes_of(case)),
         Verb.CLOSE: VersionForm(initial=seen),
     }
+    if receivers := cases.receivers_of(request.actor, case.id):
+        fresh[Verb.HAND_OVER] = HandOverForm(initial=seen, receivers=receivers)
     kept = {verb: tried if tried and type(tried) is type(form) else form for verb, form in fresh.items()}
     for verb, form in kept.items():
         form.auto_id = f"{verb}-%s"  # several forms on one page
