@@ -250,7 +250,7 @@ PARAMETERS = listed(
         ("name", "title", "unit", "keeper", "values"),
         name=text(NAME),
         title=text(),
-        unit={"enum": ["euro", "share", "days", "years", "centimetres"]},
+        unit={"enum": ["euro", "share", "days", "years", "centimetres", "count"]},
         keeper=text(),
         values=listed(PARAMETER_VALUE, least=1),
     ),
