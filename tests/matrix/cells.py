@@ -20,6 +20,7 @@ from naast.kernel.actor import Actor
 from naast.kernel.errors import Refused
 from naast.kernel.types import Ref
 from naast.messages import api as messages
+from naast.organisations import api as organisations
 from naast.parties import api as parties
 from naast.work import api as work
 
@@ -112,6 +113,14 @@ CALLS: Mapping[str, tuple[str, Callable[[Actor, World], object]]] = {
     "work take-work": (
         "take-work",
         lambda actor, world: work.take(actor, world["work"], version=world["work_version"]) or 1,
+    ),
+    "dossier see-changes": (
+        "see-changes",
+        lambda actor, world: dossier.settings_changed(actor, world.town)[0] or None,
+    ),
+    "organisations change-settings": (
+        "change-settings",
+        lambda actor, world: organisations.change_organisation(actor, organisation=world.town, tone="u") or 1,
     ),
     "files judge-file": (
         "judge-file",

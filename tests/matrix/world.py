@@ -46,6 +46,7 @@ from naast.kernel.clock import now
 from naast.kernel.types import Ref
 from naast.messages.api import messages_for, send
 from naast.organisations import api as organisations
+from naast.organisations.queries import last_change
 from naast.organisations.types import Phone
 from naast.parties import api as parties
 from naast.parties.models import Consent
@@ -195,7 +196,8 @@ def _staff(world: World) -> dict[str, UUID]:
         name: identity.assign(SYSTEM, user=users[name], organisation=organisation, role=role, team=team)
         for name, (role, organisation, team) in posts.items()
     }
-    world.objects |= {"colleague": users["team-2"], "role": roles["team-2"]}
+    organisations.change_organisation(SYSTEM, organisation=world.town, phone=Phone(number="140398", display="14 0398"))
+    world.objects |= {"colleague": users["team-2"], "role": roles["team-2"], "change": last_change(world.town)}
     return users
 
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
-from naast.dossier.models import AccessGrant, Chain, ChainJoin, Entry
+from naast.dossier.models import AccessGrant, AuditLine, Chain, ChainJoin, Entry
+from naast.dossier.types import SettingChanged
 from naast.kernel.actor import Actor
 from naast.kernel.clock import now
 from naast.kernel.errors import NotFound
+from naast.kernel.registry import registry
 from naast.kernel.types import Ref
+
+SEE_CHANGES = "dossier.see_changes"
 
 
 def open_grant(actor: Actor, subject: UUID, organisation: UUID) -> AccessGrant | None:
@@ -71,3 +75,9 @@ def access_entry(actor: Actor, entry: UUID) -> Entry:
     if found is None:
         raise NotFound
     return found
+
+
+def changes_for(actor: Actor, organisation: UUID) -> QuerySet[AuditLine]:
+    """The audit of settings: no line of it is about a resident, whatever the permission."""
+    settings = AuditLine.objects.filter(entry=None, what__in=[one.key for one in registry.declared(SettingChanged)])
+    return settings.filter(organisation__in=actor.organisations_with(SEE_CHANGES) & {organisation})

@@ -2,10 +2,15 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from naast.design.types import NavItem
 from naast.dossier.actions.anchors import anchor_heads
-from naast.dossier.types import EntryKind, Purpose
+from naast.dossier.handlers import audit_organisation
+from naast.dossier.types import EntryKind, Purpose, SettingChanged
+from naast.kernel.events import Now
 from naast.kernel.registry import Capability
 from naast.kernel.sweeps import Sweep
+from naast.organisations.events import OrganisationChanged
+from naast.organisations.types import SETTINGS
 
 KINDS = (
     EntryKind(
@@ -77,5 +82,20 @@ PURPOSES = (
 CAPABILITY = Capability(
     name="dossier",
     purpose="The one timeline of a person that both sides read: entries, audit, processing log, purposes and access grants.",
-    declares=(*KINDS, *PURPOSES, Sweep(key="dossier.anchors", every=3600, run=anchor_heads)),
+    declares=(
+        *KINDS,
+        *PURPOSES,
+        *(SettingChanged(key=f"organisations.{key}", label=label) for key, label in SETTINGS.items()),
+        NavItem(
+            key="dossier.changes",
+            label="Wijzigingen",
+            url_name="dossier:changes",
+            icon="clock",
+            order=9,
+            place="administration",
+            permission="dossier.see_changes",
+        ),
+        Now(key="dossier.audit_organisation", event=OrganisationChanged, handle=audit_organisation),
+        Sweep(key="dossier.anchors", every=3600, run=anchor_heads),
+    ),
 )

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from naast.dossier.types import REASON_LENGTH
+from naast.design.forms import Text
+from naast.dossier.types import REASON_LENGTH, SettingChanged
+from naast.kernel.registry import registry
 
 LONGEST = 2_000
 
@@ -55,3 +59,22 @@ class NoteForm(forms.Form):
             "max_length": _("Dit is te lang. Maak het korter: hooguit 2.000 tekens."),
         },
     )
+
+
+class FindChangeForm(forms.Form):
+    """Which changes of settings to show. What is not right counts as not chosen."""
+
+    use_required_attribute = False
+    soort = forms.ChoiceField(label="Wat", required=False)
+    woorden = Text(label="Zoek in de wijzigingen", max_length=100, required=False)
+
+    def __init__(self, data: Any) -> None:
+        super().__init__(data)
+        kinds = sorted((one.label, one.key) for one in registry.declared(SettingChanged))
+        self.fields["soort"].choices = [("", "Alles"), *((key, label) for label, key in kinds)]  # type: ignore[attr-defined]
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """What is asked, as it stands in the address."""
+        self.is_valid()
+        return {name: self.cleaned_data[name] for name in self.fields if self.cleaned_data.get(name)}

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from naast.dossier.views import anchors, desk, mine
+from naast.dossier.views import anchors, changes, desk, mine
 
 app_name = "dossier"
 urlpatterns = [
@@ -9,5 +9,6 @@ urlpatterns = [
     path("mijn/dossier/papier/", mine.on_paper, name="paper"),
     path("mijn/dossier/<uuid:entry>/zeg-iets/", mine.note, name="note"),
     path("werk/dossier/<uuid:party>/", desk.open_dossier, name="open"),
+    path("beheer/wijzigingen/", changes.changes, name="changes"),
     path("open/ankers/", anchors.published, name="anchors"),
 ]

@@ -37,6 +37,7 @@ PERMISSIONS: Mapping[str, frozenset[Role]] = MappingProxyType(
         "catalogue.publish": frozenset({EDITOR}),
         "organisations.change": frozenset({ADMINISTRATOR}),
         "identity.assign_roles": frozenset({ADMINISTRATOR}),
+        "dossier.see_changes": frozenset({ADMINISTRATOR}),
     }
 )
 

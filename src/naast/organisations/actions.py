@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,14 +11,13 @@ from django.db import transaction
 
 from naast.kernel.actor import Actor, ActorKind
 from naast.kernel.clock import now
-from naast.kernel.errors import Forbidden, NotFound
+from naast.kernel.errors import Forbidden, NotFound, Stale
 from naast.kernel.events import announce
 from naast.organisations import models
+from naast.organisations.access import access_change, check_may_change
 from naast.organisations.events import LanguageChosen, OrganisationChanged
 from naast.organisations.queries import REACH
 from naast.organisations.types import OrganisationKind, Phone, Reach, Tone
-
-CHANGE = "organisations.change"
 
 
 @transaction.atomic
@@ -67,9 +67,13 @@ def change_organisation(
     phone: Phone | None = None,
     reach: Reach | None = None,
     switched_off: Iterable[str] | None = None,
+    seen: datetime | None = None,
 ) -> None:
-    """Change what is given, leave the rest. Raises Forbidden or NotFound."""
-    _check_may_change(actor, organisation)
+    """Change what is given, leave the rest; the same again changes nothing. `seen` is when what the actor saw was changed.
+
+    Raises Forbidden, NotFound, or Stale when a colleague changed something since.
+    """
+    check_may_change(actor, organisation)
     changes: dict[str, Any] = {"name": name, "theme": theme, "tone": tone}
     if phone:
         changes |= {"phone_number": phone.number, "phone_display": phone.display}
@@ -77,16 +81,49 @@ def change_organisation(
         changes["reach"] = REACH.dump_python(reach, mode="json")
     if switched_off is not None:
         changes["switched_off"] = sorted(switched_off)
-    given = {field: value for field, value in changes.items() if value is not None}
-    if not models.Organisation.objects.filter(pk=organisation).update(**given, changed_at=now()):
+    row = _locked(organisation)
+    if seen and row.changed_at != seen:
+        raise Stale("Een collega veranderde hier net iets. Kijk wat er nu staat, en doe het dan opnieuw.")
+    _change(actor, row, {field: value for field, value in changes.items() if value is not None})
+
+
+@transaction.atomic
+def put_back(actor: Actor, change: UUID) -> None:
+    """Undo the last change: what was before it stands again. That is a change too. Raises NotFound or Stale."""
+    wanted = access_change(actor, change)
+    row = _locked(wanted.organisation_id)
+    if row.changes.order_by("-at", "-id").values_list("pk", flat=True).first() != wanted.pk:
+        raise Stale("Er is daarna nog iets veranderd. Zet eerst dat terug.")
+    _change(actor, row, wanted.before)
+
+
+def _locked(organisation: UUID) -> models.Organisation:
+    row = models.Organisation.objects.select_for_update().filter(pk=organisation).first()
+    if row is None:
         raise NotFound
-    announce(OrganisationChanged(organisation=organisation))
+    return row
+
+
+def _change(actor: Actor, row: models.Organisation, given: Mapping[str, Any]) -> None:
+    """Write what differs, keep what it was, and tell the house."""
+    before = {field: getattr(row, field) for field, value in given.items() if getattr(row, field) != value}
+    if not before:
+        return
+    after = {field: given[field] for field in before}
+    for field, value in after.items():
+        setattr(row, field, value)
+    row.changed_at = now()
+    row.save(update_fields=[*after, "changed_at"])
+    change = row.changes.create(
+        at=row.changed_at, actor_kind=str(actor.kind), actor=actor.id, before=before, after=after
+    )
+    announce(OrganisationChanged(organisation=row.pk, change=change.pk))
 
 
 @transaction.atomic
 def create_team(actor: Actor, *, organisation: UUID, name: str, phone: str = "", first_contact: bool = False) -> UUID:
     """A team at this organisation. Raises Forbidden."""
-    _check_may_change(actor, organisation)
+    check_may_change(actor, organisation)
     row = models.Team.objects.create(organisation_id=organisation, name=name, phone=phone, first_contact=first_contact)
     announce(OrganisationChanged(organisation=organisation))
     return row.id
@@ -97,8 +134,3 @@ def choose_language(actor: Actor, *, organisation: UUID, language: str) -> None:
     """Remember how we speak with somebody we know; for others the cookie is all there is."""
     if actor.party:
         announce(LanguageChosen(party=actor.party, organisation=organisation, language=language))
-
-
-def _check_may_change(actor: Actor, organisation: UUID) -> None:
-    if actor.kind is not ActorKind.SYSTEM and not actor.may(CHANGE, at=organisation):
-        raise Forbidden

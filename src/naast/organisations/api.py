@@ -14,9 +14,11 @@ from naast.organisations.queries import (
     teams,
     workplace,
 )
+from naast.organisations.wording import change_in_words
 
 __all__ = [
     "by_slug",
+    "change_in_words",
     "change_organisation",
     "create_organisation",
     "create_team",

@@ -1,6 +1,6 @@
 """What organisations adds to the house."""
 
-from naast.design.types import FrameSlot
+from naast.design.types import FrameSlot, NavItem
 from naast.kernel.registry import Capability
 from naast.organisations.views import slots
 
@@ -8,6 +8,15 @@ CAPABILITY = Capability(
     name="organisations",
     purpose="The public bodies: name, face, tone, hours, phone, counters, teams, and what each of them uses.",
     declares=(
+        NavItem(
+            key="organisations.settings",
+            label="Organisatie",
+            url_name="organisations:settings",
+            icon="house",
+            order=2,
+            place="administration",
+            permission="organisations.change",
+        ),
         FrameSlot(key="organisations.phone", slot="phone", template="design/slots/phone.html", context=slots.phone),
         FrameSlot(key="organisations.hours", slot="hours", template="design/slots/hours.html", context=slots.hours),
         FrameSlot(key="organisations.human", slot="human", template="design/slots/human.html", context=slots.human),

@@ -10,9 +10,10 @@ from naast.kernel.events import Event
 
 @dataclass(frozen=True, kw_only=True)
 class OrganisationChanged(Event):
-    """Face, tone, phone, hours, counters or what is switched on changed."""
+    """Face, tone, phone, hours, counters, teams or what is switched on changed. `change` where it can be put back."""
 
     organisation: UUID
+    change: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

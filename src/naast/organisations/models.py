@@ -55,3 +55,21 @@ class Team(models.Model):
                 fields=["organisation"], condition=models.Q(first_contact=True), name="team_of_first_contact_once"
             ),
         ]
+
+
+class Change(models.Model):
+    """That settings of an organisation changed, from what to what; the serving role may only insert and read.
+
+    `before` and `after` hold the columns of Organisation that differ. The words of it, and who did it, stand in the audit.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="changes")
+    at = models.DateTimeField()
+    actor_kind = models.CharField(max_length=20)
+    actor = models.UUIDField(null=True, help_text="The member of staff; empty when the installation did it.")
+    before = models.JSONField()
+    after = models.JSONField()
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "-at", "-id"], name="change_of_organisation")]

@@ -70,6 +70,20 @@ def team_of_first_contact(organisation_id: UUID) -> Team | None:
     return _team(row) if row else None
 
 
+def change_of(change: UUID) -> models.Change:
+    """Raises NotFound."""
+    row = models.Change.objects.filter(pk=change).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def last_change(organisation_id: UUID) -> UUID | None:
+    """The change that can be put back."""
+    rows = models.Change.objects.filter(organisation=organisation_id).order_by("-at", "-id")
+    return rows.values_list("pk", flat=True).first()
+
+
 def is_on(organisation: Organisation, capability: str) -> bool:
     """Whether this organisation uses the capability."""
     return capability not in organisation.switched_off
@@ -137,6 +151,7 @@ def _value(row: models.Organisation) -> Organisation:
         host=row.host,
         invented=row.invented,
         switched_off=frozenset(row.switched_off),
+        changed_at=row.changed_at,
     )
 
 

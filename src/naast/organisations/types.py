@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from types import MappingProxyType
 from typing import Literal
 from uuid import UUID
 
@@ -72,6 +74,7 @@ class Organisation:
     host: str | None = None
     invented: bool = False
     switched_off: frozenset[str] = frozenset()
+    changed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,3 +114,35 @@ class Workplace:
 
     organisation: Organisation
     others: tuple[Link, ...] = ()
+
+
+# The settings that the audit tells apart, as `organisations.<key>`.
+SETTINGS: Mapping[str, str] = MappingProxyType(
+    {
+        "name": "Naam",
+        "theme": "Uiterlijk",
+        "tone": "Aanspreken",
+        "phone": "Telefoonnummer",
+        "hours": "Openingstijden telefoon",
+        "counters": "Balies en bus",
+        "other_hours": "Bijzondere dagen",
+        "switched_off": "Uitgezette onderdelen",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeInWords:
+    """One change of settings: for each setting (a key of SETTINGS) what it was and became, in Dutch. `by` is staff."""
+
+    id: UUID
+    organisation: UUID
+    at: datetime
+    actor_kind: str
+    by: UUID | None
+    settings: tuple[tuple[str, str, str], ...]
+
+    @property
+    def lines(self) -> tuple[tuple[str, str, str], ...]:
+        """The same with the name of each setting."""
+        return tuple((SETTINGS[key], before, after) for key, before, after in self.settings)

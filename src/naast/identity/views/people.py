@@ -105,7 +105,7 @@ def person(request: Request, user: UUID) -> HttpResponse:
 def end_role(request: Request, assignment: UUID) -> HttpResponse:
     """Say once more which role of whom ends, then end it."""
     whose, role, organisation = queries.role_of_colleague(request.actor, assignment)
-    back = f"{reverse('identity:person', args=[whose.id])}?{urlencode({'bij': organisation})}"
+    back = f"{reverse('identity:person', args=[whose.id])}?{urlencode({'bij': str(organisation)})}"
     if request.method == "POST":
         try:
             end_assignment(request.actor, assignment=assignment)
@@ -121,7 +121,7 @@ def _here(request: Request) -> Workplace:
 
 
 def _at(here: Workplace, name: str, *keys: UUID) -> str:
-    return f"{reverse(name, args=keys)}?{urlencode({'bij': here.organisation.id})}"
+    return f"{reverse(name, args=keys)}?{urlencode({'bij': str(here.organisation.id)})}"
 
 
 def _table(found: tuple[Colleague, ...], here: Workplace, *, empty: str) -> Table:

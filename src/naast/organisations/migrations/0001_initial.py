@@ -76,4 +76,19 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name='Change',
+            fields=[
+                ('id', models.UUIDField(default=naast.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('at', models.DateTimeField()),
+                ('actor_kind', models.CharField(max_length=20)),
+                ('actor', models.UUIDField(help_text='The member of staff; empty when the installation did it.', null=True)),
+                ('before', models.JSONField()),
+                ('after', models.JSONField()),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='organisations.organisation')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['organisation', '-at', '-id'], name='change_of_organisation')],
+            },
+        ),
     ]

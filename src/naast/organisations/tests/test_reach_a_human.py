@@ -11,7 +11,7 @@ from naast.kernel.actor import SYSTEM
 from naast.organisations.api import change_organisation
 from naast.organisations.tests.lommerwaard import WEEK
 from naast.organisations.types import Hours, Reach
-from naast.organisations.views.words import week
+from naast.organisations.wording import week
 
 PAGE = "/contact/"
 FRIDAY_EVENING = "2026-11-27T18:00:00+01:00"

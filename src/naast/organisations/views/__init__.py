@@ -13,7 +13,7 @@ from naast.kernel.redirects import own_page
 from naast.kernel.speech import remember_speech
 from naast.organisations.actions import choose_language
 from naast.organisations.middleware import LANGUAGES
-from naast.organisations.views.words import counter_hours, phone_hours, until
+from naast.organisations.wording import counter_hours, phone_hours, until
 
 
 @require_GET

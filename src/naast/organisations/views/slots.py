@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from naast.design.types import HumanHelp, Link
 from naast.kernel.clock import now
 from naast.organisations.types import Organisation
-from naast.organisations.views.words import counter_hours, phone_hours, place_now, until
+from naast.organisations.wording import counter_hours, phone_hours, place_now, until
 
 Values = Mapping[str, Any] | None
 

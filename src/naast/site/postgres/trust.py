@@ -29,6 +29,7 @@ LEDGERS = {
     "dossier_seal": ("DELETE",),
     "kernel_effect": _NEITHER,
     "kernel_storedevent": _NEITHER,
+    "organisations_change": _NEITHER,
 }
 
 

@@ -1,19 +1,21 @@
-"""Hours in words."""
+"""Hours, and what else an administrator sets, in words: for pages and for the audit."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from typing import Any
+from uuid import UUID
 
 from django.utils.formats import date_format
 from django.utils.text import capfirst
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from naast.kernel.clock import AMSTERDAM
-from naast.organisations.queries import opening, opening_of
-from naast.organisations.types import Counter, Hours, Opening, Organisation
+from naast.organisations.queries import REACH, change_of, opening, opening_of
+from naast.organisations.types import SETTINGS, ChangeInWords, Counter, Hours, Opening, Organisation, OtherHours
 
 A_MONDAY = date(2024, 1, 1)
 
@@ -125,3 +127,43 @@ def _clock(value: datetime | time) -> str:
     """`8.00`, the way opening hours are written on a door."""
     local = value.astimezone(AMSTERDAM) if isinstance(value, datetime) else value
     return f"{local.hour}.{local.minute:02}"
+
+
+def change_in_words(change: UUID) -> ChangeInWords:
+    """What a change of settings was about, in Dutch whoever reads it. Raises NotFound."""
+    row = change_of(change)
+    with override("nl"):
+        before, after = dict(_settings(row.before)), dict(_settings(row.after))
+    settings = tuple((key, before[key], after[key]) for key in SETTINGS if before.get(key) != after.get(key))
+    return ChangeInWords(row.id, row.organisation_id, row.at, row.actor_kind, row.actor, settings)
+
+
+def _settings(columns: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Each setting that these columns of an organisation hold, as a sentence or a word."""
+    for key in ("name", "theme", "tone"):
+        if key in columns:
+            yield key, columns[key]
+    if "phone_display" in columns or "phone_number" in columns:
+        yield "phone", columns.get("phone_display") or columns["phone_number"]
+    if "switched_off" in columns:
+        yield "switched_off", ", ".join(columns["switched_off"])
+    if "reach" in columns:
+        reach = REACH.validate_python(columns["reach"])
+        yield "hours", week(reach.hours)
+        yield "counters", " ".join(f"{one.name}: {counter_in_words(one)}" for one in reach.counters)
+        yield "other_hours", " ".join(other_day(one) for one in reach.other_hours)
+
+
+def counter_in_words(counter: Counter) -> str:
+    """Where it is, when, and on which days otherwise."""
+    days = (other_day(one) for one in counter.other_hours)
+    return " ".join(part for part in (counter.address and f"{counter.address}.", week(counter.hours), *days) if part)
+
+
+def other_day(one: OtherHours) -> str:
+    """`Donderdag 24 december 2026, 8.00 tot 15.00 uur. We sluiten eerder.`"""
+    day = capfirst(date_format(one.day, "l j F Y"))
+    if one.opens and one.closes:
+        words = {"days": day, "opens": _clock(one.opens), "closes": _clock(one.closes)}
+        return f"{_('%(days)s, %(opens)s tot %(closes)s uur.') % words} {one.because}"
+    return f"{day}, {_('dicht')}. {one.because}"

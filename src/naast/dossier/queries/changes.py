@@ -1,0 +1,75 @@
+"""What was changed of the settings of an organisation, by whom, from what to what; newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from uuid import UUID
+
+from django.db.models import Q
+
+from naast.dossier.access import changes_for
+from naast.dossier.models import AuditLine
+from naast.dossier.types import Changed, SettingChanged, StaffNames
+from naast.kernel.actor import Actor
+from naast.kernel.registry import registry
+from naast.kernel.types import Ref
+
+AT_ONCE = 50
+MOST_PAGES = 100
+_MOST_ACTORS = 500
+
+NamesOf = Callable[[Sequence[UUID]], Mapping[UUID, str]]
+
+
+def settings_changed(
+    actor: Actor, organisation: UUID, *, what: str = "", words: str = "", page: int = 1
+) -> tuple[tuple[Changed, ...], bool]:
+    """The changes, and whether there are more. Each word is in what it was, what it became, or the name of who did it."""
+    lines = changes_for(actor, organisation)
+    if what:
+        lines = lines.filter(what=what)
+    if words.split():
+        names = _staff(lines.exclude(actor=None).values_list("actor", flat=True).distinct()[:_MOST_ACTORS])
+        for word in words.split():
+            by = [key for key, name in names.items() if word.casefold() in name.casefold()]
+            lines = lines.filter(Q(before__icontains=word) | Q(after__icontains=word) | Q(actor__in=by))
+    first = (page - 1) * AT_ONCE
+    rows = list(lines.order_by("-at", "-id")[first : first + AT_ONCE + 1])
+    return _changes(rows[:AT_ONCE]), len(rows) > AT_ONCE
+
+
+def _changes(rows: list[AuditLine]) -> tuple[Changed, ...]:
+    kinds = {one.key: one for one in registry.declared(SettingChanged)}
+    people = _staff(row.actor for row in rows if row.actor)
+    abouts = _abouts(rows, kinds)
+    return tuple(
+        Changed(
+            id=row.id,
+            at=row.at,
+            what=row.what,
+            label=kinds[row.what].label,
+            about=abouts.get(row.about, ""),
+            by=people.get(row.actor, "") if row.actor else "",
+            before=row.before,
+            after=row.after,
+        )
+        for row in rows
+    )
+
+
+def _staff(users: Iterable[UUID | None]) -> Mapping[UUID, str]:
+    keys = sorted({one for one in users if one})
+    return {key: name for one in registry.declared(StaffNames) for key, name in one.names_of(keys).items()}
+
+
+def _abouts(rows: list[AuditLine], kinds: Mapping[str, SettingChanged]) -> Mapping[str, str]:
+    """What each line is about, in words: one question to each capability that knows."""
+    asked: dict[NamesOf, set[Ref]] = {}
+    for row in rows:
+        if row.about and (names_of := kinds[row.what].names_of):
+            asked.setdefault(names_of, set()).add(Ref.parse(row.about))
+    found: dict[str, str] = {}
+    for names_of, refs in asked.items():
+        names = names_of([ref.id for ref in refs])
+        found |= {str(ref): names[ref.id] for ref in refs if ref.id in names}
+    return found

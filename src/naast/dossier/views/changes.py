@@ -1,0 +1,65 @@
+"""An administrator reads what was changed of the settings, by whom, from what to what."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
+
+from naast.design.types import Column, Table
+from naast.dossier.access import SEE_CHANGES
+from naast.dossier.forms import FindChangeForm
+from naast.dossier.queries.changes import MOST_PAGES, settings_changed
+from naast.dossier.types import Changed
+from naast.kernel.clock import AMSTERDAM
+from naast.kernel.guards import actor_of, staff_page
+from naast.organisations import api as organisations
+
+NOBODY = "De installatie"  # a command of the operator
+NOTHING = "niets"
+
+
+@require_safe
+@staff_page(SEE_CHANGES)
+def changes(request: HttpRequest) -> HttpResponse:
+    """Newest first, by kind and by words."""
+    here = organisations.workplace(actor_of(request), SEE_CHANGES, request.GET.get("bij"))
+    form, page = FindChangeForm(request.GET), _page(request.GET.get("pagina", ""))
+    asked = form.asked
+    found, more = settings_changed(
+        actor_of(request),
+        here.organisation.id,
+        what=asked.get("soort", ""),
+        words=asked.get("woorden", ""),
+        page=page,
+    )
+    given = {"bij": str(here.organisation.id), **asked}
+    empty = "Niets gevonden. Haal een woord weg, of kies alles." if asked else "Er is nog niets veranderd."
+    values = {
+        "here": here,
+        "form": form,
+        "table": _table(found, empty=empty),
+        "next_url": f"?{urlencode({**given, 'pagina': str(page + 1)})}" if more and page < MOST_PAGES else "",
+        "previous_url": f"?{urlencode({**given, 'pagina': str(page - 1)})}" if page > 1 else "",
+    }
+    return render(request, "dossier/changes.html", values)
+
+
+def _table(found: tuple[Changed, ...], *, empty: str) -> Table:
+    columns = tuple(Column(name) for name in ("Wanneer", "Wie", "Wat", "Van", "Naar"))
+    rows = tuple(
+        (
+            f"{one.at.astimezone(AMSTERDAM):%-d-%-m-%Y %H.%M} uur",
+            one.by or NOBODY,
+            f"{one.label}: {one.about}" if one.about else one.label,
+            one.before or NOTHING,
+            one.after or NOTHING,
+        )
+        for one in found
+    )
+    return Table("Wijzigingen", columns, rows, empty=empty)
+
+
+def _page(text: str) -> int:
+    return min(int(text), MOST_PAGES) if text.isascii() and text.isdigit() and len(text) < 6 and int(text) else 1
