@@ -109,9 +109,12 @@ def _in_expression(where: Where, expression: str, known: Iterable[str], paramete
 
 
 def parameters_named(rule: Mapping[str, Any]) -> tuple[str, ...]:
-    """The parameters that a rule speaks of, in order of first mention."""
+    """The parameters that a rule reckons with or names to the reader, in order of first mention."""
     texts = [step["value"] for step in rule.get("steps", [])] + [row.get("when", "") for row in rule["outcomes"]]
-    return tuple(dict.fromkeys(name for text in texts for name in _PARAMETER.findall(text)))
+    reckoned = [name for text in texts for name in _PARAMETER.findall(text)]
+    because = [words for row in rule["outcomes"] for words in row["because"].values()]
+    told = sorted(name for words in because for kind, name in placeholders(words) if kind == "parameter")
+    return tuple(dict.fromkeys(reckoned + told))
 
 
 def evaluate_rule(

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from naast.catalogue import api
+from naast.catalogue.packages.rules import evaluate_rule
 from naast.catalogue.tests.conftest import Workshop
 from naast.catalogue.types import MissingFacts, PackageError, UnknownParameter
 from naast.kernel import algorithms
@@ -197,6 +198,14 @@ def test_a_rule_of_a_package_runs_through_the_register(workshop: Workshop) -> No
     assert "catalogue.package_rule" in [one.key for one in algorithms.register()]
     assert api.evaluate(workshop.package(), "borrow", {"wanted": 12}, on=DAY).outcome == "granted"
     assert api.evaluate(workshop.package(), "borrow", {"wanted": 13}, on=DAY).because == ("U vroeg er 13.",)
+
+
+def test_a_reason_may_name_an_amount_that_is_not_reckoned_with(workshop: Workshop) -> None:
+    workshop.change("services/lampion/rules.yaml", "nl: Dat kan.", "nl: 'De borg is {{parameter:lampion_borg}}.'")
+    rule, parameters = workshop.package().sections["rules"]["borrow"], workshop.shelf.parameters()
+
+    result = evaluate_rule("borrow", rule, {"wanted": 1}, on=DAY, parameters=parameters)
+    assert result.because == ("De borg is €\N{NO-BREAK SPACE}7,50.",)
 
 
 @pytest.mark.parametrize(
