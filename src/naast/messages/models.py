@@ -74,6 +74,9 @@ class Delivery(models.Model):
         indexes = [
             models.Index("due_at", condition=Q(state=DeliveryState.QUEUED), name="delivery_due"),
             models.Index("tried_at", condition=Q(state=DeliveryState.TRYING), name="delivery_under_way"),
+            models.Index(
+                "tried_at", condition=Q(state__in=[DeliveryState.FAILED, DeliveryState.UNKNOWN]), name="delivery_failed"
+            ),
         ]
 
     def __str__(self) -> str:

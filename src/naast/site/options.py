@@ -190,6 +190,19 @@ class Options:
     pool: int = option("NAAST_POOL", "20", number, "Database connections per web process, at most.")
     web_processes: int = option("NAAST_WEB_PROCESSES", "1", number, "Web processes that `naast web` starts.")
     worker_jobs: int = option("NAAST_WORKER_JOBS", "4", number, "Jobs that one worker does at the same time.")
+    metrics_bind: str = option(
+        "NAAST_METRICS_BIND",
+        "127.0.0.1",
+        text,
+        "Address that `naast metrics` listens on. Not one that visitors can reach: the figures are for you.",
+    )
+    metrics_port: int = option("NAAST_METRICS_PORT", "0", number, "Its port. 0: the ninth after PORT.")
+    metrics_folder: str = option(
+        "NAAST_METRICS_FOLDER",
+        "",
+        text,
+        "Folder where the web processes of this machine keep their counts, in production one in memory, such as `/run/naast`: on a disk that is full they could not go on. Empty: `metrics` in NAAST_STATE.",
+    )
     log_level: str = option("NAAST_LOG_LEVEL", "INFO", text, "DEBUG, INFO, WARNING or ERROR.")
     clamd_address: str = option(
         "NAAST_CLAMD_ADDRESS",
@@ -279,6 +292,14 @@ class Options:
     @property
     def host(self) -> str:
         return urlsplit(self.base_url).hostname or ""
+
+    @property
+    def metrics_at(self) -> int:
+        return self.metrics_port or self.port + 9
+
+    @property
+    def counts(self) -> Path:
+        return Path(self.metrics_folder) if self.metrics_folder else self.state / "metrics"
 
     def refused(self) -> Iterator[str]:
         """What is dangerous in this mode, each with how to mend it."""

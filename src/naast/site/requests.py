@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from naast.kernel.ids import uuid7
+from naast.site.figures import count
 from naast.site.logs import request_id
 
 HEADER = "X-Request-ID"
@@ -43,11 +44,13 @@ def route_of(request: HttpRequest) -> str:
 
 def _tell(request: HttpRequest, response: HttpResponseBase, seconds: float) -> None:
     organisation, actor = getattr(request, "organisation", None), getattr(request, "actor", None)
+    route = route_of(request)
     fields = {
-        "route": route_of(request),
+        "route": route,
         "status": response.status_code,
         "ms": round(seconds * 1000),
         "actor": str(actor.kind) if actor else None,
         "organisation": organisation.slug if organisation else None,
     }
+    count(route=route, status=response.status_code, seconds=seconds)
     logger.info("answered", extra={"fields": fields})

@@ -70,4 +70,8 @@ class Migration(migrations.Migration):
             model_name='delivery',
             index=models.Index(models.F('tried_at'), condition=models.Q(('state', naast.messages.types.DeliveryState['TRYING'])), name='delivery_under_way'),
         ),
+        migrations.AddIndex(
+            model_name='delivery',
+            index=models.Index(models.F('tried_at'), condition=models.Q(('state__in', [naast.messages.types.DeliveryState['FAILED'], naast.messages.types.DeliveryState['UNKNOWN']])), name='delivery_failed'),
+        ),
     ]

@@ -28,6 +28,7 @@ class Command(NamedTuple):
 
 
 _PATIENT = {"NAAST_STATEMENT_TIMEOUT": "60s"}
+_BY_ITSELF = {"NAAST_POOL": "0", "PGCONNECT_TIMEOUT": "5"}  # a pool would go on trying while nobody asks
 COMMANDS = {
     "up": Command("Runs everything: database, migrations, web, worker, sweep. Ctrl-C stops it.", needs_apps=False),
     "demo": Command("Runs everything for an invented town, with the servers around it.", needs_apps=False),
@@ -35,11 +36,19 @@ COMMANDS = {
     "web": Command("Serves the pages."),
     "worker": Command("Does the jobs.", environment=_PATIENT),
     "sweep": Command("Recovers, every 30 seconds, whatever stays stuck.", environment=_PATIENT),
+    "metrics": Command(
+        "Gives figures to Prometheus, on a port of their own.", needs_apps=False, environment=_BY_ITSELF
+    ),
     "migrate": Command("Brings the database up to date, as the role that owns it."),
     "doctor": Command("Says what is wrong and how to mend it.", needs_apps=False),
     "ask": Command('Finds services for a question in own words: naast ask "ik ga verhuizen" [--json].'),
     "finding": Command("Learns to find from questions, and judges how well: learn, evaluate, errors."),
-    "services": Command("Checks and lists service packages: check [PATH], je PATH, list [--json], schema [--write]."),
+    "services": Command(
+        "Service packages: check [PATH], je PATH, list [--json], schema [--write], publish ORGANISATION [SLUG …].",
+        environment=_PATIENT,
+    ),
+    "organisation": Command("organisation new SLUG: an organisation, its first team and its first administrator."),
+    "staff": Command("staff invite MAIL: a role for somebody, where no administrator is left to give it."),
     "verify": Command(
         "Checks every dossier's hash chain and the anchors; names the first bad line.", environment=_PATIENT
     ),
@@ -76,7 +85,7 @@ def main() -> None:
 
 def _run(name: str, arguments: list[str]) -> int:
     if name in ("", "-h", "--help", "help"):
-        print("\n".join(f"naast {command:9} {one.about}" for command, one in COMMANDS.items()))
+        print("\n".join(f"naast {command:12} {one.about}" for command, one in COMMANDS.items()))
         return 0
     if command := COMMANDS.get(name):
         for variable, value in command.environment.items():

@@ -35,10 +35,11 @@ def run_everything(
     stop_on_signals()
     try:
         with _only_one(options):
-            refuse_taken({"the pages": options.port} | {one.name: one.port for one in also if one.port}, options.bind)
+            ours = {"the pages": options.port, "the figures": options.metrics_at}
+            refuse_taken(ours | {one.name: one.port for one in also if one.port}, options.bind)
             with database(options) as cluster:
                 _prepare(options, cluster, first)
-                everything = [naast("web", soon=True), naast("worker"), naast("sweep"), *also]
+                everything = [naast("web", soon=True), naast("worker"), naast("sweep"), naast("metrics"), *also]
                 supervise(everything, watch=_watch(options, cluster, ready))
     except Stopped:
         say("stopped")

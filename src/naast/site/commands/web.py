@@ -8,6 +8,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import MPServer
 
+from naast.site.figures import FOLDER, forget_the_dead
 from naast.site.options import Options
 from naast.site.postgres.running import database
 from naast.site.postgres.trust import refuse_untrusted
@@ -23,6 +24,8 @@ def run(arguments: list[str]) -> int:
         refuse_untrusted()
         if not settings.DEBUG and not (settings.STATIC_ROOT / "staticfiles.json").exists():
             call_command("collectstatic", interactive=False, verbosity=0)
+        forget_the_dead(options.counts)
+        os.environ[FOLDER] = str(options.counts)  # before the processes start that count
         _server(options).serve()
     return 0
 

@@ -1,0 +1,34 @@
+"""`naast metrics`: figures for Prometheus, on a port of their own that no visitor may reach."""
+
+import os
+import signal
+import threading
+
+from prometheus_client import CollectorRegistry, start_http_server
+from prometheus_client.multiprocess import MultiProcessCollector
+
+from naast.site.gauges import Gauges
+from naast.site.options import Options
+from naast.site.postgres.running import database
+
+
+def run(arguments: list[str]) -> int:
+    options = Options.read(os.environ)
+    stopped = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stopped.set())
+    with database(options):
+        server, thread = start_http_server(options.metrics_at, options.metrics_bind, registry_of(options))
+        stopped.wait()
+        server.shutdown()
+        thread.join()
+    return 0
+
+
+def registry_of(options: Options) -> CollectorRegistry:
+    """What the web processes on this machine counted, and how the installation stands."""
+    options.counts.mkdir(mode=0o700, parents=True, exist_ok=True)
+    registry = CollectorRegistry()
+    MultiProcessCollector(registry, path=str(options.counts))  # type: ignore[no-untyped-call]
+    registry.register(Gauges(options.state))
+    return registry
