@@ -196,6 +196,7 @@ class CaseSummary:
     turn: Turn
     sent_at: datetime
     promise: Promise
+    handler: UUID | None
     outcome: Outcome | None
     open_question: UUID | None
     still_until: date | None  # the clock stands still, until the answer or this day at the latest

@@ -25,6 +25,7 @@ SLOTS = (
     "staff-menu",  # right of the staff bar: name and state
     "staff-queue",  # first column of every staff page: what waits
     "staff-search",  # search field in the staff bar
+    "staff-person",  # beside a dossier that a worker opened; its address names the person as `party`
     "staff-queue",  # the queue column on every page of the workbench
     "ask",  # the question box, on error pages
 )

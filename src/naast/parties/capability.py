@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from naast.design.types import NavItem
+from naast.design.types import FrameSlot, NavItem
 from naast.dossier.types import EntryKind, PersonNames, Purpose
 from naast.identity.ports import PersonDirectory
 from naast.kernel.actor import ActorPart
@@ -15,6 +15,7 @@ from naast.parties.actions.people import person_for
 from naast.parties.actions.rotation import rotate
 from naast.parties.handlers import keep_speech
 from naast.parties.queries.people import name_or_placeholder, speech_of
+from naast.parties.views.slots import reach_of_person
 
 KINDS = (
     EntryKind(
@@ -134,6 +135,9 @@ CAPABILITY = Capability(
             order=20,
             place="staff",
             permission="parties.search",
+        ),
+        FrameSlot(
+            key="parties.reach", slot="staff-person", template="parties/reach.html", context=reach_of_person, order=2
         ),
         PersonNames(key="parties", name_of=name_or_placeholder),
         PersonDirectory(key="parties", person_for=person_for, speech_of=speech_of),

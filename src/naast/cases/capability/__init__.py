@@ -13,6 +13,8 @@ from naast.cases.capability.entries import ENTRY_KINDS, PURPOSES
 from naast.cases.capability.messages import MESSAGES
 from naast.cases.capability.sections import HANDLING, STEPS
 from naast.cases.handlers import ask_again, find_another_way
+from naast.cases.views.slots import running_of_person
+from naast.design.types import FrameSlot
 from naast.dossier.types import AboutPage
 from naast.files.events import FileRefused
 from naast.files.types import FileOwner
@@ -61,6 +63,13 @@ CAPABILITY = Capability(
             label=_("Bekijk deze zaak"),
             resident_url=partial(_address, "cases:mine"),
             staff_url=partial(_address, "cases:work"),
+        ),
+        FrameSlot(
+            key="cases.running",
+            slot="staff-person",
+            template="cases/running.html",
+            context=running_of_person,
+            order=1,
         ),
         LiveTopic(key="case", may_follow=_may_see),
         Sweep(key="cases.lapse-questions", every=HOUR, run=lapse_unanswered),

@@ -99,6 +99,7 @@ def _summary(case: Case, asked: Question | None) -> CaseSummary:
         turn=turn(case),
         sent_at=case.sent_at,
         promise=_promise(case, asked),
+        handler=case.handler_id,
         outcome=Outcome(case.outcome) if case.outcome else None,
         open_question=asked.pk if asked else None,
         still_until=asked.answer_by if asked else None,
