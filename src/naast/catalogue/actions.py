@@ -10,10 +10,12 @@ from django.db import transaction
 from naast.catalogue.access import check_may_publish
 from naast.catalogue.events import ServicesPublished
 from naast.catalogue.models import Publication, ServiceVersion
-from naast.catalogue.types import Package
+from naast.catalogue.packages.needing import unmet
+from naast.catalogue.ports import parameters, shelf
+from naast.catalogue.types import Package, PackageError
 from naast.dossier.api import audit_each
 from naast.kernel.actor import Actor
-from naast.kernel.clock import now
+from naast.kernel.clock import now, today
 from naast.kernel.events import announce
 from naast.kernel.types import Ref
 
@@ -25,9 +27,14 @@ def publish(actor: Actor, *, organisation: UUID, package: Package) -> UUID:
 
 @transaction.atomic
 def publish_all(actor: Actor, *, organisation: UUID, packages: Iterable[Package]) -> Mapping[str, UUID]:
-    """Offer these packages from now on, all or none: the version of each slug. As many queries for one as for a thousand."""
+    """Offer these packages from now on, all or none: the version of each slug. As many queries for one as for a thousand.
+
+    Raises PackageError where one names an amount or term that this installation does not have today.
+    """
     check_may_publish(actor, organisation)
-    versions = _versions({one.slug: one for one in packages})
+    wanted = {one.slug: one for one in packages}
+    _require_parameters(wanted.values())
+    versions = _versions(wanted)
     offered = dict(
         Publication.objects.filter(organisation=organisation, slug__in=versions)
         .order_by("slug", "-since", "-id")
@@ -60,3 +67,11 @@ def _versions(packages: Mapping[str, Package]) -> dict[str, UUID]:
         ignore_conflicts=True,
     )
     return dict(ServiceVersion.objects.filter(hash__in=hashes).values_list("slug", "pk"))
+
+
+def _require_parameters(packages: Iterable[Package]) -> None:
+    """Packages may come from another shelf than that of this installation, which their pages will be read with."""
+    day = today()
+    problems = [problem for one in packages for problem in unmet(one, shelf(one.local), parameters(one.local), day)]
+    if problems:
+        raise PackageError(problems)

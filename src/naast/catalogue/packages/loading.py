@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from naast.catalogue.packages.shapes import problems_of_shape
 from naast.catalogue.packages.surroundings import PROVIDERS, Surroundings, read_surroundings
 from naast.catalogue.packages.texts import all_words, problems_in, read_texts
 from naast.catalogue.types import LOCALES, Package, PackageError, Problem
+from naast.kernel.clock import today
 from naast.kernel.registry import PackageSection, registry
 
 Sections = Mapping[str, PackageSection]
@@ -210,10 +212,10 @@ def _about_surroundings(reading: Reading, service: Located, around: Surroundings
 
 
 def _about_texts(reading: Reading, parameters: Parameters) -> Iterator[Problem]:
-    source = reading.texts.get("nl")
+    source, wrong_with = reading.texts.get("nl"), partial(parameters.problem_with, day=today())
     for locale, located in reading.texts.items():
         for key, words in located.data.items():
-            for what, instead in problems_in(locale, words, parameters.names):
+            for what, instead in problems_in(locale, words, wrong_with):
                 yield located.problem((key,), f"## {key}: {what}", instead)
         for key in (source.data.keys() if source else set()) ^ located.data.keys():
             yield located.problem(
@@ -225,7 +227,7 @@ def _about_texts(reading: Reading, parameters: Parameters) -> Iterator[Problem]:
         if key in ("words", "examples"):
             continue  # what people type, not what we say
         for where, locale, words in all_words(located.data):
-            for what, instead in problems_in(locale, words, parameters.names):
+            for what, instead in problems_in(locale, words, wrong_with):
                 yield located.problem(where, f"{'/'.join(map(str, where))}: {what}", instead)
 
 

@@ -32,6 +32,16 @@ class Parameters:
     def names(self) -> frozenset[str]:
         return frozenset(self._values)
 
+    def problem_with(self, name: str, day: date) -> tuple[str, str] | None:
+        """What is wrong when a text of this day names this parameter, and what to write instead; None when it has a value."""
+        values = self._values.get(name, ())
+        if not values:
+            return f"There is no parameter '{name}'.", "Add it to services/parameters/ with its source."
+        if values[0].since > day:
+            what = f"The parameter '{name}' has no value before {values[0].since.isoformat()}."
+            return what, "Add the value that holds now to services/parameters/, or name it from that day on."
+        return None
+
     def on(self, name: str, day: date) -> Parameter:
         """The value that holds on this day. Raises UnknownParameter."""
         holding = [one for one in self._values.get(name, ()) if one.since <= day]

@@ -54,16 +54,18 @@ def read_texts(text: str, file: str) -> tuple[dict[str, str], dict[tuple[str | i
     return {key: "\n".join(body).strip() for key, body in texts.items()}, lines
 
 
-def problems_in(locale: str, words: str, parameters: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """What is wrong in words that a person reads, and what to write instead."""
+def problems_in(
+    locale: str, words: str, wrong_with: Callable[[str], tuple[str, str] | None]
+) -> Iterator[tuple[str, str]]:
+    """What is wrong in words that a person reads, and what to write instead; `wrong_with` says so of a parameter."""
     wrong_tone = _SAYS[locale].search(words) if locale in _SAYS else None
     if wrong_tone:
         yield f"'{wrong_tone[0]}' is not the tone of {locale}.", "Write 'u' in nl and 'je' in nl_JE, never both."
     if _EURO.search(words):
         yield "An amount is typed here.", "Make it a parameter and write {{parameter:its_name}}."
     for kind, name in PLACEHOLDER.findall(words):
-        if kind == "parameter" and name not in parameters:
-            yield f"There is no parameter '{name}'.", "Add it to services/parameters/ with its source."
+        if kind == "parameter" and (found := wrong_with(name)):
+            yield found
     if _BRACES.search(PLACEHOLDER.sub("", words)):
         yield "A placeholder cannot be read.", "Write {{parameter:name}} or {{value:name}}."
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
@@ -14,7 +15,7 @@ from naast.catalogue.packages.amounts import period, shown
 from naast.catalogue.packages.reading import read_yaml
 from naast.catalogue.packages.rules import kinds_of, parameter_shown
 from naast.catalogue.packages.services import service_from
-from naast.catalogue.packages.texts import filled, rendered
+from naast.catalogue.packages.texts import filled, placeholders, rendered
 from naast.catalogue.ports import parameters, surroundings
 from naast.catalogue.types import (
     Fact,
@@ -36,7 +37,13 @@ from naast.kernel.clock import today
 from naast.kernel.errors import NotFound
 from naast.kernel.registry import registry
 
+log = logging.getLogger(__name__)
 _TEXTS = ("about", "need")
+_LOST = {
+    "nl": "Dit missen we hier nu. Bel ons, dan zoeken we het voor u op.",
+    "nl_JE": "Dit missen we hier nu. Bel ons, dan zoeken we het voor je op.",
+    "en": "We do not have this here now. Call us, and we look it up for you.",
+}
 _QUESTIONS = Path(__file__).parents[1] / "packages" / "data" / "questions.yaml"
 
 
@@ -57,7 +64,7 @@ def text(
             return parameter_shown(parameters(of.local).on(name, on or today()), locale)
         return shown(result.values[name], kinds[name], locale) if result else ""
 
-    return rendered(markdown, fill)
+    return rendered(_without_unknown(markdown, of, on or today(), locale), fill)
 
 
 def page_of(version: PackageVersion, locale: str) -> ServicePage:
@@ -143,7 +150,23 @@ def _rules(sources: Iterable[Source]) -> tuple[tuple[str, str], ...]:
 
 def _words(version: PackageVersion, fact: Fact, locale: str) -> str:
     known = parameters(version.local)
-    return filled(said(fact.text, locale), lambda _kind, name: parameter_shown(known.on(name, today()), locale))
+    words = _without_unknown(said(fact.text, locale), version, today(), locale)
+    return filled(words, lambda _kind, name: parameter_shown(known.on(name, today()), locale))
+
+
+def _without_unknown(words: str, of: Package | PackageVersion, day: date, locale: str) -> str:
+    """The words, where each paragraph that names an amount we lost since it was published says so instead."""
+    known = parameters(of.local)
+
+    def lost(part: str) -> list[str]:
+        return [name for kind, name in placeholders(part) if kind == "parameter" and known.problem_with(name, day)]
+
+    def kept(part: str) -> str:
+        for name in (names := lost(part)):
+            log.error("%s names the parameter %s, which has no value on %s", of.slug, name, day)
+        return said(_LOST, locale) if names else part
+
+    return "\n\n".join(kept(part) for part in words.split("\n\n"))
 
 
 def _start_url(version: PackageVersion, lane: str) -> str:

@@ -96,6 +96,11 @@ class Workshop:
         assert old in text, f"{old} does not stand in {name}"
         path.write_text(text.replace(old, new, 1))
 
+    def for_nothing(self) -> None:
+        """The lampion without the parameter, which the shelf of a real town does not have."""
+        self.change("services/lampion/service.yaml", "{{parameter:lampion_borg}}", "niets")
+        (self.shelf.home / "lampion" / "texts" / "nl.md").unlink()
+
     def package(self) -> Package:
         return load(self.shelf, "lampion")
 

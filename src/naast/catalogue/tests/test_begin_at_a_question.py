@@ -71,6 +71,7 @@ def test_a_question_without_services_says_so(client: Client, offered: UUID) -> N
 
 
 def test_a_service_that_stands_in_no_need_is_still_found(client: Client, town: UUID, workshop: Workshop) -> None:
+    workshop.for_nothing()
     api.publish(SYSTEM, organisation=town, package=workshop.package())
 
     page = body(client.get("/vragen/10/"))
@@ -85,6 +86,7 @@ def test_the_page_says_how_much_of_it_was_checked_and_when(client: Client, town:
     facts = checked.format("2026-11-04") + "  - { key: b, kind: term, text: { nl: B. }, example: true }\n"
     more = "  - key: c\n    kind: term\n    text: { nl: C. }\n" + checked.format("2026-11-01")
     workshop.change("services/lampion/service.yaml", old, facts + more + "newer")
+    workshop.for_nothing()
     api.publish(SYSTEM, organisation=town, package=workshop.package())
 
     page = body(client.get("/vragen/10/"))
@@ -105,6 +107,7 @@ def test_many_services_take_as_many_queries_as_few(client: Client, offered: UUID
     client.get("/vragen/4/")
     with CaptureQueriesContext(connection) as few:
         client.get("/vragen/4/")
+    workshop.for_nothing()
     api.publish_all(SYSTEM, organisation=offered, packages=[api.package("bijzondere-bijstand"), workshop.package()])
     client.get("/vragen/4/")
     with CaptureQueriesContext(connection) as more:

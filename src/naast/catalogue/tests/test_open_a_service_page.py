@@ -131,9 +131,7 @@ def elsewhere(workshop: Workshop, town: UUID, more: str) -> None:
 
 
 def lent_for_nothing(workshop: Workshop, town: UUID) -> None:
-    """The lampion service without the parameter, which the shelf of the town does not have."""
-    workshop.change("services/lampion/service.yaml", "{{parameter:lampion_borg}}", "niets")
-    (workshop.shelf.home / "lampion" / "texts" / "nl.md").unlink()
+    workshop.for_nothing()
     api.publish(SYSTEM, organisation=town, package=workshop.package())
 
 

@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import replace
+from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+import time_machine
 from django.db import ProgrammingError, transaction
+from django.test import Client
 
-from naast.catalogue import api
+from naast.catalogue import api, ports
 from naast.catalogue.models import Publication, ServiceVersion
-from naast.catalogue.tests.conftest import Workshop
+from naast.catalogue.tests.conftest import Workshop, body
 from naast.catalogue.types import PackageError
 from naast.dossier.models import AuditLine
 from naast.kernel.actor import SYSTEM, Actor, ActorKind
+from naast.kernel.clock import AMSTERDAM
 from naast.kernel.errors import Forbidden, NotFound
 from naast.kernel.models import StoredEvent
 
 MakeTown = Callable[..., UUID]
+
+
+@pytest.fixture(autouse=True)
+def _shelf_of_the_workshop(workshop: Workshop, settings: Any) -> Iterator[None]:
+    """The installation is that of the workshop: its parameters are those that pages are read with."""
+    settings.NAAST_SERVICES = workshop.shelf.home
+    yield
+    ports.surroundings.cache_clear()
 
 
 def editor(town: UUID, *permissions: str) -> Actor:
@@ -70,6 +83,73 @@ def test_a_broken_package_leaves_the_published_one_standing(town: UUID, workshop
         api.publish(SYSTEM, organisation=town, package=workshop.package())
 
     assert api.current(town, "lampion").id == published
+
+
+PARAMETERS = "services/parameters/licht.yaml"
+MOST = """\
+- name: lampion_most
+  title: Hoogste aantal lampionnen
+  unit: days
+  keeper: Team Licht
+  values: [{ from: 2026-01-01, value: 12, example: true }]
+"""
+
+
+def test_an_amount_that_this_installation_lacks_is_refused_with_file_line_and_what_to_write(
+    town: UUID, workshop: Workshop
+) -> None:
+    """The package is sound on the shelf it comes from; here nobody keeps its amount."""
+    package = workshop.package()
+    workshop.change(PARAMETERS, "lampion_borg", "lampion_huur")
+    ports._parameters.cache_clear()
+
+    with pytest.raises(PackageError) as refused:
+        api.publish(SYSTEM, organisation=town, package=package)
+
+    [problem] = [str(one) for one in refused.value.problems]
+    assert problem == (
+        "services/lampion/service.yaml:16: There is no parameter 'lampion_borg'. "
+        "Add it to services/parameters/ with its source."
+    )
+    assert ServiceVersion.objects.count() == 0
+
+
+def test_an_amount_of_a_later_day_is_refused_until_that_day(
+    clock: time_machine.Traveller, town: UUID, workshop: Workshop
+) -> None:
+    workshop.change(PARAMETERS, "    - { from: 2026-01-01, value: 7.5, example: true }\n", "")
+    assert workshop.problems()[0].startswith(
+        "services/lampion/service.yaml:16: facts/0/text/nl: The parameter 'lampion_borg' has no value before 2027-01-01."
+    )
+    clock.move_to(datetime(2027, 1, 1, 12, tzinfo=AMSTERDAM))
+    assert api.publish(SYSTEM, organisation=town, package=workshop.package())
+
+
+def test_an_amount_in_a_rule_counts_as_well(town: UUID, workshop: Workshop) -> None:
+    workshop.change("services/lampion/rules.yaml", "wanted > 12", "wanted > parameters.lampion_most")
+    workshop.write("services/parameters/most.yaml", MOST)
+    package = workshop.package()
+    (workshop.shelf.home / "parameters" / "most.yaml").unlink()
+    ports._parameters.cache_clear()
+
+    with pytest.raises(PackageError, match=r"services/lampion/rules.yaml:10: There is no parameter 'lampion_most'"):
+        api.publish(SYSTEM, organisation=town, package=package)
+
+
+def test_an_amount_lost_after_publishing_is_a_sentence_and_no_broken_page(
+    client: Client, clock: object, make_town: MakeTown, workshop: Workshop
+) -> None:
+    town = make_town("elders", host="testserver")
+    api.publish(SYSTEM, organisation=town, package=workshop.package())
+    assert "Het kost € 7,50." in body(client.get("/diensten/lampion/"))
+    workshop.change(PARAMETERS, "lampion_borg", "lampion_huur")
+    ports._parameters.cache_clear()
+
+    answer = client.get("/diensten/lampion/")
+
+    assert answer.status_code == 200
+    assert body(answer).count("Dit missen we hier nu. Bel ons, dan zoeken we het voor u op.") == 2
+    assert "{{" not in body(answer)
 
 
 def test_one_organisation_does_not_offer_what_another_published(

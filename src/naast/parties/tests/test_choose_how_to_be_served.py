@@ -79,6 +79,14 @@ def test_who_wants_mail_and_has_a_proven_address_is_done(town: Town, mirthe: Act
     assert answer["Location"] == reverse("parties:preferences")
 
 
+def test_who_chose_nothing_sees_what_happens_now(town: Town, mirthe: Actor) -> None:
+    """Saving another choice, such as the language, then changes nothing unseen."""
+    browser = browser_of(mirthe)
+    assert not browser.get(reverse("parties:preferences")).context["form"]["channel"].value()
+    _mail_of(mirthe)
+    assert browser.get(reverse("parties:preferences")).context["form"]["channel"].value() == "mail"
+
+
 def test_the_page_shows_what_was_chosen(town: Town, mirthe: Actor) -> None:
     browser = browser_of(mirthe)
     browser.post(reverse("parties:preferences"), CHOSEN)

@@ -96,11 +96,12 @@ def _has_mail(party: UUID) -> bool:
 
 
 def _preference_form(request: HttpRequest) -> PreferenceForm:
-    chosen = queries.preference_of(actor_of(request))
+    """What was chosen; else what happens now, so that saving another choice does not change it unseen."""
+    chosen, reach = queries.preference_of(actor_of(request)), api.reach(_party(request))
     return PreferenceForm(
         initial={
             "lane": chosen.lane or Lane.FAST,
-            "channel": chosen.channel or Channel.INBOX,
+            "channel": chosen.channel or (reach.channel if reach else ""),
             "speech": speech_of(_party(request)) or request.LANGUAGE_CODE,
         }
     )
