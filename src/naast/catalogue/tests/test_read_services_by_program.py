@@ -59,8 +59,8 @@ def test_each_service_is_listed_as_its_package_has_it(client: Client, offered: U
         ({"lifeEvent": "kind-krijgen"}, {"kinderbijslag"}),
         ({"provider": "svb"}, {"kinderbijslag"}),
         ({"provider": "self"}, {"briefadres", "kwijtschelding-gemeentelijke-belastingen", "verhuismelding"}),
-        ({"hasJourney": "true"}, {"kwijtschelding-gemeentelijke-belastingen", "verhuismelding"}),
-        ({"hasJourney": "true", "residentQuestion": 3}, {"verhuismelding"}),
+        ({"hasJourney": "true"}, {"briefadres", "kwijtschelding-gemeentelijke-belastingen", "verhuismelding"}),
+        ({"hasJourney": "true", "residentQuestion": 3}, {"briefadres", "verhuismelding"}),
         ({"provider": "nobody"}, set()),
     ],
 )
