@@ -14,11 +14,14 @@ from django.conf import settings
 from naast.catalogue import api as catalogue
 from naast.catalogue.types import Package, PackageVersion, Service
 from naast.finding.actions import choose, go_live, keep_trial, propose, remember, take_away
+from naast.finding.learning.fairness import kept as fairness
 from naast.finding.learning.questions import read_questions
 from naast.finding.matching.answering import Finder
 from naast.finding.matching.documents import document_of
 from naast.finding.matching.index import Index
+from naast.finding.matching.languages import language_of
 from naast.finding.matching.learned import Learned, learned
+from naast.finding.matching.meaning.taught import taught
 from naast.finding.matching.suggesting import Suggester
 from naast.finding.queries.added import (
     Ground,
@@ -35,15 +38,19 @@ from naast.kernel.actor import Actor
 from naast.organisations import api as organisations
 
 __all__ = [
+    "ANSWER",
     "added",
     "ask",
     "asked",
     "asked_in_full",
     "choose",
+    "edition",
+    "fairness",
     "finder",
     "finder_of",
     "go_live",
     "in_trouble",
+    "language_of",
     "latest_added",
     "made_of",
     "make_ready",
@@ -66,6 +73,11 @@ def ask(text: str, *, organisation: UUID, limit: int = 5, language: str = "nl") 
         ANSWER, organisation=organisation, finder=finder(organisation), text=text, limit=limit, language=language
     )
     return found
+
+
+def edition() -> str:
+    """Of the taught model that answers now."""
+    return taught().edition
 
 
 def suggestions(typed: str, *, organisation: UUID, language: str = "nl") -> list[str]:

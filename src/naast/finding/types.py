@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -156,3 +156,73 @@ class Added:
     changes: tuple[Change, ...]
     live: bool
     ended: bool
+
+
+class Standing(StrEnum):
+    """How the questions of one group fare beside all questions."""
+
+    WORSE = "worse"
+    SAME = "same"  # no difference that could not be chance
+    BETTER = "better"
+    UNKNOWN = "unknown"  # too few questions to say
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Questions that are alike in one way (`by`: level, length, typos, language).
+
+    Shares between 0 and 1: how often the right service stood first (`top1`), or among the first three. `low` and `high` hold the
+    first of these in 95 of 100 cases.
+    """
+
+    by: str
+    name: str
+    count: int
+    top1: float
+    top3: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many of how many, and where the share lies in 95 of 100 cases."""
+
+    hits: int
+    count: int
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Alarms:
+    """Of some questions: how often a human came first, and how often there were numbers to call."""
+
+    human: Share
+    numbers: Share
+
+
+ENOUGH = 50  # questions: of fewer we do not say that all is well
+
+
+@dataclass(frozen=True, slots=True)
+class Fairness:
+    """For whom the finder works less well. `edition` of the taught model that was measured; `distress`: questions of people in
+    trouble; `calm`: all others, where an alarm is a false one.
+    """
+
+    on: date
+    seed: int
+    edition: str
+    whole: Group
+    groups: tuple[Group, ...]
+    distress: Alarms
+    calm: Alarms
+
+    def standing(self, group: Group) -> Standing:
+        """Worse or better only where chance does not explain it; less well is said of a small group too."""
+        if group.high < self.whole.top1:
+            return Standing.WORSE
+        if group.count < ENOUGH:
+            return Standing.UNKNOWN
+        return Standing.BETTER if group.low > self.whole.top1 else Standing.SAME

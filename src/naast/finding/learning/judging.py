@@ -11,7 +11,8 @@ import numpy as np
 
 from naast.finding.learning.questions import FOLDS, SEED, Question, split
 from naast.finding.matching.answering import Finder
-from naast.finding.types import Answer, Kind
+from naast.finding.matching.kinds import DISTRESS
+from naast.finding.types import Alarms, Answer, Kind, Share
 
 RESAMPLED = 1_000
 Ranked = Callable[[str], Sequence[str]]
@@ -101,6 +102,22 @@ def wilson(hits: int, count: int) -> tuple[float, float]:
     return (middle - spread) / (1 + z * z / count), (middle + spread) / (1 + z * z / count)
 
 
+def in_trouble(asked: Iterable[Asked]) -> list[Asked]:
+    return [one for one in asked if one.question.set == DISTRESS]
+
+
+def calm(asked: Iterable[Asked]) -> list[Asked]:
+    """Those for which a human first is not among the right answers."""
+    return [one for one in asked if Kind.HUMAN not in (one.question.kind, *one.question.also)]
+
+
+def alarms(asked: Sequence[Asked]) -> Alarms:
+    return Alarms(
+        human=_share(sum(one.kind == Kind.HUMAN for one in asked), len(asked)),
+        numbers=_share(sum(one.helplines for one in asked), len(asked)),
+    )
+
+
 def clarified(asked: Iterable[Asked]) -> Mapping[str, tuple[int, float]]:
     """Whether asking back pays: how many got a question back or not, and how often the first service would be right."""
     known = [one for one in asked if one.question.services and one.kind in (Kind.SERVICES, Kind.CLARIFY)]
@@ -117,6 +134,10 @@ def _interval(known: Sequence[Asked]) -> tuple[float, float]:
     drawn = sums[chance.integers(0, len(sums), (RESAMPLED, len(sums)))].sum(axis=1)
     low, high = np.quantile(drawn[:, 0] / drawn[:, 1], [0.025, 0.975])
     return float(low), float(high)
+
+
+def _share(hits: int, count: int) -> Share:
+    return Share(hits, count, *wilson(hits, count))
 
 
 def _asked(question: Question, answer: Answer) -> Asked:

@@ -49,7 +49,9 @@ def _question(line: str, name: str, place: str) -> Question:
     try:
         data = json.loads(line)
         texts = {key: str(data[key]) for key in ("id", "card", "text", "level", "language", "kind")}
-        return Question(set=_PART.sub("", name), services=tuple(data["services"]), also=tuple(data.get("also", ())), **texts)
+        return Question(
+            set=_PART.sub("", name), services=tuple(data["services"]), also=tuple(data.get("also", ())), **texts
+        )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise BadQuestion(f"{place}: {error!r}") from None
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from naast.catalogue import api as catalogue
 from naast.finding import api
-from naast.finding.learning import judging
+from naast.finding.learning import fairness, judging
 from naast.finding.learning.baselines import Baseline, FuzzyTitles, PlainBm25, postgres_search
 from naast.finding.learning.judging import Asked, Score
 from naast.finding.learning.lessons import Remembered, Subject, learn
@@ -18,12 +18,13 @@ from naast.finding.learning.questions import FOLDS, SEED, Question, fold_of, rea
 from naast.finding.matching import learned
 from naast.finding.matching.documents import document_of
 from naast.finding.matching.meaning.taught import keep as keep_taught
-from naast.finding.types import Kind
+from naast.finding.matching.meaning.taught import taught
+from naast.finding.matching.reading import Reading
 from naast.site.options import Options
 from naast.site.postgres.running import database
 
 QUESTIONS, LESSONS = Path("questions"), Path("lessons")
-DISTRESS, CALM = "distress", "not_distress"
+CALM = "not_distress"  # what looks like distress and is none
 
 
 def run(arguments: list[str]) -> int:
@@ -33,6 +34,9 @@ def run(arguments: list[str]) -> int:
     what.add_parser("learn", help="writes what all questions teach, beside the code")
     evaluate = what.add_parser("evaluate", help="prints how good it is, beside what one would take instead")
     evaluate.add_argument("--without-postgres", action="store_true", help="leave the search of PostgreSQL out")
+    evaluate.add_argument(
+        "--keep", action="store_true", help="writes whom it serves less well, for the algorithm register"
+    )
     errors = what.add_parser("errors", help="the worst misses, to mend words; never those of the last part")
     errors.add_argument("--most", type=int, default=40)
     for one in (evaluate, errors):
@@ -79,6 +83,16 @@ def _evaluate(given: argparse.Namespace) -> None:
     for name, answers in _baselines(subject, questions, with_postgres=not given.without_postgres):
         _line(name, judging.score([one for one in answers if one.question.kind == "services"]))
     _kinds(asked)
+    if given.keep:
+        _keep(subject, asked, seed=given.seed)
+
+
+def _keep(subject: Subject, asked: Sequence[Asked], *, seed: int) -> None:
+    def read(text: str) -> Reading:
+        return subject.index.evidence_of_words(text).reading
+
+    fairness.keep(fairness.measured(asked, seed=seed, edition=taught().edition, read=read))
+    print(f"\nkept in {fairness.FILE.name}")
 
 
 def _table(name: str, asked: Sequence[Asked]) -> None:
@@ -106,19 +120,16 @@ def _kinds(asked: Sequence[Asked]) -> None:
             f"{kind} n={count}, first is right {share:.3f}" for kind, (count, share) in judging.clarified(asked).items()
         )
     )
-    trouble = [one for one in asked if one.question.set == DISTRESS]
-    calm = [one for one in asked if Kind.HUMAN not in (one.question.kind, *one.question.also)]
+    calm = judging.calm(asked)
     for what, part in (
-        ("distress heard", trouble),
+        ("distress heard", judging.in_trouble(asked)),
         ("false alarms", calm),
         ("false alarms, hard ones", [one for one in calm if one.question.set == CALM]),
     ):
-        for how, hits in (
-            ("a human first", sum(one.kind == "human" for one in part)),
-            ("numbers to call", sum(one.helplines for one in part)),
-        ):
-            low, high = judging.wilson(hits, len(part))
-            print(f"{what}, {how}: {hits} of {len(part)} ({hits / max(len(part), 1):.3f}, {low:.3f}-{high:.3f})")
+        found = judging.alarms(part)
+        for how, share in (("a human first", found.human), ("numbers to call", found.numbers)):
+            rate = share.hits / max(share.count, 1)
+            print(f"{what}, {how}: {share.hits} of {share.count} ({rate:.3f}, {share.low:.3f}-{share.high:.3f})")
 
 
 def _baselines(
