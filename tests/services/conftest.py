@@ -13,6 +13,7 @@ from django.test import Client
 
 from naast.cases.models import Case
 from naast.catalogue import api as catalogue
+from naast.catalogue.types import Package
 from naast.dossier import api as dossier
 from naast.identity import api as identity
 from naast.identity.tests.doors import enter_as_resident, enter_as_staff
@@ -21,6 +22,7 @@ from naast.journeys.tests.conftest import Register, _files, register
 from naast.kernel.actor import SYSTEM, Actor, Assurance, Role
 from naast.kernel.clock import AMSTERDAM, now
 from naast.kernel.types import Ref
+from naast.messages.api import messages_for
 from naast.organisations import api as organisations
 from naast.organisations.tests.towns import make_town
 from naast.parties import api as parties
@@ -42,6 +44,7 @@ class Town:
 
 Offer = Callable[[str], Town]
 Went = Callable[..., "Way"]
+Decided = Callable[..., str]
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,7 @@ def offer(db: None, clock: object, register: Register) -> Offer:
         town = make_town("lommerwaard")
         package = catalogue.package(slug)
         catalogue.publish(SYSTEM, organisation=town, package=package)
-        team = organisations.create_team(SYSTEM, organisation=town, name=package.sections["handling"]["team"])
+        team = organisations.create_team(SYSTEM, organisation=town, name=_team(package))
         user = identity.create_staff(SYSTEM, email="karim@lommerwaard.example", full_name="Karim Haddouti")
         for role in (Role.AGENT, Role.SPECIALIST):
             identity.assign(SYSTEM, user=user, organisation=town, role=role, team=team)
@@ -71,6 +74,12 @@ def offer(db: None, clock: object, register: Register) -> Offer:
         return Town(town, identity.staff_actor(user), user, team, person)
 
     return offer
+
+
+def _team(package: Package) -> str:
+    """Who handles it; where nothing is sent, who keeps the page."""
+    handling = package.sections.get("handling", {"team": package.sections["service"]["owner"]})
+    return str(handling["team"])
 
 
 @pytest.fixture
@@ -125,3 +134,22 @@ def at_work() -> Callable[[Town], Client]:
         return client
 
     return at_work
+
+
+@pytest.fixture
+def decided(at_work: Callable[[Town], Client], clock: Any) -> Decided:
+    """An hour later the worker takes up the case and decides by the buttons; what the person reads of it in the inbox.
+
+    Without reasons of her own the worker decides in the words of the package.
+    """
+
+    def decided(way: Way, outcome: str, *, reasons: str = "") -> str:
+        clock.shift(3600)
+        client, page = at_work(way.town), f"/werk/zaken/{way.case.pk}/"
+        assert client.post(f"{page}oppakken/", {"version": 1}).status_code == 302
+        answer = client.post(f"{page}besluit/", {"version": 2, "outcome": outcome, "reasons": reasons})
+        assert answer.status_code == 302, answer.content.decode()
+        assert way.case.outcome == outcome
+        return messages_for(way.town.worker, party=way.town.person)[0].body
+
+    return decided

@@ -15,6 +15,7 @@ from naast.catalogue import api as catalogue
 from naast.catalogue.types import Package
 from naast.journeys.answers.forms import KINDS
 from naast.journeys.flow.section import journey_from
+from naast.journeys.flow.walking import ONWARD
 from naast.journeys.types import Journey, Question
 
 MOST_PAGES = 60
@@ -52,12 +53,16 @@ class Walker:
         self.here = self._post(f"/regel/{self.slug}/", {})
 
     def walk(self) -> str:
-        """Answer what is asked until nothing is; the words of the page where that ends."""
+        """Answer what is asked until nothing is, also where one asks all the same; the words of the page where that ends."""
+        onward = [key for key, value in self.example["answers"].items() if value == ONWARD]
         for _ in range(MOST_PAGES):
             page = self._get(self.here)
-            if "/vraag/" not in self.here:
+            if "/vraag/" in self.here:
+                self._answer(self.journey.questions[self.place], page)
+            elif self.place == "antwoord" and onward:
+                self.here = self._post(self.here, {"toch": onward.pop()})
+            else:
                 return words(page)
-            self._answer(self.journey.questions[self.place], page)
         raise AssertionError(f"the journey does not end: {self.here}")
 
     def send(self) -> str:
