@@ -34,6 +34,8 @@ def mine(request: Request, case_id: UUID) -> HttpResponse:
             "steps": shown.steps(case),
             "promise": case.summary.promise,
             "turn": shown.whose_turn(case),
+            "asked": shown.spoken(case.open_question.text) if case.open_question else "",
+            "reasons_in": shown.spoken_in(case.decision.reasons) if case.decision else "",
             "answers": shown.answers(case),
             "files": files_about(Ref("case", case.id)),
             "may_withdraw": Verb.WITHDRAW in case.may,
@@ -52,7 +54,8 @@ def answer(request: Request, case_id: UUID, question_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _sent(request, case, question, form):
         messages.success(request, _("Dank u wel. Uw antwoord is binnen. Wij gaan verder."))
         return redirect("cases:mine", case_id)
-    return render(request, "cases/answer.html", {"case": case, "question": question, "form": form})
+    context = {"case": case, "question": question, "asked_in": shown.spoken_in(question.text), "form": form}
+    return render(request, "cases/answer.html", context)
 
 
 def _question(case: CaseView, question_id: UUID) -> QuestionView:

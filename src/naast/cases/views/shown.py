@@ -17,6 +17,7 @@ from naast.catalogue.api import period
 from naast.design import types as shown
 from naast.design.forms import Text
 from naast.dossier.types import EntryView
+from naast.finding.api import language_of
 from naast.identity.api import staff
 from naast.kernel.clock import AMSTERDAM, local_day, today, written
 from naast.kernel.errors import Refused, Stale
@@ -114,23 +115,43 @@ def typed(form: Form | None) -> list[str]:
     return [words for name in fields if form and (words := form.data.get(name, "").strip())]
 
 
+def spoken_in(words: str) -> str:
+    """The language of what somebody wrote, where the page is in English and the words are not; else "" (WCAG 2.2, 3.1.2)."""
+    if (get_language() or "nl")[:2] == "nl":
+        return ""
+    language = language_of(words)
+    return "" if language == "en" else language
+
+
+def spoken(words: str, language: str | None = None) -> str:
+    """The words, marked where they are not in the language of the page."""
+    language = spoken_in(words) if language is None else language
+    return format_html('<span lang="{}">{}</span>', language, words) if language else words
+
+
 def answers(case: CaseView) -> Iterable[tuple[str, str]]:
-    """What we go by, each with where it came from when that was not the resident, and what it was before."""
-    return [(one.label, _answer(one)) for one in case.answers]
+    """What we go by, each with where it came from when that was not the resident, and what it was before.
+
+    Question and answer stay in the language in which they were sent.
+    """
+    for one in case.answers:
+        language = spoken_in(one.label)
+        yield spoken(one.label, language), _answer(one, language)
 
 
-def _answer(one: Answer) -> str:
-    said = one.now if one.source == OWN else f"{one.now} ({_from(one.source)})"
+def _answer(one: Answer, language: str) -> str:
+    now = spoken(one.now, language)
+    said = now if one.source == OWN else format_html("{} ({})", now, _from(one.source))
     earlier = [one.shown, *(made.shown for made in one.corrections)]
     notes = (
         (
-            _("%(name)s verbeterde dit op %(day)s. Eerst stond er: %(before)s. Waarom: %(reason)s")
-            % {
-                "name": made.corrected_by,
-                "day": written(local_day(made.corrected_at)),
-                "before": before,
-                "reason": made.reason,
-            },
+            format_html(
+                _("{name} verbeterde dit op {day}. Eerst stond er: {before}. Waarom: {reason}"),
+                name=made.corrected_by,
+                day=written(local_day(made.corrected_at)),
+                before=spoken(before, language),
+                reason=spoken(made.reason),
+            ),
         )
         for before, made in zip(earlier, one.corrections, strict=False)
     )
