@@ -12,10 +12,13 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from matrix.rules import ACTORS, LIVE, MORE, ROUTES, RULES, TOPICS, Route
 from matrix.world import World, undone
 from naast.catalogue import api as catalogue
+from naast.catalogue.actions import pause
+from naast.demo.town.stories import MOVING
 from naast.dossier import api as dossier
 from naast.files import api as files
 from naast.finding import api as finding
 from naast.finding.types import What
+from naast.identity import api as identity
 from naast.kernel.actor import Actor
 from naast.kernel.errors import Refused
 from naast.kernel.types import Ref
@@ -117,6 +120,14 @@ CALLS: Mapping[str, tuple[str, Callable[[Actor, World], object]]] = {
     "dossier see-changes": (
         "see-changes",
         lambda actor, world: dossier.settings_changed(actor, world.town)[0] or None,
+    ),
+    "identity end-role": (
+        "end-role",
+        lambda actor, world: identity.end_assignment(actor, assignment=world["role"]) or 1,
+    ),
+    "catalogue offer-service": (
+        "change-settings",
+        lambda actor, world: pause(actor, organisation=world.town, slug=MOVING, sentence="Even niet.") or 1,
     ),
     "organisations change-settings": (
         "change-settings",

@@ -57,6 +57,7 @@ case             sign-in   403     403       403     403     403     403       4
 take-case        sign-in   403     403       403     403     403     403       403     403       ok      ok      404     403     403     403     403     403
 judge-case-file  sign-in   403     403       403     403     403     403       403     403       ok      ok      404     403     403     403     404     404
 handle-case      sign-in   403     403       403     403     403     403       403     403       ok      403     404     403     403     403     403     403
+counter          sign-in   403     403       403     403     403     403       403     403       ok      404     404     403     403     403     403     403
 studio           sign-in   403     403       403     403     403     403       403     403       403     403     403     403     403     ok      403     403
 administer       sign-in   403     403       403     403     403     403       403     403       403     403     403     403     403     403     ok      ok
 administer-thing sign-in   403     403       403     403     403     403       403     403       403     403     403     403     403     403     ok      404
@@ -79,9 +80,10 @@ remove-file      404       ok      404       ok      ok      404     404       4
 send-message     -         -       -         -       -       -       -         -       -         ok      ok      403     403     403     403     403     403
 read-asked       403       403     403       403     403     403     403       403     403       403     403     403     403     403     ok      403     403
 see-added        404       404     404       404     404     404     404       404     404       404     404     404     404     404     ok      404     404
-publish-service  403       403     403       403     403     403     403       403     403       403     403     403     403     403     ok      403     403
+publish-service  403       403     403       403     403     403     403       403     403       403     403     403     403     403     ok      ok      403
 see-changes      404       404     404       404     404     404     404       404     404       404     404     404     404     404     404     ok      404
 change-settings  403       403     403       403     403     403     403       403     403       403     403     403     403     403     403     ok      403
+end-role         403       403     403       403     403     403     403       403     403       403     403     403     403     403     403     ok      404
 """
 # fmt: on
 
@@ -161,8 +163,13 @@ ROUTES: Mapping[str, Route] = {
     "catalogue:all": Route("public"),
     "catalogue:life-event": Route("public", at=("event",)),
     "catalogue:life-events": Route("public"),
+    "catalogue:offer": Route("administer", at=("moving",)),
+    "catalogue:offering": Route("administer"),
+    "catalogue:put-in-use": Route("administer", "POST", ("moving",)),
     "catalogue:question": Route("public", BOTH, ("number",)),
     "catalogue:service": Route("public", BOTH, ("moving",)),
+    "catalogue:switch-off": Route("administer", "POST", ("moving",), {"zin": "Morgen kan het weer."}),
+    "catalogue:switch-on": Route("administer", "POST", ("moving",)),
     "catalogue:services:all": Route("rest"),
     "catalogue:services:openapi": Route("rest"),
     "catalogue:services:service": Route("rest", at=("moving",)),
@@ -203,6 +210,7 @@ ROUTES: Mapping[str, Route] = {
     "identity:staff-sign-in": Route("public"),
     "identity:staff-start": Route("unproven"),
     "journeys:autosave": Route("draft", "POST", STEP, {"version": 99, "street": "Kade"}),
+    "journeys:begin-for": Route("counter", BOTH, ("party",), {"service": "verhuismelding", "identified": "document"}),
     "journeys:check": Route("draft", BOTH, DRAFT, {"version": 99}),
     "journeys:claim": Route("draft", BOTH, DRAFT),
     "journeys:discard": Route("draft", BOTH, DRAFT),
@@ -217,6 +225,8 @@ ROUTES: Mapping[str, Route] = {
     "journeys:stuck": Route("draft", BOTH, DRAFT, {"phone": "0612345678"}),
     "messages:mine": Route("own-page"),
     "messages:read": Route("letter", at=("message",)),
+    "openness:algorithm": Route("public", at=("algorithm",)),
+    "openness:algorithms": Route("public"),
     "organisations:add-day": Route(
         "administer", BOTH, form={"waar": "overal", "dag": "2026-12-24", "reden": "Wij vieren feest."}
     ),

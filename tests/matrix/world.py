@@ -140,7 +140,15 @@ def _storages(default: dict[str, Any]) -> dict[str, Any]:
 def _build() -> World:
     town = found("lommerwaard")
     world = World(
-        town.id, {"moving": MOVING, "question": "new_address", "kind": "telefoon", "number": 1, "event": "verhuizen"}
+        town.id,
+        {
+            "moving": MOVING,
+            "question": "new_address",
+            "kind": "telefoon",
+            "number": 1,
+            "event": "verhuizen",
+            "algorithm": "finding.answer",
+        },
     )
     world.objects["abroad"] = _abroad()
     people = {name: _resident(world.town, name) for name in ("owner", "neighbour", *MANDATES)}

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
-from naast.catalogue.access import check_may_publish
+from naast.catalogue.access import check_may_offer, check_may_publish
 from naast.catalogue.events import ServicesPublished
-from naast.catalogue.models import Publication, ServiceVersion
+from naast.catalogue.models import Pause, Publication, ServiceVersion
+from naast.catalogue.packages.loading import load
 from naast.catalogue.packages.needing import unmet
 from naast.catalogue.ports import parameters, shelf
+from naast.catalogue.queries import current_version
+from naast.catalogue.queries.administering import on_shelf
 from naast.catalogue.types import Package, PackageError
-from naast.dossier.api import audit_each
+from naast.dossier.api import audit, audit_each
 from naast.kernel.actor import Actor
 from naast.kernel.clock import now, today
+from naast.kernel.errors import Refused, Stale
 from naast.kernel.events import announce
 from naast.kernel.types import Ref
 
@@ -48,10 +52,62 @@ def publish_all(actor: Actor, *, organisation: UUID, packages: Iterable[Package]
             Publication(organisation=organisation, slug=slug, version_id=one, since=at, published_by=actor.id)
             for slug, one in fresh.items()
         )
-        changes = [(Ref("service-version", one), "", "") for one in fresh.values()]
+        words = _in_words([*fresh.values(), *(offered[slug] for slug in fresh if slug in offered)])
+        changes = [
+            (Ref("service-version", one), words.get(offered[slug], "") if slug in offered else "", words[one])
+            for slug, one in fresh.items()
+        ]
         audit_each(actor, organisation=organisation, what="catalogue.publish", changes=changes)
         announce(ServicesPublished(organisation=organisation, versions=tuple(fresh.values())))
     return versions
+
+
+@transaction.atomic
+def publish_seen(actor: Actor, *, organisation: UUID, slug: str, local: str, seen: str) -> UUID:
+    """Offer the package as it is on disk, if it is still the content (its hash) that the actor saw and it has no faults.
+
+    Raises Forbidden or Stale.
+    """
+    check_may_offer(actor, organisation)
+    found = on_shelf(actor, organisation, slug, local=local)
+    if not seen or found.hash != seen:
+        raise Stale("Het pakket op de schijf is net veranderd. Bekijk de verschillen opnieuw.")
+    return publish(actor, organisation=organisation, package=load(shelf(local), slug))
+
+
+@transaction.atomic
+def pause(actor: Actor, *, organisation: UUID, slug: str, sentence: str) -> None:
+    """Nobody can begin with this service here, until it is resumed; residents read the sentence.
+
+    Raises Forbidden, NotFound or Refused.
+    """
+    check_may_offer(actor, organisation)
+    current_version(organisation, slug)
+    row = Pause(organisation=organisation, slug=slug, sentence=sentence, since=now())
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        raise Refused("Deze dienst staat al uit. Een collega was u voor.") from None
+    audit(
+        actor, organisation=organisation, what="catalogue.pause", about=Ref("pause", row.pk), before="aan",
+        after=f"uit: {sentence}",
+    )  # fmt: skip
+
+
+@transaction.atomic
+def resume(actor: Actor, *, organisation: UUID, slug: str) -> None:
+    """Everybody can begin with this service again. Raises Forbidden or Refused."""
+    check_may_offer(actor, organisation)
+    row = Pause.objects.select_for_update().filter(organisation=organisation, slug=slug, ended_at=None).first()
+    if row is None:
+        raise Refused("Deze dienst staat al aan. Een collega was u voor.")
+    row.ended_at = now()
+    row.save(update_fields=["ended_at"])
+    audit(
+        actor, organisation=organisation, what="catalogue.resume", about=Ref("pause", row.pk),
+        before=f"uit: {row.sentence}", after="aan",
+    )  # fmt: skip
 
 
 def _versions(packages: Mapping[str, Package]) -> dict[str, UUID]:
@@ -67,6 +123,12 @@ def _versions(packages: Mapping[str, Package]) -> dict[str, UUID]:
         ignore_conflicts=True,
     )
     return dict(ServiceVersion.objects.filter(hash__in=hashes).values_list("slug", "pk"))
+
+
+def _in_words(versions: Sequence[UUID]) -> Mapping[UUID, str]:
+    """`versie 3f2a9c1b`: the start of the hash, as on the page of the service."""
+    rows = ServiceVersion.objects.filter(pk__in=versions).values_list("pk", "hash")
+    return {key: f"versie {hash_[:8]}" for key, hash_ in rows}
 
 
 def _require_parameters(packages: Iterable[Package]) -> None:

@@ -33,6 +33,7 @@ from naast.catalogue.queries import (
     services_of,
     text,
     version_of,
+    why_paused,
 )
 from naast.catalogue.types import Package, PackageVersion, Parameter, RuleResult, said
 from naast.kernel import algorithms
@@ -71,6 +72,7 @@ __all__ = [
     "shelf_at",
     "text",
     "version",
+    "why_paused",
 ]
 
 current = current_version

@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from naast.catalogue.packages.examples import run_rule
 from naast.catalogue.packages.register import package_rule
 from naast.catalogue.packages.sections import SECTIONS
+from naast.catalogue.queries.administering import names_of_pauses, names_of_versions
 from naast.catalogue.types import ExampleRunner
-from naast.design.types import FrameSlot, Link
+from naast.design.types import FrameSlot, Link, NavItem
+from naast.dossier.types import SettingChanged
 from naast.kernel.registry import Capability
 
 
@@ -33,6 +35,18 @@ CAPABILITY = Capability(
         *SECTIONS,
         package_rule,
         ExampleRunner(key="rule", run=run_rule),
+        NavItem(
+            key="catalogue.offering",
+            label="Diensten",
+            url_name="catalogue:offering",
+            icon="document",
+            order=3,
+            place="administration",
+            permission="catalogue.offer",
+        ),
+        SettingChanged(key="catalogue.publish", label="Dienst live gezet", names_of=names_of_versions),
+        SettingChanged(key="catalogue.pause", label="Dienst uitgezet", names_of=names_of_pauses),
+        SettingChanged(key="catalogue.resume", label="Dienst aangezet", names_of=names_of_pauses),
         FrameSlot(key="catalogue.overview", slot="overview", template="design/slots/links.html", context=_overview),
     ),
 )

@@ -35,3 +35,24 @@ class Publication(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["organisation", "slug", "-since"], name="catalogue_current")]
+
+
+class Pause(models.Model):
+    """Dutch: tijdelijk niet aangeboden. From `since` until `ended_at` nobody can begin with this service here.
+
+    Who began before goes on, and cases run.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    organisation = models.UUIDField()
+    slug = models.CharField(max_length=120)
+    sentence = models.CharField(max_length=200, help_text="Why, and what to do meanwhile; residents read it.")
+    since = models.DateTimeField(default=now)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "slug"], condition=models.Q(ended_at=None), name="catalogue_paused_once"
+            )
+        ]

@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from naast.catalogue import views
 from naast.catalogue.rest import services
+from naast.catalogue.views import offering
 
 app_name = "catalogue"
 urlpatterns = [
@@ -10,6 +11,11 @@ urlpatterns = [
     path("vragen/<int:number>/", views.question, name="question"),
     path("gebeurtenis/", views.life_events, name="life-events"),
     path("gebeurtenis/<slug:key>/", views.life_event, name="life-event"),
+    path("beheer/diensten/", offering.offering, name="offering"),
+    path("beheer/diensten/<slug:slug>/", offering.offer, name="offer"),
+    path("beheer/diensten/<slug:slug>/live/", offering.put_in_use, name="put-in-use"),
+    path("beheer/diensten/<slug:slug>/uit/", offering.switch_off, name="switch-off"),
+    path("beheer/diensten/<slug:slug>/aan/", offering.switch_on, name="switch-on"),
     path("sitemap.xml", views.sitemap, name="sitemap"),
     path("api/services/v1/", include(services.routes)),
 ]

@@ -7,11 +7,9 @@ from uuid import UUID
 from django.db.models import F, Q, QuerySet
 
 from naast.dossier.models import AccessGrant, AuditLine, Chain, ChainJoin, Entry
-from naast.dossier.types import SettingChanged
 from naast.kernel.actor import Actor
 from naast.kernel.clock import now
 from naast.kernel.errors import NotFound
-from naast.kernel.registry import registry
 from naast.kernel.types import Ref
 
 SEE_CHANGES = "dossier.see_changes"
@@ -78,6 +76,5 @@ def access_entry(actor: Actor, entry: UUID) -> Entry:
 
 
 def changes_for(actor: Actor, organisation: UUID) -> QuerySet[AuditLine]:
-    """The audit of settings: no line of it is about a resident, whatever the permission."""
-    settings = AuditLine.objects.filter(entry=None, what__in=[one.key for one in registry.declared(SettingChanged)])
-    return settings.filter(organisation__in=actor.organisations_with(SEE_CHANGES) & {organisation})
+    """The audit of writes that are about no entry, at an organisation where this actor reads what was changed."""
+    return AuditLine.objects.filter(entry=None, organisation__in=actor.organisations_with(SEE_CHANGES) & {organisation})

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from naast.identity.actions.sessions import touch
-from naast.identity.actions.staff import assign, create_staff, disable_staff, end_assignment
+from naast.identity.actions.staff import assign, bring_in, create_staff, disable_staff, end_assignment
 from naast.identity.queries import Presence, colleagues, presence, staff, staff_actor, staff_by_email, who_may
 from naast.kernel.actor import Actor
 from naast.kernel.guards import Guard, partner_page, public_page, resident_page, staff_page, system_page
@@ -21,6 +21,7 @@ __all__ = [
     "Presence",
     "Request",
     "assign",
+    "bring_in",
     "closed_url",
     "colleagues",
     "create_staff",

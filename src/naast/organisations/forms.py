@@ -113,11 +113,10 @@ class PhoneForm(WeekForm):
     )
 
     def clean_nummer(self) -> Phone:
-        shown = " ".join(str(self.cleaned_data["nummer"]).split())
-        number = re.sub(r"[\s()./-]", "", shown)
-        if not re.fullmatch(r"\+?[0-9]{3,15}", number):
+        phone = Phone.written(self.cleaned_data["nummer"])
+        if phone is None:
             raise ValidationError("Dit is geen telefoonnummer. Gebruik cijfers, zoals 14 0399 of 030 123 45 67.")
-        return Phone(number, shown)
+        return phone
 
 
 class CounterForm(WeekForm):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -22,6 +23,13 @@ class Phone:
 
     number: str
     display: str
+
+    @classmethod
+    def written(cls, text: str) -> Phone | None:
+        """A number as people write it; None when it is none."""
+        display = " ".join(text.split())
+        number = re.sub(r"[\s()./-]", "", display)
+        return cls(number, display) if re.fullmatch(r"\+?[0-9]{3,15}", number) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,4 +44,18 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['organisation', 'slug', '-since'], name='catalogue_current')],
             },
         ),
+        migrations.CreateModel(
+            name='Pause',
+            fields=[
+                ('id', models.UUIDField(default=naast.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('organisation', models.UUIDField()),
+                ('slug', models.CharField(max_length=120)),
+                ('sentence', models.CharField(help_text='Why, and what to do meanwhile; residents read it.', max_length=200)),
+                ('since', models.DateTimeField(default=naast.kernel.clock.now)),
+                ('ended_at', models.DateTimeField(null=True)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('organisation', 'slug'), name='catalogue_paused_once')],
+            },
+        ),
     ]

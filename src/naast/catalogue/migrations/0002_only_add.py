@@ -10,5 +10,9 @@ class Migration(migrations.Migration):
         migrations.RunSQL(
             "REVOKE UPDATE, DELETE, TRUNCATE ON catalogue_serviceversion, catalogue_publication FROM naast_app",
             "GRANT UPDATE, DELETE ON catalogue_serviceversion, catalogue_publication TO naast_app",
-        )
+        ),
+        migrations.RunSQL(
+            "REVOKE DELETE, TRUNCATE ON catalogue_pause FROM naast_app",
+            "GRANT DELETE ON catalogue_pause TO naast_app",
+        ),
     ]

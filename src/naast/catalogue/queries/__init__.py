@@ -1,5 +1,6 @@
 """Reads of the catalogue."""
 
+from naast.catalogue.queries.administering import not_offered, offer_of, offered_by, on_shelf, why_paused
 from naast.catalogue.queries.landing import (
     life_events,
     plan_of,
@@ -30,7 +31,11 @@ __all__ = [
     "life_events",
     "life_events_of",
     "locale_of",
+    "not_offered",
+    "offer_of",
     "offered",
+    "offered_by",
+    "on_shelf",
     "page_of",
     "plan_of",
     "provider_of",
@@ -44,4 +49,5 @@ __all__ = [
     "services_of",
     "text",
     "version_of",
+    "why_paused",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from naast.catalogue.models import Publication, ServiceVersion
@@ -56,6 +57,11 @@ def _versions(ids: list[UUID]) -> tuple[PackageVersion, ...]:
             here[row.pk] = PackageVersion(row.pk, row.slug, row.hash, row.sections, row.texts, row.local)
         _known.update(here)
     return tuple(here[one] for one in ids if one in here)
+
+
+def versions_of(ids: Sequence[UUID]) -> tuple[PackageVersion, ...]:
+    """Those of these versions that are there."""
+    return _versions(list(ids))
 
 
 def services_of(organisation: UUID) -> tuple[Service, ...]:

@@ -1,8 +1,10 @@
 """What a service is, and what pages show of it: values only, for whoever reads them. No Django here."""
 
+from naast.catalogue.types.figures import FEWEST, Course, CourseSource, ShownCourse
 from naast.catalogue.types.packages import (
     LOCALES,
     CallNow,
+    Difference,
     Door,
     ExampleRunner,
     Fact,
@@ -10,6 +12,8 @@ from naast.catalogue.types.packages import (
     MissingFacts,
     Need,
     NeedsOfQuestion,
+    Offered,
+    OnShelf,
     Package,
     PackageError,
     PackageVersion,
@@ -46,8 +50,12 @@ from naast.catalogue.types.pages import (
 )
 
 __all__ = [
+    "FEWEST",
     "LOCALES",
     "CallNow",
+    "Course",
+    "CourseSource",
+    "Difference",
     "Door",
     "ExampleRunner",
     "Fact",
@@ -58,6 +66,8 @@ __all__ = [
     "MissingFacts",
     "Need",
     "NeedsOfQuestion",
+    "Offered",
+    "OnShelf",
     "Package",
     "PackageError",
     "PackageVersion",
@@ -75,6 +85,7 @@ __all__ = [
     "Service",
     "ServicePage",
     "ServiceStart",
+    "ShownCourse",
     "ShownDoor",
     "ShownFact",
     "ShownNeed",

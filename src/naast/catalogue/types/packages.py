@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -342,3 +342,37 @@ class NeedsOfQuestion:
     owner: str
     needs: tuple[Need, ...]
     helplines: tuple[CallNow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One place in a package that two versions fill differently; empty where it is not there."""
+
+    where: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class OnShelf:
+    """A package as it is on disk now, beside what is offered. `hash` says which content this is; empty when it has `faults`.
+
+    `newer` is what differs from the offered version, `own` what the organisation itself changed in its `local/` folder.
+    """
+
+    hash: str
+    newer: tuple[Difference, ...] = ()
+    own: tuple[Difference, ...] = ()
+    faults: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A service as its administrator sees it. `since` and `paused` (the sentence for residents) are empty where not so."""
+
+    slug: str
+    title: str
+    hash: str = ""
+    since: datetime | None = None
+    paused: str = ""
+    paused_since: datetime | None = None

@@ -25,9 +25,8 @@ def settings_changed(
     actor: Actor, organisation: UUID, *, what: str = "", words: str = "", page: int = 1
 ) -> tuple[tuple[Changed, ...], bool]:
     """The changes, and whether there are more. Each word is in what it was, what it became, or the name of who did it."""
-    lines = changes_for(actor, organisation)
-    if what:
-        lines = lines.filter(what=what)
+    kinds = [one.key for one in registry.declared(SettingChanged)]  # none of them is about a resident
+    lines = changes_for(actor, organisation).filter(what__in=[what] if what in kinds else kinds)
     if words.split():
         names = _staff(lines.exclude(actor=None).values_list("actor", flat=True).distinct()[:_MOST_ACTORS])
         for word in words.split():

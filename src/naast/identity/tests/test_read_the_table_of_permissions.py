@@ -20,7 +20,8 @@ EXPECTED = {
     " cases.see cases.handle cases.decide messages.send files.release journeys.start_for_resident",
     Role.EDITOR: "catalogue.edit catalogue.publish",
     Role.MANAGER: "work.see_queue",
-    Role.FUNCTIONAL_ADMINISTRATOR: "files.release organisations.change identity.assign_roles dossier.see_changes",
+    Role.FUNCTIONAL_ADMINISTRATOR: "files.release organisations.change identity.assign_roles dossier.see_changes"
+    " catalogue.publish catalogue.offer",
     Role.PRIVACY_OFFICER: "dossier.open_without_grant dossier.audit",
 }
 

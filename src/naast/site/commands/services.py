@@ -1,4 +1,4 @@
-"""`naast services check|list|je|schema`: service packages, read from disk."""
+"""`naast services check|list|je|schema|publish`: service packages, read from disk."""
 
 import argparse
 import json
@@ -10,6 +10,11 @@ from naast.catalogue import api
 from naast.catalogue.api import Shelf
 from naast.catalogue.types import Package, PackageError, Service
 from naast.kernel import algorithms
+from naast.kernel.actor import SYSTEM
+from naast.kernel.errors import NotFound
+from naast.organisations import api as organisations
+from naast.site.options import Options
+from naast.site.postgres.running import database
 
 SCHEMA = Path("docs/package.schema.json")
 
@@ -25,8 +30,13 @@ def run(arguments: list[str]) -> int:
     schema.add_argument("--write", action="store_true", help=f"renews {SCHEMA}")
     je = what.add_parser("je", help="writes the je-form of each text that lacks it, and shows what to look at")
     je.add_argument("path", type=Path, help="a package, or a folder of packages")
+    publish = what.add_parser("publish", help="offers packages as they now are on disk; cases keep their version")
+    publish.add_argument("organisation", help="its short name")
+    publish.add_argument("slug", nargs="*", help="of the packages; else all")
     given = parser.parse_args(arguments)
     match given.what:
+        case "publish":
+            return _publish(given.organisation, given.slug)
         case "check":
             return _check(given.path)
         case "list":
@@ -111,6 +121,27 @@ def _list(*, as_json: bool) -> int:
         print(json.dumps([_line(one) for one in packages], ensure_ascii=False, indent=2))
     else:
         print("\n".join(f"{one.slug:45} {api.service_from(one.sections).title['nl']}" for one in packages))
+    return 0
+
+
+def _publish(slug: str, wanted: list[str]) -> int:
+    """All of them or none: those on the shelf with the organisation's own changes over them."""
+    with database(Options.read(os.environ)):
+        try:
+            organisation = organisations.by_slug(slug)
+            shelf = api.shelf(slug)
+            ground = api.ground_of(shelf)
+            packages = [api.package(one, of=shelf, on=ground) for one in wanted or shelf.slugs()]
+            before = {one.id for one in api.current_versions(organisation.id)}
+            versions = api.publish_all(SYSTEM, organisation=organisation.id, packages=packages)
+        except NotFound:
+            print(f"There is no organisation '{slug}'.")
+            return 1
+        except PackageError as error:
+            print(error)
+            return 1
+    fresh = [one for one, version in versions.items() if version not in before]
+    print(f"{organisation.name} offers {len(fresh)} new or newer services.", *sorted(fresh), sep="\n  ")
     return 0
 
 

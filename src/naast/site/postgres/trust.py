@@ -15,6 +15,7 @@ DURABLE = {
 # What the migrations take away from the role that serves. A restore in another order than docs/operator/restore.md gives it back.
 _NEITHER = ("UPDATE", "DELETE")
 LEDGERS = {
+    "catalogue_pause": ("DELETE",),
     "catalogue_publication": _NEITHER,
     "catalogue_serviceversion": _NEITHER,
     "dossier_accessgrant": ("DELETE",),

@@ -29,7 +29,8 @@ LONGEST_FILTER = 100  # characters; who writes more asks a question
 def service(request: HttpRequest, slug: str) -> HttpResponse:
     version = queries.current_version(_organisation(request), slug)
     page = page_of(version, _locale())
-    return render(request, "catalogue/service.html", {"page": page, "title": page.title})
+    paused = queries.why_paused(_organisation(request), slug)
+    return render(request, "catalogue/service.html", {"page": page, "title": page.title, "paused": paused})
 
 
 @public_page

@@ -1,0 +1,79 @@
+"""An operator makes the first organisation and its first administrator, offers services, and gives a lost role back."""
+
+import pytest
+
+from naast.catalogue import api as catalogue
+from naast.dossier.models import AuditLine
+from naast.identity.api import staff_actor, staff_by_email
+from naast.organisations.api import by_slug, organisations, team_of_first_contact, teams
+from operations.test_look_after_it import naast
+
+pytestmark = pytest.mark.django_db(transaction=True)
+NEW = (
+    "organisation", "new", "lommerwaard", "--name", "Gemeente Lommerwaard", "--phone", "14 0399",
+    "--administrator", "Anna@lommerwaard.example", "--administrator-name", "Anna de Wit",
+)  # fmt: skip
+
+
+def roles_of(mail: str) -> set[str]:
+    user = staff_by_email(mail)
+    return {one.role.value for one in staff_actor(user.id).assignments} if user else set()
+
+
+def test_a_first_organisation_has_a_team_and_an_administrator():
+    done = naast(*NEW)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "naast services publish lommerwaard" in done.stdout
+    found = by_slug("lommerwaard")
+    assert (found.name, found.phone.number, found.tone, found.invented) == (
+        "Gemeente Lommerwaard",
+        "140399",
+        "u",
+        False,
+    )
+    first = team_of_first_contact(found.id)
+    assert first
+    assert [one.name for one in teams(found.id)] == [first.name] == ["Klantcontact"]
+    assert roles_of("anna@lommerwaard.example") == {"functional-administrator"}
+    assert AuditLine.objects.get(what="identity.role_assigned").actor_kind == "system"
+
+
+def test_a_second_of_the_same_name_is_refused():
+    naast(*NEW)
+    done = naast(*NEW, "--host", "loket.example")
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False)
+    assert "There is already an organisation 'lommerwaard'" in done.stdout
+    assert len(organisations()) == 1
+
+
+def test_what_cannot_be_makes_nothing():
+    done = naast(*NEW, "--phone", "bel maar")
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False)
+    assert organisations() == ()
+
+
+def test_services_are_offered_and_offered_again_when_they_are_newer():
+    naast(*NEW)
+    done = naast("services", "publish", "lommerwaard", "paspoort", "verhuismelding")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "offers 2 new or newer services" in done.stdout
+    offered = {one.slug for one in catalogue.services(by_slug("lommerwaard").id)}
+    assert offered == {"paspoort", "verhuismelding"}
+    assert "offers 0 new or newer services" in naast("services", "publish", "lommerwaard", "paspoort").stdout
+
+
+def test_what_is_not_there_is_said():
+    naast(*NEW)
+    nowhere = ("staff", "invite", "bo@x.example", "--name", "Bo", "--organisation", "nergens")
+    no_package = ("services", "publish", "lommerwaard", "bestaat-niet")
+    for command, said in ((nowhere, "There is no organisation 'nergens'"), (no_package, "There is no such package")):
+        done = naast(*command)
+        assert (done.returncode, "Traceback" in done.stderr) == (1, False)
+        assert said in done.stdout
+
+
+def test_an_operator_gives_a_lost_role_back():
+    naast(*NEW)
+    done = naast("staff", "invite", "bo@lommerwaard.example", "--name", "Bo", "--organisation", "lommerwaard")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert roles_of("bo@lommerwaard.example") == {"functional-administrator"}
