@@ -149,6 +149,28 @@ def opened_dossier(visitor: Visitor) -> None:
     visitor.goto(f"/werk/dossier/{found[0][0]}/")
 
 
+def begin_with(then: str) -> Way:
+    """A page under somebody whose request waits, so that the team may look."""
+
+    def go(visitor: Visitor) -> None:
+        found = visitor.town.ask("SELECT party FROM cases_case WHERE status = 'sent' ORDER BY id LIMIT 1")
+        visitor.goto(f"/werk/personen/{found[0][0]}/{then}")
+
+    return go
+
+
+def nothing_begun(visitor: Visitor) -> None:
+    begin_with("aanvraag/")(visitor)
+    visitor.press("main form button.nl-button--primary")
+
+
+def begun_with(visitor: Visitor) -> None:
+    begin_with("aanvraag/")(visitor)
+    visitor.page.locator("[name=service]").select_option(MOVE)
+    visitor.page.locator("[name=identified]").first.check()
+    visitor.press("main form button.nl-button--primary")
+
+
 def found_nobody(visitor: Visitor) -> None:
     visitor.goto("/werk/personen/")
     visitor.press("main form button.nl-button--primary")
@@ -303,6 +325,9 @@ STATES = (
     State("journeys/discard.html", "as it opens", beside("weg"), "sanne"),
     State("journeys/stuck.html", "as it opens", beside("hulp"), "sanne"),
     State("journeys/stuck.html", "asked", asked_for_help, "sanne"),
+    State("journeys/begin_for.html", "as it opens", begin_with("aanvraag/"), "karim", staff=True),
+    State("journeys/begin_for.html", "nothing chosen", nothing_begun, "karim", staff=True, status=422),
+    State("journeys/step.html", "filled in with somebody", begun_with, "karim", staff=True),
     State("work/item.html", "somebody asked for help", helping, "karim", staff=True),
     State("journeys/link_over.html", "a link that is over", at(f"/regel/{MOVE}/verder/nee/"), status=410),
     State("journeys/other_person.html", "a link of another", of_another, "sanne", status=403),

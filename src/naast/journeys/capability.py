@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from naast.catalogue.types import ExampleRunner, ServiceStart
+from naast.design.types import FrameSlot
 from naast.dossier.types import EntryKind, Purpose
 from naast.files.types import FileOwner
 from naast.journeys.access import may_read_files, may_remove_files
@@ -13,6 +14,7 @@ from naast.journeys.flow.examples import run_example
 from naast.journeys.flow.section import SCHEMA, check
 from naast.journeys.queries.helping import facts_for_worker
 from naast.journeys.types import ANSWER, EndingKind
+from naast.journeys.views.counter import begun_for_person, for_whom
 from naast.kernel.events import Now
 from naast.kernel.registry import Capability, PackageSection
 from naast.kernel.sweeps import Sweep
@@ -38,6 +40,49 @@ KINDS = (
         sentence=_("U begon aan: %(title)s"),
         staff_sentence="De inwoner begon aan: %(title)s",
         icon="edit",
+        group="matter",
+    ),
+    EntryKind(
+        key="journeys.started-for",
+        sentence=_("%(organisation)s, %(team)s, begon met u aan: %(title)s"),
+        staff_sentence="Met de inwoner begonnen aan: %(title)s",
+        detail=_("We wisten op een andere manier dan met DigiD wie u bent."),
+        icon="edit",
+        group="matter",
+        tone="human",
+    ),
+    EntryKind(
+        key="journeys.started-seen",
+        sentence=_("%(organisation)s, %(team)s, begon met u aan: %(title)s"),
+        staff_sentence="Met de inwoner begonnen aan: %(title)s",
+        detail=_("We zagen uw identiteitsbewijs."),
+        icon="edit",
+        group="matter",
+        tone="human",
+    ),
+    EntryKind(
+        key="journeys.sent-for",
+        sentence=_("%(organisation)s, %(team)s, keek alles met u na en verstuurde het: %(title)s"),
+        staff_sentence="Met de inwoner nagekeken en verstuurd: %(title)s",
+        detail=_("Nummer %(reference)s"),
+        icon="sent",
+        group="matter",
+        tone="human",
+    ),
+    EntryKind(
+        key="journeys.corrected-for",
+        sentence=_("U zei dat iets niet klopt bij: %(what)s"),
+        staff_sentence="De inwoner zei dat iets niet klopt bij: %(what)s",
+        detail=_("‘%(reason)s’"),
+        icon="edit",
+        group="data",
+        tone="human",
+    ),
+    EntryKind(
+        key="journeys.discarded-for",
+        sentence=_("%(organisation)s, %(team)s, gooide weg wat we met u hadden ingevuld: %(title)s"),
+        staff_sentence="Weggegooid wat met de inwoner was ingevuld: %(title)s",
+        icon="close",
         group="matter",
     ),
     EntryKind(
@@ -127,6 +172,14 @@ CAPABILITY = Capability(
         WorkKind(key=HELP, label="Hulp bij invullen", facts=facts_for_worker, icon="question"),
         Now(key="journeys.settle_help", event=ItemFinished, handle=settle),
         FileOwner(key="draft", may_read=may_read_files, may_remove=may_remove_files),
+        FrameSlot(
+            key="journeys.with_person",
+            slot="staff-person",
+            template="journeys/with_person.html",
+            context=begun_for_person,
+            order=3,
+        ),
+        FrameSlot(key="journeys.for_whom", slot="notice", template="journeys/for_whom.html", context=for_whom),
         Sweep(key="journeys.expired", every=HOUR, run=sweep_expired),
     ),
 )

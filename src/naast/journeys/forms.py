@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from naast.design import forms as fields
 from naast.journeys.answers import plain
+from naast.journeys.types import Identified
 
 RIGHT, WRONG = "ja", "nee"
 
@@ -50,6 +51,30 @@ class CallForm(forms.Form):
         lines=3,
         max_length=1000,
     )
+
+
+class BeginForm(forms.Form):
+    """What a worker begins with somebody, and how sure it is who that is."""
+
+    use_required_attribute = False
+    identified = fields.Choice(
+        label="Hoe weet u wie dit is?",
+        choices=[
+            (Identified.DOCUMENT.value, "Ik zag een geldig paspoort, identiteitskaart of rijbewijs"),
+            (Identified.KNOWN.value, "Ik weet het op een andere manier zeker"),
+        ],
+        error_messages={"required": "Kies hoe u weet wie dit is. De inwoner leest dit."},
+    )
+    field_order = ("service", "identified")
+
+    def __init__(self, data: Any = None, *, services: list[tuple[str, str]]) -> None:
+        super().__init__(data)
+        self.fields["service"] = forms.ChoiceField(
+            label="Dienst",
+            choices=[("", "Kies een dienst"), *services],
+            error_messages={"required": "Kies een dienst.", "invalid_choice": "Kies een dienst uit de lijst."},
+        )
+        self.order_fields(self.field_order)
 
 
 def seen_in(posted: Any) -> int:

@@ -216,6 +216,13 @@ class EndingKind(Declaration):
             yield "a kind that sends needs a handler, and one that only tells has none."
 
 
+class Identified(StrEnum):
+    """How a worker knows who is at the counter or on the phone; where DigiD would have said it."""
+
+    DOCUMENT = "document"  # a valid passport, identity card or driving licence
+    KNOWN = "known"  # sure in another way, such as questions that only this person can answer
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftView:
     """A draft for other rooms and for lists."""

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from naast.journeys.views import checking, staff, starting, steps, stopping
+from naast.journeys.views import checking, counter, staff, starting, steps, stopping
 
 app_name = "journeys"
 DRAFT = "regel/<slug:slug>/<uuid:draft>/"
@@ -17,5 +17,6 @@ urlpatterns = [
     path(f"{DRAFT}later/", stopping.later, name="later"),
     path(f"{DRAFT}weg/", stopping.discard, name="discard"),
     path(f"{DRAFT}hulp/", stopping.stuck, name="stuck"),
+    path("werk/personen/<uuid:party>/aanvraag/", counter.begin_for, name="begin-for"),
     path("werk/reizen/<slug:slug>/", staff.picture, name="picture"),
 ]

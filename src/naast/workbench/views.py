@@ -29,8 +29,8 @@ ROWS = {"van-mij": Whose.MINE, "van-mijn-team": Whose.TEAMS, "van-collegas": Who
 TITLES = {
     Whose.NOBODYS: "In de rij",
     Whose.MINE: "Van mij",
-    Whose.TEAMS: "Van mijn team",
-    Whose.COLLEAGUES: "Van collega’s",
+    Whose.TEAMS: "Mijn team",
+    Whose.COLLEAGUES: "Collega’s",
 }
 EMPTY = {
     Whose.NOBODYS: "Er wacht nu niemand.",

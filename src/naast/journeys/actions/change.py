@@ -51,8 +51,13 @@ def touch(draft: Draft) -> None:
     draft.save(update_fields=["revision", "changed_at", "kept_until"])
 
 
+BY_WORKER = frozenset({"started", "sent", "corrected", "discarded"})  # these read otherwise when a worker did them
+
+
 def note(actor: Actor, draft: Draft, kind: str, **content: Any) -> None:
     """An entry in the dossier of the owner, or in the draft's own chain while nobody signed in."""
+    if actor.is_staff and draft.owner and kind in BY_WORKER:
+        kind = f"{kind}-for"
     dossier.record(
         actor,
         subject=draft.subject,

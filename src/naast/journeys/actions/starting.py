@@ -16,10 +16,10 @@ from naast.journeys.events import DraftStarted
 from naast.journeys.models import Draft
 from naast.journeys.queries.drafts import view_of
 from naast.journeys.queries.matters import journey_of
-from naast.journeys.types import DraftView
+from naast.journeys.types import DraftView, Identified
 from naast.kernel.actor import SYSTEM, Actor, Assurance
 from naast.kernel.clock import now
-from naast.kernel.errors import Forbidden, NotFound, SignInNeeded
+from naast.kernel.errors import Forbidden, NotFound, Refused, SignInNeeded
 from naast.kernel.events import announce
 from naast.parties import api as parties
 from naast.parties.types import Lane
@@ -27,15 +27,23 @@ from naast.parties.types import Lane
 
 @transaction.atomic
 def start(
-    actor: Actor, *, organisation: UUID, slug: str, owner: UUID | None = None, lane: Lane | None = None
+    actor: Actor,
+    *,
+    organisation: UUID,
+    slug: str,
+    owner: UUID | None = None,
+    lane: Lane | None = None,
+    identified: Identified = Identified.KNOWN,
 ) -> DraftView:
     """Begin what a service asks, pinned to its version of now; `lane` for this matter, else the person's own.
 
-    Raises NotFound, SignInNeeded or Forbidden.
+    `identified` is how a worker knows who the owner is. Raises NotFound, SignInNeeded or Forbidden.
     """
     package = catalogue.current(organisation, slug)
     if "journey" not in package.sections:
         raise NotFound
+    if closed := catalogue.why_paused(organisation, slug):
+        raise Refused(closed)
     require_level(actor, level_of(package.sections))
     whose = _owner(actor, organisation, slug, owner)
     row = Draft(
@@ -48,16 +56,20 @@ def start(
         kept_until=now() + timedelta(days=journey_of(package.id).keep_days),
     )
     row.save(force_insert=True)
-    note(actor, row, "started", title=catalogue.in_language(package.sections["service"]["title"]))
+    begun = "started-seen" if actor.is_staff and whose and identified is Identified.DOCUMENT else "started"
+    note(actor, row, begun, title=catalogue.in_language(package.sections["service"]["title"]))
     announce(DraftStarted(draft=row.pk, organisation=organisation, service=slug))
     return view_of(row)
 
 
 def _owner(actor: Actor, organisation: UUID, slug: str, owner: UUID | None) -> UUID | None:
-    """For whom it is. A worker says for whom; a resident acts for herself, or for who gave her a mandate."""
+    """For whom it is. A worker says for whom, of those whose dossier is open to the worker here; a resident acts for herself,
+    or for who gave her a mandate."""
     if actor.is_staff:
         if not actor.may(START_FOR_OTHERS, at=organisation):
             raise Forbidden
+        if owner is not None and not dossier.may_look(actor, owner, organisation):
+            raise NotFound
         return owner
     whose = owner or actor.party
     if whose is not None and whose not in actor.parties(slug):

@@ -20,14 +20,12 @@ from naast.journeys.forms import seen_in
 from naast.journeys.queries.matters import Matter
 from naast.journeys.queries.promises import promised
 from naast.journeys.types import ANSWER, Answered, Ending
-from naast.journeys.views.doors import frame, held_by, next_url, open_matter, page_url, step_url
+from naast.journeys.views.doors import MINE, frame, held_by, home_of, next_url, open_matter, page_url, step_url
 from naast.kernel.clock import local_day, now
 from naast.kernel.errors import Stale
 from naast.kernel.guards import actor_of, public_page
 from naast.kernel.registry import registry
 from naast.parties.ports import FactSource
-
-MINE = "/mijn/"  # the portal lies above
 
 
 @dataclass(frozen=True)
@@ -68,7 +66,7 @@ def _leave(request: HttpRequest, matter: Matter, ending: Ending) -> HttpResponse
         actions.fetch_for(actor, matter.draft.pk, held=held)
         return redirect(next_url(open_matter(request, matter.draft.service, matter.draft.pk)))
     actions.close_answered(actor, matter.draft.pk, held=held)
-    return redirect(MINE if actor.is_resident else "/")
+    return redirect(home_of(actor, matter))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -132,7 +130,7 @@ def done(request: HttpRequest, slug: str, draft: UUID) -> HttpResponse:
         "text": matter.text_of(ending),
         "promise": promised(matter.package.sections["service"], sent=sent, counts_from=matter.counts_from(sent)),
         "counts_from": matter.counts_from(sent) if matter.counts_from(sent) > sent else None,
-        "mine": MINE,
+        "mine": home_of(actor_of(request), matter) if actor_of(request).is_staff else MINE,
         "steps": [
             (catalogue.in_language(one["label"]), catalogue.in_language(one.get("detail", {})))
             for one in matter.package.sections.get("steps", ())

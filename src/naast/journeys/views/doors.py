@@ -19,6 +19,7 @@ from naast.journeys.actions.starting import level_of, require_level
 from naast.journeys.flow.walking import parts_seen
 from naast.journeys.queries.drafts import matter as matter_for
 from naast.journeys.queries.matters import Matter
+from naast.kernel.actor import Actor
 from naast.kernel.clock import now
 from naast.kernel.errors import NotFound
 from naast.kernel.guards import actor_of
@@ -62,6 +63,16 @@ def next_url(matter: Matter) -> str:
         return step_url(matter, matter.walk.at)
     ending = matter.ending
     return page_url(matter, "outcome" if ending and ending.kind == "answer" else "check")
+
+
+MINE = "/mijn/"  # the portal lies above
+
+
+def home_of(actor: Actor, matter: Matter) -> str:
+    """Where one goes when this is over: the own pages, or for a worker the dossier of whose it is."""
+    if actor.is_staff and matter.draft.owner:
+        return reverse("dossier:open", args=[matter.draft.owner])
+    return MINE if actor.is_resident else "/"
 
 
 def frame(matter: Matter, at: str | None) -> dict[str, Any]:

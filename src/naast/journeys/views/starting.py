@@ -42,6 +42,8 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST":
         limit_actor(request, "journeys.start", per_minute=STARTS_PER_MINUTE)
         return _begin(request, slug)
+    if catalogue.why_paused(request.organisation.id, slug):  # type: ignore[attr-defined]
+        return redirect("catalogue:service", slug)  # where it says why
     drafts = open_drafts(actor_of(request), service=slug, held=held_by(request))
     context = {
         "title": catalogue.in_language(package.sections["service"]["title"]),
