@@ -1,6 +1,7 @@
 """What finding adds to the house: from own words to a service, or to a human."""
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from naast.design.types import FrameSlot
 from naast.finding.actions import forget_old, untie
@@ -16,12 +17,18 @@ HOUR = 60 * 60
 
 @algorithm(
     key="finding.answer",
-    title="Zoeken in eigen woorden",
-    purpose="Zoekt bij een vraag in eigen woorden de diensten die passen, en ziet wanneer er eerst een mens nodig is.",
-    data="De vraag zoals die is getypt, en de teksten van de diensten. De vraag blijft op onze computer. We bewaren haar 90 dagen"
-    " om van te leren, zonder namen en nummers en zonder wie het vroeg. Van vragen in nood bewaren we de woorden niet.",
-    legal_ground="Dienstverlening zonder besluit; Algemene wet bestuursrecht, artikel 2:1 en 3:20: wegwijs maken.",
-    human_role="De inwoner kiest zelf, ziet waarom dit er staat en kan altijd een mens spreken. Een redacteur kan het bijsturen.",
+    title=_("Zoeken in eigen woorden"),
+    purpose=_(
+        "Zoekt bij een vraag in eigen woorden de diensten die passen, en ziet wanneer er eerst een mens nodig is."
+    ),
+    data=_(
+        "De vraag zoals die is getypt, en de teksten van de diensten. De vraag blijft op onze computer. We bewaren haar 90 dagen"
+        " om van te leren, zonder namen en nummers en zonder wie het vroeg. Van vragen in nood bewaren we de woorden niet."
+    ),
+    legal_ground=_("Dienstverlening zonder besluit; Algemene wet bestuursrecht, artikel 2:1 en 3:20: wegwijs maken."),
+    human_role=_(
+        "De inwoner kiest zelf, ziet waarom dit er staat en kan altijd een mens spreken. Een redacteur kan het bijsturen."
+    ),
 )
 def answer(*, finder: Finder, text: str, limit: int, language: str) -> Answer:
     return finder.ask(text, limit=limit, language=language)

@@ -12,15 +12,18 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import InitVar, dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Sum
+from django.db.models import Min, Q, Sum
 
 from naast.kernel.clock import today
 from naast.kernel.models import AlgorithmRuns
 from naast.kernel.registry import Declaration, Registry, registry
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 _rehearsing: ContextVar[bool] = ContextVar("rehearsing", default=False)
 
@@ -70,14 +73,14 @@ _vault = _Vault()
 class Algorithm(Declaration):
     """An entry of the register (Dutch: algoritme; Algoritmeregister).
 
-    All texts are Dutch and public; `run` is taken in and cannot be read back.
+    All texts are public; `run` is taken in and cannot be read back.
     """
 
-    title: str
-    purpose: str
-    data: str  # which data it uses
-    legal_ground: str  # law with article, or the municipality's own rule
-    human_role: str  # who looks at the outcome, and what they can change
+    title: StrOrPromise
+    purpose: StrOrPromise
+    data: StrOrPromise  # which data it uses
+    legal_ground: StrOrPromise  # law with article, or the municipality's own rule
+    human_role: StrOrPromise  # who looks at the outcome, and what they can change
     run: InitVar[Callable[..., Any]]
 
     def __post_init__(self, run: Callable[..., Any]) -> None:
@@ -95,7 +98,13 @@ class Algorithm(Declaration):
 
 
 def algorithm(
-    *, key: str, title: str, purpose: str, data: str, legal_ground: str, human_role: str
+    *,
+    key: str,
+    title: StrOrPromise,
+    purpose: StrOrPromise,
+    data: StrOrPromise,
+    legal_ground: StrOrPromise,
+    human_role: StrOrPromise,
 ) -> Callable[[Callable[..., Any]], Algorithm]:
     """Decorator: the function goes into the register, the name in the module becomes its handle."""
 
@@ -153,6 +162,21 @@ def runs(*, since: date, organisation: UUID | None = None) -> tuple[Runs, ...]:
         rows.values_list("day", "algorithm", "organisation").annotate(total=Sum("runs")).order_by("day", "algorithm")
     )
     return tuple(Runs(*row) for row in totals)
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """How often an algorithm ran in a period, and the day it ran first."""
+
+    runs: int
+    first: date
+
+
+def uses(*, since: date, organisation: UUID | None = None) -> dict[str, Use]:
+    """By algorithm, at one organisation or at all; what never ran is not in it."""
+    rows = AlgorithmRuns.objects.filter(organisation=organisation) if organisation else AlgorithmRuns.objects.all()
+    found = rows.values("algorithm").annotate(total=Sum("runs", filter=Q(day__gte=since), default=0), first=Min("day"))
+    return {row["algorithm"]: Use(row["total"], row["first"]) for row in found}
 
 
 def _count(key: str, organisation: UUID | None) -> None:

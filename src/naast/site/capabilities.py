@@ -23,6 +23,7 @@ CAPABILITIES: tuple[str, ...] = (
     "journeys",
     "cases",
     "portal",
+    "openness",
     "studio",
     "workbench",
 )
@@ -42,6 +43,7 @@ WITH_PAGES: tuple[str, ...] = (
     "catalogue",
     "finding",
     "journeys",
+    "openness",
     "portal",
     "studio",
     "workbench",
