@@ -13,7 +13,9 @@ from naast.cases.capability.entries import ENTRY_KINDS, PURPOSES
 from naast.cases.capability.messages import MESSAGES
 from naast.cases.capability.sections import HANDLING, STEPS
 from naast.cases.handlers import ask_again, find_another_way
+from naast.cases.queries.figures import courses
 from naast.cases.views.slots import running_of_person
+from naast.catalogue.types import CourseSource
 from naast.design.types import FrameSlot
 from naast.dossier.types import AboutPage
 from naast.files.events import FileRefused
@@ -57,6 +59,7 @@ CAPABILITY = Capability(
         WorkKind(key="cases.tell", label="Inwoner bereiken", icon="phone"),
         Later(key="cases.find_another_way", event=DeliveryFailed, handle=find_another_way),
         Later(key="cases.ask_again", event=FileRefused, handle=ask_again),
+        CourseSource(key="cases", count=courses),
         FileOwner(key="case", may_read=may_read_files),
         AboutPage(
             key="case",

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from functools import lru_cache
 from uuid import UUID
 
+from naast.catalogue.packages.amounts import period
 from naast.catalogue.ports import surroundings
 from naast.catalogue.queries.lists import plain, shown
 from naast.catalogue.queries.showing import resident_question, resident_questions
 from naast.catalogue.queries.versions import services_of
 from naast.catalogue.types import (
+    Course,
+    CourseSource,
     Figures,
     LifeEvent,
     Need,
@@ -18,14 +23,19 @@ from naast.catalogue.types import (
     QuestionPage,
     ResidentQuestion,
     Service,
+    ShownCourse,
     ShownNeed,
     ShownService,
     Words,
     said,
 )
+from naast.kernel.clock import today
 from naast.kernel.errors import NotFound
+from naast.kernel.registry import registry
 
 Offered = Mapping[str, Service]
+DAYS = 90
+NOBODY = Course(None, None, None, None)
 
 
 def questions_by_demand() -> tuple[ResidentQuestion, ...]:
@@ -55,7 +65,31 @@ def question_page(organisation: UUID, number: int, locale: str) -> QuestionPage:
         also=_by_title((one for one in here if one.slug not in own or one.slug not in placed), locale),
         helplines=tuple((one, said(one.when, locale)) for one in behind.helplines),
         figures=_figures(own.values()),
+        courses=_courses(organisation, own.values(), locale),
     )
+
+
+def _courses(organisation: UUID, own: Iterable[Service], locale: str) -> tuple[ShownCourse, ...]:
+    """Of what starts here: nobody counts what another does."""
+    here = {one.slug: one for one in own if one.has_journey}
+    counted = _counted(organisation, tuple(sorted(here)), today()) if here else {}
+    lines = (
+        ShownCourse(
+            slug, said(one.title, locale), period(one.promise.usual, locale) if one.promise.usual else "", course
+        )
+        for slug, one in here.items()
+        if (course := counted.get(slug, NOBODY))
+    )
+    return tuple(sorted(lines, key=lambda one: plain(one.title)))
+
+
+@lru_cache(maxsize=256)
+def _counted(organisation: UUID, services: tuple[str, ...], day: date) -> Mapping[str, Course]:
+    """Up to and including yesterday, so that it is counted once a day by each process."""
+    found: dict[str, Course] = {}
+    for source in registry.declared(CourseSource):
+        found |= source.count(organisation, services, day - timedelta(days=DAYS), day)
+    return found
 
 
 def _need(need: Need, own: Offered, locale: str) -> ShownNeed:

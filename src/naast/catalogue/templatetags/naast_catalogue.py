@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Any
 
 from django import template
 from django.urls import reverse
@@ -10,7 +11,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from naast.catalogue.types import ShownService
+from naast.catalogue.types import Course, ShownCourse, ShownService
+from naast.design.templatetags.naast_matters import data_table
+from naast.design.types import Column, Link, Table
 
 register = template.Library()
 
@@ -34,6 +37,36 @@ def _line(one: ShownService, under: str, short: bool, language: str | None) -> S
         "" if short else _part("text", one.line, one.named_in),
         _part("text", _who(one)) if one.by or one.starts_here else "",
     )
+
+
+@register.inclusion_tag("design/tags/data_table.html")
+def course_table(courses: Iterable[ShownCourse], *, id: str) -> dict[str, Any]:  # noqa: A002
+    """How it went in the last 90 days, a line for each service that starts here."""
+    columns = (
+        Column(_("Dienst")),
+        Column(_("Gevraagd"), numeric=True),
+        Column(_("Klaar"), numeric=True),
+        Column(_("Meestal klaar binnen")),
+        Column(_("Lukte dat?")),
+    )
+    rows = tuple(_course(one) for one in courses)
+    return data_table(Table(_("De laatste 90 dagen, tot en met gisteren"), columns, rows), id=id)
+
+
+def _course(one: ShownCourse) -> tuple[object, ...]:
+    few, course = _("te weinig om te tonen"), one.course
+    return (
+        Link(one.title, reverse("catalogue:service", args=[one.slug])),
+        few if course.asked is None else course.asked,
+        few if course.finished is None else course.finished,
+        one.promised,
+        few if course.finished is None else _how(course),
+    )
+
+
+def _how(course: Course) -> str:
+    words = _("%(kept)s van de %(all)s keer. Negen van de tien waren klaar binnen %(days)s dagen.")
+    return words % {"kept": course.kept, "all": course.finished, "days": course.nine_in_ten}
 
 
 def _who(one: ShownService) -> str:

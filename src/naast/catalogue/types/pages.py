@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from naast.catalogue.types.figures import ShownCourse
 from naast.catalogue.types.packages import CallNow, Source
 
 
@@ -131,7 +132,10 @@ class Figures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionPage:
-    """`also` are services of another question that belong here too; `helplines` are numbers with when to call them."""
+    """`also` are services of another question that belong here too; `helplines` are numbers with when to call them.
+
+    `courses` tells of the last 90 days, of what can be asked here.
+    """
 
     title: str
     under: str
@@ -140,6 +144,7 @@ class QuestionPage:
     also: tuple[ShownService, ...]
     helplines: tuple[tuple[CallNow, str], ...]
     figures: Figures
+    courses: tuple[ShownCourse, ...]
 
 
 @dataclass(frozen=True, slots=True)
