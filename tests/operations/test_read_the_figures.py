@@ -24,7 +24,7 @@ from naast.kernel.jobs import defer
 from naast.kernel.sweeps import sweep_once
 from naast.kernel.types import Ref
 from naast.messages.models import Delivery, Message
-from naast.site.figures import FOLDER, forget_the_dead
+from naast.site.commands.web import COUNTS, forget_the_dead
 from naast.site.gauges import BACKUP, Gauges
 from naast.site.options import Options
 
@@ -134,7 +134,7 @@ def test_the_counts_of_all_web_processes_are_added_up(tmp_path: Path):
     for _ in range(2):
         subprocess.run(
             [sys.executable, "-c", "from naast.site.figures import count\ncount(route='portal:home', status=200, seconds=0.1)"],
-            env={**os.environ, FOLDER: str(_made(tmp_path / "metrics"))}, check=True,
+            env={**os.environ, COUNTS: str(_made(tmp_path / "metrics"))}, check=True,
         )  # fmt: skip
     url = f"postgresql://naast_app@{quote(str(place['HOST']), safe='')}:{place['PORT']}/{place['NAME']}"
     told = _metrics_of(url, tmp_path)

@@ -54,6 +54,15 @@ class Running:
         except urllib.error.HTTPError as refused:
             return refused.code
 
+    def figures(self) -> str:
+        """What Prometheus would read; nothing as long as nobody answers there."""
+        with (
+            contextlib.suppress(OSError),
+            urllib.request.urlopen(f"http://localhost:{self.port + 9}/metrics", timeout=20) as answer,
+        ):
+            return str(answer.read().decode())
+        return ""
+
     def children(self, name: str = "") -> list[int]:
         """Processes of this supervisor: those of the named command, or all."""
         found = []
@@ -130,6 +139,13 @@ def test_what_dies_comes_back(naast):
 
     assert naast.stop() < STOPPED_WITHIN
     assert is_all_gone(naast)
+
+
+def test_the_figures_count_what_the_pages_answered(naast):
+    naast.start()
+    assert naast.status("/bestaat-niet/") == HTTPStatus.NOT_FOUND
+    naast.wait_until(lambda: 'naast_requests_total{route="none",status="404"} 1.0' in naast.figures(), 20)
+    assert "naast_database_up 1.0" in naast.figures()
 
 
 def test_a_killed_supervisor_takes_its_programs_along(naast):

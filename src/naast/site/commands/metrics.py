@@ -4,6 +4,7 @@ import os
 import signal
 import threading
 
+from django.apps import apps
 from prometheus_client import CollectorRegistry, start_http_server
 from prometheus_client.multiprocess import MultiProcessCollector
 
@@ -17,6 +18,7 @@ def run(arguments: list[str]) -> int:
     stopped = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopped.set())
+    apps.populate([])  # Django is ready, with no capability loaded
     with database(options):
         server, thread = start_http_server(options.metrics_at, options.metrics_bind, registry_of(options))
         stopped.wait()

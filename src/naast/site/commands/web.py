@@ -1,6 +1,7 @@
 """`naast web`."""
 
 import os
+from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
@@ -8,13 +9,13 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import MPServer
 
-from naast.site.figures import FOLDER, forget_the_dead
 from naast.site.options import Options
 from naast.site.postgres.running import database
 from naast.site.postgres.trust import refuse_untrusted
 
 # Granian's own lines go the way of all others.
 GRANIAN_LOGS = {"loggers": {"_granian": {"propagate": True}, "granian.access": {"propagate": True}}}
+COUNTS = "PROMETHEUS_MULTIPROC_DIR"  # see figures, which may not be imported before it is set
 STREAMS = 16_384  # open requests per process; a live stream is one for as long as the page is open
 
 
@@ -25,7 +26,7 @@ def run(arguments: list[str]) -> int:
         if not settings.DEBUG and not (settings.STATIC_ROOT / "staticfiles.json").exists():
             call_command("collectstatic", interactive=False, verbosity=0)
         forget_the_dead(options.counts)
-        os.environ[FOLDER] = str(options.counts)  # before the processes start that count
+        os.environ[COUNTS] = str(options.counts)
         _server(options).serve()
     return 0
 
@@ -45,3 +46,21 @@ def _server(options: Options) -> MPServer:
         log_level=LogLevels.warning,
         log_dictconfig=GRANIAN_LOGS,
     )
+
+
+def forget_the_dead(folder: Path) -> None:
+    """Remove what processes counted that have ended, so that the folder does not grow with every start."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for file in folder.glob("*.db"):
+        if not _lives(int(file.stem.rpartition("_")[2])):
+            file.unlink(missing_ok=True)
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:  # somebody else's
+        return True
+    return True
