@@ -122,6 +122,7 @@ ROUTES: Mapping[str, Route] = {
     "cases:history": Route("own-page"),
     "cases:mine": Route("matter", at=("waiting",)),
     "cases:answer": Route("matter", BOTH, ("waiting", "asked"), {"text": "Mijn huur is 700 euro."}),
+    "cases:where": Route("public"),
     "cases:withdraw": Route("matter", BOTH, ("waiting",)),
     "cases:work": Route("case", at=("waiting",)),
     "cases:take": Route("take-case", "POST", ("sent",), {"version": 1}),

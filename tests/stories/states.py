@@ -11,6 +11,7 @@ from stories.visitor import Visitor
 from stories.walks import MOVE, REMISSION, move, remission
 
 Way = Callable[[Visitor], None]
+WELL_FORMED = "LW-7K4M-26-V"  # a number that passes its check; whether it is given out, nobody is told
 MOST_ASKED = 300  # more than any page takes in a minute
 BROKEN = (
     "shown when something is wrong with us or with the request; drawn by design/error.html, as the 404 that is here"
@@ -307,6 +308,9 @@ STATES = (
     State("identity/signed_out.html", "after signing out", at("/uitgelogd/")),
     State("identity/staff_sign_in.html", "as it opens", at("/werk/inloggen/")),
     State("identity/passkeys.html", "none yet", at("/werk/passkeys/"), "karim", staff=True),
+    State("openness/algorithms.html", "all that run", at("/algoritmes/")),
+    State("openness/algorithm.html", "with whom it serves", at("/algoritmes/finding.answer/")),
+    State("openness/algorithm.html", "nothing to measure", at("/algoritmes/catalogue.package_rule/")),
     State("dossier/anchors.html", "as it opens", at("/open/ankers/")),
     State("journeys/start.html", "as it opens", at(f"/regel/{MOVE}/"), "rens"),
     State("journeys/start.html", "one open already", at(f"/regel/{MOVE}/"), "bilal"),
@@ -339,6 +343,10 @@ STATES = (
     State("cases/history.html", "nothing found", at("/mijn/zaken/?woorden=zeppelin"), "mirthe"),
     State("cases/history.html", "never asked", at("/mijn/zaken/"), "rens"),
     State("cases/answer.html", "as it opens", link("/mijn/", "/vraag/"), "mirthe"),
+    State("cases/where.html", "as it opens", at("/waar-is-mijn-aanvraag/")),
+    State("cases/where.html", "a slip", at("/waar-is-mijn-aanvraag/?nummer=LW-1"), status=422),
+    State("cases/where.html", "how to get in", at(f"/waar-is-mijn-aanvraag/?nummer={WELL_FORMED}")),
+    State("cases/where.html", "not mine", at(f"/waar-is-mijn-aanvraag/?nummer={WELL_FORMED}"), "rens"),
     State("cases/withdraw.html", "may", case("waiting", then="intrekken/"), "mirthe"),
     State("cases/withdraw.html", "too late", case("closed", then="intrekken/"), "hiba"),
     State("cases/work.html", "new", case("sent", under="werk"), "karim", staff=True),

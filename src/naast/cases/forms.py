@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from naast.cases.types import OWN, Answer, Outcome, QuestionKind, Receiver, Wanted
 from naast.design.forms import Choice, Day, Text, Upload
+from naast.journeys.api import as_written, is_right
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -72,6 +73,26 @@ class HistoryForm(forms.Form):
             year=int(asked["jaar"]) if "jaar" in asked else None,
             words=asked.get("woorden", ""),
         )
+
+
+class ReferenceForm(forms.Form):
+    """The number of a request, as somebody copies it from a letter. Its last letter shows a slip; nothing is looked up."""
+
+    use_required_attribute = False
+    nummer = Text(
+        label=_("Welk nummer heeft uw aanvraag?"),
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+        error_messages={"required": _("Vul het nummer in. Het ziet eruit als LW-7K4M-26-V.")},
+    )
+
+    def clean_nummer(self) -> str:
+        reference = as_written(self.cleaned_data["nummer"])
+        if not is_right(reference):
+            raise forms.ValidationError(
+                _("Er klopt een letter of cijfer niet. Het nummer ziet eruit als LW-7K4M-26-V. Kijk het nog eens na.")
+            )
+        return reference
 
 
 class AnswerForm(forms.Form):

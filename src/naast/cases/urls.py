@@ -1,9 +1,10 @@
 from django.urls import path
 
-from naast.cases.views import history, resident, staff
+from naast.cases.views import history, resident, staff, where
 
 app_name = "cases"
 urlpatterns = [
+    path("waar-is-mijn-aanvraag/", where.where, name="where"),
     path("mijn/zaken/", history.history, name="history"),
     path("mijn/zaken/<uuid:case_id>/", resident.mine, name="mine"),
     path("mijn/zaken/<uuid:case_id>/vraag/<uuid:question_id>/", resident.answer, name="answer"),

@@ -37,7 +37,10 @@ def home(request: Request) -> HttpResponse:
             "unsafe": next(_question_link(one) for one in questions if one.number == UNSAFE),
             "questions": [_question_link(one) for one in questions if one.number != UNSAFE],
             "examples": [_example(one) for one in questions_in_own_words()],
-            "status_ways": (Link(_("Bekijk mijn zaken"), reverse("portal:mine"), _("inloggen met DigiD"), "matters"),),
+            "status_ways": (
+                Link(_("Bekijk mijn zaken"), reverse("portal:mine"), _("inloggen met DigiD"), "matters"),
+                Link(_("Ik heb een nummer"), reverse("cases:where"), _("van een brief of bericht"), "search"),
+            ),
         },
     )
 
