@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from naast.catalogue.types import RuleResult, Words
+from naast.catalogue.types import Door, RuleResult, Words
 from naast.kernel.actor import Actor
 from naast.kernel.registry import Declaration, Registry
 from naast.kernel.types import Ref
@@ -97,7 +97,10 @@ class Onward:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ending:
-    """Dutch: uitkomst. `kind` names the EndingKind that acts on it; `title` is the answer itself, as a heading."""
+    """Dutch: uitkomst. `kind` names the EndingKind that acts on it; `title` is the answer itself, as a heading.
+
+    `door` leads to another who handles it, such as the Omgevingsloket; what was prepared here stands beside it, and is not sent.
+    """
 
     key: str
     kind: str
@@ -106,6 +109,7 @@ class Ending:
     rule: str | None = None
     onward: Onward | None = None
     human: bool = False  # the way to a human stands first
+    door: Door | None = None
 
 
 @dataclass(frozen=True, slots=True)

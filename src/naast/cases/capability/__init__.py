@@ -11,7 +11,7 @@ from naast.cases.access import cases_for, may_read_files
 from naast.cases.actions.late import lapse_unanswered
 from naast.cases.capability.entries import ENTRY_KINDS, PURPOSES
 from naast.cases.capability.messages import MESSAGES
-from naast.cases.capability.sections import HANDLING, STEPS
+from naast.cases.capability.sections import HANDLING, MAKES_CASE, STEPS
 from naast.cases.handlers import ask_again, find_another_way
 from naast.cases.queries.figures import courses
 from naast.cases.views.slots import running_of_person
@@ -54,7 +54,7 @@ CAPABILITY = Capability(
         *MESSAGES,
         STEPS,
         HANDLING,
-        EndingKind(key="case", handle=actions.make_case, sends=True),
+        EndingKind(key=MAKES_CASE, handle=actions.make_case, sends=True),
         WorkKind(key="cases.assess", label="Aanvraag beoordelen", url=_page, icon="matters"),
         WorkKind(key="cases.tell", label="Inwoner bereiken", icon="phone"),
         Later(key="cases.find_another_way", event=DeliveryFailed, handle=find_another_way),

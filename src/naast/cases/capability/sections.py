@@ -8,6 +8,7 @@ from typing import Any
 from naast.cases.types import Outcome, Turn
 from naast.kernel.registry import PackageSection
 
+MAKES_CASE = "case"  # the kind of ending that cases handle
 MILESTONES = ("sent", "taken", "decided", "closed")
 TERM = r"^\d{1,4} (day|working day|week|month)s?$"  # as kernel.terms reads it
 Problem = tuple[tuple[str | int, ...], str]
@@ -22,11 +23,17 @@ WORDS = {
 
 def check_steps(steps: list[Mapping[str, Any]], package: Mapping[str, Any]) -> Iterable[Problem]:
     """The steps follow the case where there is one: first sending, last closing, never back in between."""
-    yield from _check_milestones(steps) if "journey" in package else _check_no_milestones(steps)
+    yield from _check_milestones(steps) if _makes_cases(package) else _check_no_milestones(steps)
+    if _makes_cases(package) and "handling" not in package:
+        yield (), "what is sent has no team to handle it. Write handling.yaml."
     keys = [step["key"] for step in steps]
     for place, key in enumerate(keys):
         if key in keys[:place]:
             yield (place, "key"), f"'{key}' stands here twice. Give each step a key of its own."
+
+
+def _makes_cases(package: Mapping[str, Any]) -> bool:
+    return any(one["kind"] == MAKES_CASE for one in package.get("journey", {}).get("endings", {}).values())
 
 
 def _check_milestones(steps: list[Mapping[str, Any]]) -> Iterable[Problem]:
@@ -45,7 +52,7 @@ def _check_milestones(steps: list[Mapping[str, Any]]) -> Iterable[Problem]:
 def _check_no_milestones(steps: list[Mapping[str, Any]]) -> Iterable[Problem]:
     for place, step in enumerate(steps):
         if "done_when" in step:
-            yield (place, "done_when"), "without a journey there is no case to follow. Leave out 'done_when'."
+            yield (place, "done_when"), "nothing is sent here, so there is no case to follow. Leave out 'done_when'."
 
 
 STEPS = PackageSection(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from graphlib import CycleError, TopologicalSorter
 
 from naast.journeys.flow.conditions import names_in, problem_in
-from naast.journeys.types import Journey, Question, QuestionType
+from naast.journeys.types import ANSWER, Journey, Question, QuestionType
 
 Found = tuple[tuple[str | int, ...], str]
 ALWAYS_KNOWN = frozenset({"today"})
@@ -135,3 +135,5 @@ def _endings(journey: Journey) -> Iterator[Found]:
     for key, ending in journey.endings.items():
         if ending.rule is not None and ending.rule not in results:
             yield ("endings", key, "rule"), f"nothing computed is called '{ending.rule}'. Name one of 'computed'."
+        if ending.door and ending.kind != ANSWER:
+            yield ("endings", key, "door"), f"what is sent to us needs no other door. Write 'kind: {ANSWER}'."

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
+from naast.catalogue.types import Door
 from naast.journeys.flow.graph import problems_in
 from naast.journeys.types import (
     BadJourney,
@@ -66,6 +67,7 @@ _ENDING = _record(
     rule=NAME,
     onward=_record(("label", "to"), label=WORDS, to=NAME),
     human={"type": "boolean"},
+    door=_record(("url", "text"), url={"type": "string", "pattern": "^https://"}, text=WORDS),
 )
 _INPUTS = {"type": "object", "propertyNames": NAME, "additionalProperties": {"type": "string", "maxLength": 500}}
 SCHEMA: Mapping[str, Any] = _record(
@@ -142,8 +144,13 @@ def _question(key: str, data: Mapping[str, Any]) -> Question:
 
 
 def _ending(key: str, data: Mapping[str, Any]) -> Ending:
-    plain = {name: data[name] for name in data.keys() - {"onward"}}
-    return Ending(key=key, onward=Onward(**data["onward"]) if "onward" in data else None, **plain)
+    plain = {name: data[name] for name in data.keys() - {"onward", "door"}}
+    return Ending(
+        key=key,
+        onward=Onward(**data["onward"]) if "onward" in data else None,
+        door=Door(**data["door"]) if "door" in data else None,
+        **plain,
+    )
 
 
 def _computed(data: Mapping[str, Any]) -> Computed:

@@ -59,6 +59,13 @@ def test_a_sound_journey_has_no_problems() -> None:
         (lambda d: d["endings"]["no"].update(rule="wealth"), ("endings", "no", "rule"), "nothing computed is called"),
         (lambda d: d["endings"]["no"].update(text="nope"), ("endings", "no", "text"), "no text 'nope'"),
         (lambda d: d["endings"]["send"].update(kind="letter"), ("endings", "send", "kind"), "nobody handles 'letter'"),
+        (
+            lambda d: d["endings"]["send"].update(
+                door={"url": "https://omgevingswet.overheid.nl", "text": {"nl": "Ga"}}
+            ),
+            ("endings", "send", "door"),
+            "needs no other door",
+        ),
         (lambda d: d["questions"]["situation"].pop("options"), ("questions", "situation"), "needs 'options'"),
         (lambda d: d["questions"]["when"].update(part="x"), ("questions", "when", "part"), "no part 'x'"),
     ],

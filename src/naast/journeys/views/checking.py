@@ -54,6 +54,8 @@ def outcome(request: HttpRequest, slug: str, draft: UUID) -> HttpResponse:
         "text": matter.text_of(ending),
         "ending": ending,
         "onward": said(ending.onward.label, matter.on.language) if ending.onward else "",
+        "door": said(ending.door.text, matter.on.language) if ending.door else "",
+        "answers": list(_lines(matter)),
         "back_url": _last_step(matter),
     }
     return render(request, "journeys/outcome.html", context)
