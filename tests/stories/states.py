@@ -168,7 +168,7 @@ def nothing_begun(visitor: Visitor) -> None:
 def begun_with(visitor: Visitor) -> None:
     begin_with("aanvraag/")(visitor)
     visitor.page.locator("[name=service]").select_option(MOVE)
-    visitor.page.locator("[name=identified]").first.check()
+    visitor.page.locator("[name=identified]").first.check(force=True)  # its label lies over it
     visitor.press("main form button.nl-button--primary")
 
 
@@ -351,6 +351,13 @@ STATES = (
     State("cases/withdraw.html", "too late", case("closed", then="intrekken/"), "hiba"),
     State("cases/work.html", "new", case("sent", under="werk"), "karim", staff=True),
     State("cases/work.html", "waits", case("waiting", under="werk"), "karim", staff=True),
+    State(
+        "cases/work.html",
+        "a message begun",
+        case("waiting", under="werk", then="?tekst=nog_bezig"),
+        "karim",
+        staff=True,
+    ),
     State("cases/work.html", "handed over without a word", handed_over, "karim", staff=True, status=422),
     State("workbench/queue.html", "what waits", at("/werk/"), "karim", staff=True),
     State("workbench/queue.html", "what colleagues have", at("/werk/?rij=van-collegas"), "karim", staff=True),

@@ -15,7 +15,7 @@ from naast.cases.actions import (
     write_note,
 )
 from naast.cases.actions.ask import answer_question
-from naast.cases.queries import case_view, case_with_reference, cases_of, outcomes_of
+from naast.cases.queries import case_view, case_with_reference, cases_of, outcomes_of, replies_of
 from naast.cases.queries.history import own_history, own_services, own_years
 from naast.cases.queries.receivers import receivers_of
 
@@ -36,6 +36,7 @@ __all__ = [
     "own_services",
     "own_years",
     "receivers_of",
+    "replies_of",
     "send_message",
     "take_case",
     "undo_take",

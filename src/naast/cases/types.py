@@ -131,6 +131,15 @@ class Answer:
         return self.corrections[-1].shown if self.corrections else self.shown
 
 
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A text to begin a message with: what it is for, for the worker, and the words, for the resident."""
+
+    key: str
+    label: str
+    words: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receiver:
     """Who can go on with a case: a team, or with `staff` one of its people."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-from django.utils.translation import to_locale
+from django.utils.translation import override, to_language, to_locale
 
 from naast.cases.access import abilities, access_case, cases_for, turn
 from naast.cases.models import Case, Decision, Question
@@ -21,6 +21,7 @@ from naast.cases.types import (
     Outcome,
     QuestionKind,
     QuestionView,
+    Reply,
     Status,
     Turn,
 )
@@ -29,7 +30,7 @@ from naast.catalogue.api import version as package_version
 from naast.catalogue.types import said
 from naast.design.types import Promise
 from naast.kernel.actor import Actor
-from naast.kernel.clock import local_day, today
+from naast.kernel.clock import local_day, today, written
 from naast.organisations.api import organisation
 from naast.parties.api import language_of
 
@@ -78,10 +79,39 @@ def case_with_reference(actor: Actor, reference: str) -> UUID | None:
 
 def outcomes_of(case: CaseView) -> dict[Outcome, str]:
     """What may come of a case of this service, each with the words its package has for the resident ("" for none)."""
+    sections, locale = _to_say(case)
+    messages = sections.get("messages", {})
+    return {Outcome(one): _words(messages, one, locale) for one in sections["handling"]["outcomes"]}
+
+
+def replies_of(case: CaseView) -> tuple[Reply, ...]:
+    """Texts that its package, or the organisation's own version of it, has to begin a message with, in the resident's language.
+
+    Every message of the package that is not the text of an outcome.
+    """
+    sections, locale = _to_say(case)
+    others = {key: one for key, one in sections.get("messages", {}).items() if key not in set(Outcome)}
+    return tuple(
+        Reply(key, said(one["subject"], "nl"), _filled_in(said(one["body"], locale), case, locale))
+        for key, one in sorted(others.items())
+    )
+
+
+def _filled_in(text: str, case: CaseView, locale: str) -> str:
+    """Only these names are filled in, by plain replacing: a text of a package is no template that could reach further."""
+    with override(to_language(locale)):
+        usual = written(case.summary.promise.usual)
+    values = {"reference": case.summary.reference, "usual": usual, "handler": case.handler_name}
+    for name, value in values.items():
+        text = text.replace(f"{{{name}}}", value)
+    return text
+
+
+def _to_say(case: CaseView) -> tuple[Mapping[str, Any], str]:
+    """The sections of the version this case is pinned to, and the locale of whose case it is."""
     sections = package_version(Case.objects.values_list("service_version", flat=True).get(pk=case.id)).sections
     tone = organisation(case.summary.organisation).tone
-    messages, locale = sections.get("messages", {}), to_locale(language_of(case.party, tone=tone))
-    return {Outcome(one): _words(messages, one, locale) for one in sections["handling"]["outcomes"]}
+    return sections, to_locale(language_of(case.party, tone=tone))
 
 
 def _words(messages: Mapping[str, Any], outcome: str, locale: str) -> str:

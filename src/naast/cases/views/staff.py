@@ -49,7 +49,7 @@ QUEUE = "/werk/"  # the workbench lies above
 def work(request: Request, case_id: UUID) -> HttpResponse:
     case = cases.case_view(request.actor, case_id)
     try:
-        return _page(request, case)
+        return _page(request, case, begin_with=request.GET.get("tekst", ""))
     except ReasonNeeded:
         return redirect("dossier:open", case.party)
 
@@ -233,7 +233,15 @@ def _act(
     return _page(request, case, tried=form, refused=refused)
 
 
-def _page(request: Request, case: CaseView, tried: Form | None = None, refused: Refused | None = None) -> HttpResponse:
+def _page(
+    request: Request,
+    case: CaseView,
+    tried: Form | None = None,
+    refused: Refused | None = None,
+    *,
+    begin_with: str = "",
+) -> HttpResponse:
+    """The case with its dossier; `begin_with` is the reply that the message begins with, for who has no scripts."""
     about = Ref("case", case.id)
     seen = look(
         request.actor, subject=case.party, organisation=case.summary.organisation, purpose="cases.handle", about=about
@@ -241,7 +249,9 @@ def _page(request: Request, case: CaseView, tried: Form | None = None, refused: 
     entries = timeline(request.actor, subject=case.party, organisation=case.summary.organisation, limit=40)
     card = _card(request, case)
     word, tone = shown.state(case)
-    forms = _forms(request, case, tried)
+    replies = cases.replies_of(case) if Verb.MESSAGE in case.may else ()
+    words = next((one.words for one in replies if one.key == begin_with), "")
+    forms = _forms(request, case, tried, words)
     work = items_about(about)
     judging = tried if isinstance(tried, JudgeFileForm) else JudgeFileForm(auto_id=False)
     values = {
@@ -265,6 +275,7 @@ def _page(request: Request, case: CaseView, tried: Form | None = None, refused: 
         "state": word,
         "state_tone": tone,
         "forms": forms,
+        "replies": replies,
         "refusal": shown.refusal(case, refused, entries, me=request.actor.id),
         "typed": [] if tried in (*forms.values(), judging) else shown.typed(tried),
         "keep": {verb: {"data-keep": f"{verb}:{case.id}"} for verb in ("message", "ask", "correct", "decide", "note")},
@@ -281,7 +292,7 @@ def _card(request: Request, case: CaseView) -> PersonCard | None:
         return None
 
 
-def _forms(request: Request, case: CaseView, tried: Form | None) -> dict[str, Form]:
+def _forms(request: Request, case: CaseView, tried: Form | None, words: str) -> dict[str, Form]:
     """A form for each verb that this worker may use now; the one that was tried keeps what was typed."""
     seen = {"version": case.version}
     fresh: dict[Verb, Form] = {
@@ -291,7 +302,7 @@ def _forms(request: Request, case: CaseView, tried: Form | None) -> dict[str, Fo
         Verb.NOTE: NoteForm(initial={"key": uuid4().hex}),
         Verb.ASK: AskForm(initial={**seen, "answer_by": today() + TIME_TO_ANSWER}),
         Verb.CORRECT: CorrectForm(initial=seen, answers=case.answers),
-        Verb.MESSAGE: MessageForm(initial={"key": uuid4().hex}),
+        Verb.MESSAGE: MessageForm(initial={"key": uuid4().hex, "text": words}),
         Verb.DECIDE: DecisionForm(initial=seen, outcomes=cases.outcomes_of(case)),
         Verb.CLOSE: VersionForm(initial=seen),
     }

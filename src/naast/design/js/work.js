@@ -14,5 +14,16 @@ document.addEventListener("click", (event) => {
   form.querySelector("textarea, select, input:not([type=hidden])")?.focus();
 });
 
+// A text goes where the cursor stands; without scripts the link opens the page with it.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("[data-insert]");
+  const field = link && document.getElementById(link.dataset.into);
+  if (!field) return;
+  event.preventDefault();
+  field.setRangeText(link.dataset.insert, field.selectionStart, field.selectionEnd, "end");
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  field.focus();
+});
+
 document.querySelectorAll("[data-keep]").forEach(keepAll);
 mapKeys();
