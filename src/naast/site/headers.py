@@ -9,7 +9,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpR
 from django.utils.cache import patch_vary_headers
 
 API = "/api/"
-PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+PERMISSIONS = "camera=(), geolocation=(), microphone={}, payment=(), usb=()"
+HEARD = frozenset({"portal:home", "finding:answer"})  # where a question may be spoken (docs/decisions/0070)
 MAY_READ = {"Access-Control-Expose-Headers": "API-Version, ETag, Retry-After"}
 MAY_SEND = {
     "Access-Control-Allow-Methods": "GET, POST",
@@ -81,5 +82,9 @@ def _private(request: HttpRequest, answer: HttpResponseBase) -> HttpResponseBase
     else:
         answer.setdefault("Cache-Control", "no-cache")
     patch_vary_headers(answer, ("Cookie", "HX-Request"))
-    answer.setdefault("Permissions-Policy", PERMISSIONS)
+    answer.setdefault("Permissions-Policy", PERMISSIONS.format("(self)" if _is_heard(request) else "()"))
     return answer
+
+
+def _is_heard(request: HttpRequest) -> bool:
+    return request.resolver_match is not None and request.resolver_match.view_name in HEARD

@@ -1,6 +1,8 @@
 // Everything the pages of residents do beyond links and forms. All of it works without, only slower.
 
+import { readAloud } from "./aloud.js";
 import { autosave } from "./autosave.js";
+import { hear } from "./hear.js";
 import { listen } from "./live.js";
 import { watchSession } from "./session.js";
 import { suggest } from "./suggest.js";
@@ -8,6 +10,8 @@ import { suggest } from "./suggest.js";
 document.querySelectorAll("[data-session]").forEach(watchSession);
 document.querySelectorAll("form[data-autosave]").forEach(autosave);
 document.querySelectorAll("[data-suggest]").forEach(suggest);
+document.querySelectorAll("[data-hear]").forEach(hear);
+document.querySelectorAll("[data-aloud]").forEach(readAloud);
 listen([...document.querySelectorAll("[data-live]")]);
 document.querySelector("[data-focus-first]")?.focus();
 

@@ -110,10 +110,20 @@ def ask_box(
     id: str = "vraag",  # noqa: A002
     label: str = "",
     described_by: str = "",
+    heard: bool = False,
 ) -> dict[str, Any]:
-    """The question box. Without `label` something else on the page must be its label (the hero's heading)."""
-    values = {"url": url, "value": value, "name": name, "id": id}
+    """The question box. Without `label` something else on the page must be its label (the hero's heading).
+
+    `heard` lets people say their question where their browser can: only on pages that may use a microphone (site/headers.py).
+    """
+    values = {"url": url, "value": value, "name": name, "id": id, "heard": heard}
     return {**values, "label": label, "described_by": described_by}
+
+
+@register.inclusion_tag("design/tags/read_aloud.html")
+def read_aloud() -> dict[str, Any]:
+    """Reads this page aloud, where the browser has a voice for it on the device itself. First in the block `back`."""
+    return {}
 
 
 @register.inclusion_tag("design/tags/back_link.html")

@@ -67,3 +67,23 @@ def test_a_search_engine_is_told_where_the_public_pages_stand_and_what_is_not_fo
     listed = re.findall(r"<loc>http://testserver(/[^<]*)</loc>", client.get("/sitemap.xml").content.decode())
     assert listed
     assert not [path for path in listed if path.startswith(shut)]
+
+
+@pytest.mark.parametrize(
+    ("path", "allowed"),
+    [
+        ("/", "(self)"),
+        ("/zoek/?vraag=ik+ga+verhuizen", "(self)"),
+        ("/diensten/", "()"),
+        ("/contact/", "()"),
+        ("/nergens/", "()"),
+    ],
+)
+def test_a_microphone_may_be_used_only_where_one_asks_a_question(
+    client: Client, town: UUID, path: str, allowed: str
+) -> None:
+    """Decision 70. The buttons are on the same pages: one that a page may not use would only disappoint."""
+    answer = client.get(path)
+
+    assert f"microphone={allowed}," in answer["Permissions-Policy"]
+    assert ("data-hear" in answer.content.decode()) == (allowed == "(self)")
