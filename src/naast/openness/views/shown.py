@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,7 +20,7 @@ STANDINGS: Mapping[Standing, StrOrPromise] = {
     Standing.WORSE: gettext_lazy("Minder goed"),
     Standing.SAME: gettext_lazy("Geen duidelijk verschil"),
     Standing.BETTER: gettext_lazy("Beter"),
-    Standing.UNKNOWN: gettext_lazy("Te weinig vragen om het te weten"),
+    Standing.UNKNOWN: gettext_lazy("Te weinig vragen"),
 }
 CAPTIONS: Mapping[str, StrOrPromise] = {
     "level": gettext_lazy("Hoe iemand schrijft"),
@@ -57,7 +58,8 @@ class Shown(NamedTuple):
     """`older`: measured with another version than the one that answers now. `tables` by id; `share` of all, of 100."""
 
     on: date
-    questions: int
+    questions: str
+    calm: str  # questions of people who were not in trouble
     share: int
     older: bool
     worse: list[Worse]
@@ -74,7 +76,8 @@ def shown(found: Fairness, *, edition: str) -> Shown:
     worse = [one for one in found.groups if found.standing(one) is Standing.WORSE]
     return Shown(
         on=found.on,
-        questions=found.whole.count,
+        questions=_counted(found.whole.count),
+        calm=_counted(found.calm.human.count),
         share=round(found.whole.top1 * 100),
         older=found.edition != edition,
         worse=[Worse(_name(one), round(one.top1 * 100)) for one in sorted(worse, key=lambda one: one.top1)],
@@ -87,18 +90,19 @@ def _table(found: Fairness, by: str) -> Table:
     groups = [one for one in found.groups if one.by == by]
     if by == "length":
         groups.sort(key=lambda one: int(one.name.split("-")[0]))
-    numbers = (_("Eerste antwoord goed"), _("Waarschijnlijk tussen"), _("Bij de eerste drie"), _("Vragen"))
+    numbers = (_("Goed"), _("Tussen"), _("Eerste drie"), _("Vragen"))
     columns = (Column(_("Groep")), Column(_("Hoe het gaat")), *(Column(one, numeric=True) for one in numbers))
     return Table(str(CAPTIONS[by]), columns, tuple(_row(found, one) for one in groups), empty=_("Niet gemeten."))
 
 
 def _row(found: Fairness, one: Group) -> tuple[object, ...]:
-    between = _("%(low)s en %(high)s") % {"low": round(one.low * 100), "high": round(one.high * 100)}
-    return (_name(one), STANDINGS[found.standing(one)], _of_100(one.top1), between, _of_100(one.top3), one.count)
+    first, low, high, three = (round(share * 100) for share in (one.top1, one.low, one.high, one.top3))
+    between = _("%(low)s en %(high)s") % {"low": low, "high": high}
+    return (_name(one), STANDINGS[found.standing(one)], first, between, three, _counted(one.count))
 
 
-def _of_100(share: float) -> str:
-    return _("%(share)s van de 100") % {"share": round(share * 100)}
+def _counted(number: int) -> str:
+    return number_format(number, force_grouping=True)
 
 
 def _name(one: Group) -> str:
