@@ -12,12 +12,12 @@ from naast.kernel.errors import NotFound
 from naast.kernel.guards import actor_of
 from naast.parties import api
 from naast.parties.queries.people import digital_addresses
-from naast.parties.types import Channel, DigitalAddressView, Lane, PersonCard
+from naast.parties.types import Channel, DigitalAddressView, Lane, PersonCard, Reach
 
 CHANNELS = {
-    Channel.MAIL: "Het liefst per e-mail",
-    Channel.PHONE: "Het liefst bellen",
-    Channel.POST: "Het liefst een brief",
+    Channel.MAIL: "Per e-mail",
+    Channel.PHONE: "Bellen",
+    Channel.POST: "Een brief",
     Channel.INBOX: "Kijkt zelf op de site",
 }
 LANES = {Lane.FAST: "Snel en zelf", Lane.TOGETHER: "Rustig en samen"}
@@ -33,16 +33,17 @@ def reach_of_person(request: HttpRequest) -> Mapping[str, Any] | None:
         card = api.person(actor_of(request), party)
     except NotFound:
         return None
-    addresses = digital_addresses(party)
-    return {"pairs": _pairs(card, addresses), "phone": api.phone_of(party)}
+    return {"pairs": _pairs(card, api.reach(party), digital_addresses(party)), "phone": api.phone_of(party)}
 
 
-def _pairs(card: PersonCard, addresses: tuple[DigitalAddressView, ...]) -> list[tuple[str, str]]:
+def _pairs(card: PersonCard, reach: Reach | None, addresses: tuple[DigitalAddressView, ...]) -> list[tuple[str, str]]:
+    """`reach` is where a message goes now, also for who chose nothing."""
     mail = next((one for one in addresses if one.kind == "email"), None)
     checked = "" if mail is None or mail.verified_at else " (nog niet nagekeken: hier gaat niets heen)"
     return [
-        ("Bereiken", CHANNELS[card.channel]),
+        ("Bereiken", CHANNELS[reach.channel] if reach else "We weten geen manier"),
         ("E-mail", f"{mail.value}{checked}" if mail else "Geen"),
+        ("Telefoon", next((one.value for one in addresses if one.kind == "phone"), "Geen")),
         ("Hoe", LANES[card.lane]),
         ("Taal", LANGUAGES.get(card.language, "Nederlands")),
     ]

@@ -16,6 +16,7 @@ from naast.catalogue import api as catalogue
 from naast.dossier.api import timeline
 from naast.identity.tests.doors import enter_as_staff
 from naast.kernel.actor import SYSTEM, Actor, ActorKind, Role
+from naast.messages.tests.conftest import last_code
 from naast.parties import api as parties
 from naast.parties.types import Channel, Lane
 
@@ -86,11 +87,19 @@ def test_it_says_how_this_resident_likes_to_hear_from_us(mirthe: Actor, opened: 
     parties.set_phone(mirthe, "0612345678")
     parties.add_mail(mirthe, "mirthe@voorbeeld.example")
     page = opened()
-    assert "Het liefst bellen" in page
+    assert "<dd>Bellen</dd>" in page
     assert "Rustig en samen" in page
     assert "Engels" in page
     assert 'href="tel:' in page
     assert "mirthe@voorbeeld.example (nog niet nagekeken: hier gaat niets heen)" in page
+
+
+@pytest.mark.usefixtures("case")
+def test_for_who_chose_nothing_it_says_what_is_done(mirthe: Actor, opened: Callable[[], str]) -> None:
+    assert "We weten geen manier" in opened()
+    address = parties.add_mail(mirthe, "mirthe@voorbeeld.example")
+    parties.verify_address(mirthe, address=address, code=last_code())
+    assert "<dd>Per e-mail</dd>" in opened()
 
 
 @pytest.mark.usefixtures("case")
