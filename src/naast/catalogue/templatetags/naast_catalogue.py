@@ -54,7 +54,7 @@ def course_table(courses: Iterable[ShownCourse], *, id: str) -> dict[str, Any]: 
 
 
 def _course(one: ShownCourse) -> tuple[object, ...]:
-    few, course = _("te weinig om te tonen"), one.course
+    few, course = _("te weinig"), one.course
     return (
         Link(one.title, reverse("catalogue:service", args=[one.slug])),
         few if course.asked is None else course.asked,
