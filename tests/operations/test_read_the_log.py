@@ -5,6 +5,7 @@ import io
 import json
 import logging
 import logging.config
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from uuid import UUID
@@ -21,6 +22,7 @@ from naast.dossier.tests.conftest import Town, make_town
 from naast.identity import api as identity
 from naast.identity.tests.doors import enter_as_resident, enter_as_staff
 from naast.kernel.actor import SYSTEM, Role
+from naast.kernel.jobs import retry_dead
 from naast.parties.api import register_person
 from naast.site import logs
 
@@ -159,7 +161,7 @@ def test_what_broke_is_told_by_class_code_and_place(lines: Lines, visitor: Clien
     assert failure["level"] == "ERROR"
     assert failure["error"] == ["django.db.utils.DataError", "psycopg.errors.InvalidTextRepresentation"]
     assert failure["code"] == "22P02"  # invalid_text_representation, PostgreSQL's Appendix A
-    assert any(place.endswith("breaks_in_the_database") for place in failure["where"])
+    assert failure["where"][-1].endswith("Cursor.execute")
     assert failure["request"] == answer["X-Request-ID"] != TYPED
     assert "message" not in failure
 
@@ -176,6 +178,16 @@ def test_what_led_to_a_failure_is_told_too(lines: Lines):
     assert (line["message"], line["error"], line["code"]) == (
         "A file could not be kept.", ["django.db.utils.DataError", "OSError"], 28,
     )  # fmt: skip
+
+
+def test_our_own_part_of_the_way_there_is_told(written: io.StringIO, lines: Lines):
+    try:
+        retry_dead(TYPED)  # type: ignore[arg-type]
+    except ValueError:
+        logging.getLogger("naast.site").exception("It could not be tried again.")
+    (line,) = lines()
+    assert any(re.fullmatch(r"naast/kernel/jobs\.py:\d+ retry_dead", place) for place in line["where"])
+    assert {secret for secret in SECRETS if secret in written.getvalue()} == set()
 
 
 def test_the_words_of_another_library_are_left_out(written: io.StringIO, lines: Lines):

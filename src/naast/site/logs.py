@@ -15,7 +15,7 @@ from typing import Any
 
 NINE_DIGITS = re.compile(r"(?<!\d)\d(?:[.\- ]?\d){8}(?!\d)")
 WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
-FRAMES = 12  # of each exception, the innermost
+INNERMOST = 4  # frames of an exception that are told whosever they are; of ours all
 CAUSES = 4
 CODES = ("sqlstate", "smtp_code", "errno")  # of PostgreSQL, of SMTP (RFC 5321), of the operating system
 FOLDERS = ("/site-packages/", "/src/", "/lib/")
@@ -74,7 +74,7 @@ def _failure(error: BaseException) -> dict[str, Any]:
     return {
         "error": [_name(one) for one in chain],
         "code": next((code for code in codes if code is not None), None),
-        "where": [_place(frame.f_code, line) for frame, line in traceback.walk_tb(error.__traceback__)][-FRAMES:],
+        "where": _places(error),
     }
 
 
@@ -89,6 +89,12 @@ def _chain(error: BaseException | None) -> Iterator[BaseException]:
 
 def _name(error: BaseException) -> str:
     return f"{type(error).__module__}.{type(error).__qualname__}".removeprefix("builtins.")
+
+
+def _places(error: BaseException) -> list[str]:
+    """Where it happened, the innermost last."""
+    places = [_place(frame.f_code, line) for frame, line in traceback.walk_tb(error.__traceback__)]
+    return [one for one in places[:-INNERMOST] if one.startswith("naast/")] + places[-INNERMOST:]
 
 
 def _place(code: Any, line: int) -> str:
