@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from naast.work.api import queue
 from services.conftest import Decided, Went
 
 pytestmark = pytest.mark.django_db
@@ -20,6 +21,8 @@ def test_the_terms_of_the_law_are_said_as_days(go: Went, decided: Decided) -> No
     assert "Wilt u zelf een plan geven? Dat kan tot en met donderdag 3 december 2026." in thanks
     # Two weeks more for the decision (2.3.5).
     assert (way.case.usual_on, way.case.latest_on) == (date(2027, 1, 7), date(2027, 1, 21))
+    (item,) = queue(way.town.worker, organisation=way.town.id).items
+    assert (item.because, item.due_at.date()) == ("Nieuwe aanvraag", date(2027, 1, 7))
     assert "In de brief staat hoeveel uur, en wie er komt." in decided(way, "granted")
 
 
@@ -32,9 +35,12 @@ def test_a_niece_reports_for_who_does_not_know_it_yet(go: Went) -> None:
     assert "household" not in told, "the register knows the household of who reports, not of the other"
 
 
-def test_what_cannot_wait_is_heard(go: Went) -> None:
+def test_what_cannot_wait_is_on_top_of_the_work_of_the_next_day(go: Went) -> None:
     way = go(HELP, name="The carer dropped out, and it cannot wait")
     thanks = way.walker.send()
+    (item,) = queue(way.town.worker, organisation=way.town.id).items
+    # The working day after Thursday 26 November 2026, at five.
+    assert (item.because, item.due_at.date()) == ("Nieuwe aanvraag, kan niet wachten", date(2026, 11, 27))
     assert "Uiterlijk op de volgende werkdag belt of komt er iemand." in thanks
     assert "Is er nu gevaar? Bel 112." in thanks
 

@@ -17,6 +17,7 @@ from naast.journeys.types import Sending
 from naast.kernel.actor import Actor
 from naast.kernel.clock import closing_time, local_day
 from naast.kernel.events import announce
+from naast.kernel.terms import Term, end_of_term
 from naast.kernel.types import Ref
 from naast.organisations.api import teams
 from naast.work.api import add_item
@@ -27,6 +28,7 @@ def make_case(actor: Actor, sending: Sending) -> Ref:
     """The case of this sending. The team that handles it may look at the person for as long as it runs."""
     package = package_version(sending.version)
     handling = package.sections["handling"]
+    soon = handling.get("start_within", {}).get(sending.ending)
     sent = local_day(sending.sent_at)
     dates = promised(package.sections["service"], sent=sent, counts_from=sending.counts_from)
     case = Case.objects.create(
@@ -63,9 +65,9 @@ def make_case(actor: Actor, sending: Sending) -> Ref:
         reference=case.reference,
         service=case.service,
         party=case.party,
-        due_at=closing_time(case.usual_on),
+        due_at=closing_time(end_of_term(sent, Term.parse(soon)) if soon else case.usual_on),
         skills=tuple(one["key"] for one in package.sections.get("skills", ())),
-        because="Nieuwe aanvraag",
+        because="Nieuwe aanvraag, kan niet wachten" if soon else "Nieuwe aanvraag",
     )
     _confirm(actor, case)
     announce(CaseMade(case=case.pk, organisation=case.organisation, service=case.service))

@@ -82,6 +82,10 @@ def check_handling(handling: Mapping[str, Any], package: Mapping[str, Any]) -> I
     """Whoever sends a request hears by when: the service has to promise it."""
     if "usual" not in package["service"].get("promise", {}):
         yield (), "whoever sends a request hears by when: write 'usual' under 'promise' in service.yaml."
+    endings = package.get("journey", {}).get("endings", {})
+    for ending in handling.get("start_within", {}):
+        if ending not in endings:
+            yield ("start_within", ending), f"there is no ending '{ending}'. Write one of: {', '.join(endings)}."
 
 
 HANDLING = PackageSection(
@@ -94,6 +98,11 @@ HANDLING = PackageSection(
         "properties": {
             "team": {"type": "string", "minLength": 1},
             "outcomes": {"type": "array", "minItems": 1, "items": {"enum": [one.value for one in Outcome]}},
+            "start_within": {
+                "type": "object",
+                "description": "Endings that cannot wait as long as the promise: by when somebody has come to it.",
+                "additionalProperties": {"type": "string", "pattern": TERM},
+            },
         },
     },
 )

@@ -38,3 +38,10 @@ def test_a_journey_that_leads_to_another_door_has_no_case_to_follow() -> None:
 def test_a_service_with_cases_promises_when_it_is_usually_done() -> None:
     assert list(check_handling({}, {"service": {"promise": {"usual": "3 weeks"}}})) == []
     assert len(list(check_handling({}, {"service": {"promise": {"by_law": "8 weeks"}}}))) == 1
+
+
+def test_only_an_ending_that_exists_cannot_wait() -> None:
+    package = {"service": {"promise": {"usual": "6 weeks"}}, **SENDS}
+    assert list(check_handling({"start_within": {"send": "1 working day"}}, package)) == []
+    (found,) = check_handling({"start_within": {"sent": "1 working day"}}, package)
+    assert found[0] == ("start_within", "sent")

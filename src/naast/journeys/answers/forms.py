@@ -60,6 +60,8 @@ KINDS: Final[Mapping[QuestionType, Kind]] = {
 class AnswerForm(forms.Form):
     """The fields of one question. Its own sentence for an error, where the package has one for that code, replaces ours."""
 
+    use_required_attribute = False  # our own sentences, and no red edge before anything was typed
+
     def __init__(self, question: Question, typed: Posted | None, on: Circumstances) -> None:
         self.question, self.on = question, on
         super().__init__(data=_query(typed))
