@@ -27,6 +27,7 @@ ELSEWHERE = {
     "design/work.html": "the frame of the workbench",
     "design/work_page.html": "the frame of other staff pages",
     "design/error.html": "the frame of the error pages",
+    "design/administration_page.html": "the frame of the pages for administration",
 }
 
 
@@ -262,6 +263,29 @@ def handed_over(visitor: Visitor) -> None:
     visitor.press("#draag-over button")
 
 
+def first_role(visitor: Visitor) -> None:
+    """The page that asks once more, of somebody in the list."""
+    visitor.goto("/beheer/?woorden=bente")
+    visitor.press("main a[href*='/beheer/medewerkers/']:has-text('Bente')")
+    visitor.press("main a[href*='/beheer/rollen/']")
+
+
+def a_colleague(visitor: Visitor) -> None:
+    visitor.goto("/beheer/?woorden=bente")
+    visitor.press("main a[href*='/beheer/medewerkers/']:has-text('Bente')")
+
+
+def left_empty(path: str) -> Way:
+    """A form of the administrator, sent as it is with its first text taken out."""
+
+    def go(visitor: Visitor) -> None:
+        visitor.goto(path)
+        visitor.page.locator("main form.naast-form input:not([type=hidden])").first.fill("")
+        visitor.press("main form.naast-form button.nl-button--primary")
+
+    return go
+
+
 STATES = (
     State("404.html", "nothing there", at("/bestaat-niet/"), status=404),
     State("429.html", "asked too often", too_often, "hiba", status=429),
@@ -373,6 +397,31 @@ STATES = (
     State("studio/add_words.html", "as it opens", at("/studio/woorden/"), "bente", staff=True),
     State("studio/add_words.html", "nothing typed", no_words, "bente", staff=True, status=422),
     State("studio/added.html", "tried", words_tried, "bente", staff=True),
+    State("identity/people.html", "everybody", at("/beheer/"), "ans", staff=True),
+    State("identity/people.html", "nobody found", at("/beheer/?woorden=zeppelin"), "ans", staff=True),
+    State("identity/add_staff.html", "as it opens", at("/beheer/medewerkers/nieuw/"), "ans", staff=True),
+    State(
+        "identity/add_staff.html", "no name", left_empty("/beheer/medewerkers/nieuw/"), "ans", staff=True, status=422
+    ),
+    State("identity/person.html", "a colleague", a_colleague, "ans", staff=True),
+    State("identity/end_role.html", "asked once more", first_role, "ans", staff=True),
+    State("organisations/settings.html", "as it opens", at("/beheer/organisatie/"), "ans", staff=True),
+    State("organisations/change_hours.html", "the phone", at("/beheer/organisatie/telefoon/"), "ans", staff=True),
+    State(
+        "organisations/change_hours.html",
+        "no number",
+        left_empty("/beheer/organisatie/telefoon/"),
+        "ans",
+        staff=True,
+        status=422,
+    ),
+    State("organisations/change_hours.html", "the bus", at("/beheer/organisatie/balie/1/"), "ans", staff=True),
+    State("organisations/add_day.html", "as it opens", at("/beheer/organisatie/dagen/nieuw/"), "ans", staff=True),
+    State("organisations/change_face.html", "as it opens", at("/beheer/organisatie/uiterlijk/"), "ans", staff=True),
+    State("catalogue/offering.html", "found", at("/beheer/diensten/?woorden=paspoort"), "ans", staff=True),
+    State("catalogue/offer.html", "as on disk", at("/beheer/diensten/kinderbijslag/"), "ans", staff=True),
+    State("dossier/changes.html", "roles", at("/beheer/wijzigingen/?soort=identity.role_assigned"), "ans", staff=True),
+    State("dossier/changes.html", "nothing found", at("/beheer/wijzigingen/?woorden=zeppelin"), "ans", staff=True),
     State("messages/mine.html", "with messages", at("/mijn/berichten/"), "mirthe"),
     State("messages/mine.html", "nothing found", at("/mijn/berichten/?woorden=zeppelin"), "mirthe"),
     State("messages/mine.html", "only what is new", at("/mijn/berichten/?toon=nieuw"), "mirthe"),
