@@ -169,7 +169,7 @@ ROUTES: Mapping[str, Route] = {
     "catalogue:put-in-use": Route("administer", "POST", ("moving",)),
     "catalogue:question": Route("public", BOTH, ("number",)),
     "catalogue:service": Route("public", BOTH, ("moving",)),
-    "catalogue:switch-off": Route("administer", "POST", ("moving",), {"zin": "Morgen kan het weer."}),
+    "catalogue:switch-off": Route("administer-thing", "POST", ("moving",), {"zin": "Morgen kan het weer."}),
     "catalogue:switch-on": Route("administer", "POST", ("moving",)),
     "catalogue:services:all": Route("rest"),
     "catalogue:services:openapi": Route("rest"),

@@ -12,7 +12,7 @@ from naast.catalogue.events import ServicesPublished
 from naast.catalogue.models import Pause, Publication, ServiceVersion
 from naast.catalogue.packages.loading import load
 from naast.catalogue.packages.needing import unmet
-from naast.catalogue.ports import parameters, shelf
+from naast.catalogue.ports import parameters, shelf, shelf_of
 from naast.catalogue.queries import current_version
 from naast.catalogue.queries.administering import on_shelf
 from naast.catalogue.types import Package, PackageError
@@ -72,7 +72,7 @@ def publish_seen(actor: Actor, *, organisation: UUID, slug: str, local: str, see
     found = on_shelf(actor, organisation, slug, local=local)
     if not seen or found.hash != seen:
         raise Stale("Het pakket op de schijf is net veranderd. Bekijk de verschillen opnieuw.")
-    return publish(actor, organisation=organisation, package=load(shelf(local), slug))
+    return publish(actor, organisation=organisation, package=load(shelf_of(local), slug))
 
 
 @transaction.atomic

@@ -19,7 +19,7 @@ from naast.catalogue.packages.loading import Ground, Shelf, declared_sections, g
 from naast.catalogue.packages.schemas import SERVICE
 from naast.catalogue.packages.services import service_from
 from naast.catalogue.packages.shapes import whole_schema
-from naast.catalogue.ports import parameters, shelf
+from naast.catalogue.ports import parameters, shelf, shelf_of
 from naast.catalogue.queries import (
     current_version,
     current_versions,
@@ -70,6 +70,7 @@ __all__ = [
     "services",
     "shelf",
     "shelf_at",
+    "shelf_of",
     "text",
     "version",
     "why_paused",

@@ -18,6 +18,12 @@ def shelf(local: str = "") -> Shelf:
     return Shelf(home=home, local_home=home.parent / "local", local=local)
 
 
+def shelf_of(organisation: str) -> Shelf:
+    """The shelf of an organisation, by its slug: with its own changes and amounts where it has a folder for them."""
+    own = shelf(organisation)
+    return own if (own.local_home / organisation).is_dir() else shelf()
+
+
 def parameters(local: str = "") -> Parameters:
     """All parameters, as read once by this process; they are files of the release. Raises PackageError."""
     return _parameters(shelf(local))

@@ -13,7 +13,7 @@ from naast.catalogue.packages.comparing import content_of, differences
 from naast.catalogue.packages.examples import run_examples
 from naast.catalogue.packages.judging import judge
 from naast.catalogue.packages.loading import Ground, Shelf, ground_of, load
-from naast.catalogue.ports import shelf
+from naast.catalogue.ports import shelf, shelf_of
 from naast.catalogue.queries.lists import plain
 from naast.catalogue.queries.versions import current_version, current_versions, service_of, versions_of
 from naast.catalogue.types import Difference, Offered, OnShelf, Package, PackageError, PackageVersion, said
@@ -54,7 +54,7 @@ def not_offered(actor: Actor, organisation: UUID) -> tuple[str, ...]:
 def on_shelf(actor: Actor, organisation: UUID, slug: str, *, local: str) -> OnShelf:
     """The package as it is on disk, checked and compared. `local` is the slug of the organisation. Raises Forbidden."""
     check_may_offer(actor, organisation)
-    own_shelf = shelf(local)
+    own_shelf = shelf_of(local)
     try:
         ground = ground_of(own_shelf)
         package = load(own_shelf, slug, on=ground)

@@ -46,7 +46,7 @@ def disk(tmp_path: Path, settings: Any) -> Iterator[Path]:
 @pytest.fixture
 def town(db: None, clock: object, disk: Path) -> UUID:
     town = make_place("lommerwaard")
-    api.publish(SYSTEM, organisation=town, package=api.package(SERVICE, local="lommerwaard"))
+    api.publish(SYSTEM, organisation=town, package=api.package(SERVICE))
     return town
 
 

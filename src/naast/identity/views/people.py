@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
-from naast.design.types import Column, Link, Table
+from naast.design.types import Link
 from naast.identity import queries
 from naast.identity.access import ASSIGN
 from naast.identity.actions.staff import assign, bring_in, end_assignment
@@ -43,7 +43,9 @@ def people(request: Request) -> HttpResponse:
             Link("Eerder", f"?{urlencode({**given, 'wie': LEFT})}", current=left),
         ],
         "left": left,
-        "table": _table(found, here, empty="Niemand gevonden." if form.words else "Hier staat niemand."),
+        "heading": "Wie eerder een rol had" if left else "Wie nu een rol heeft",
+        "people": [(one, _roles(one), _at(here, "identity:person", one.id)) for one in found],
+        "empty": "Niemand gevonden." if form.words else "Hier staat niemand.",
         "next_url": f"?{urlencode({**before, 'pagina': str(page + 1)})}" if more else "",
         "previous_url": f"?{urlencode({**before, 'pagina': str(page - 1)})}" if page > 1 else "",
         "add_url": _at(here, "identity:add-staff"),
@@ -124,18 +126,11 @@ def _at(here: Workplace, name: str, *keys: UUID) -> str:
     return f"{reverse(name, args=keys)}?{urlencode({'bij': str(here.organisation.id)})}"
 
 
-def _table(found: tuple[Colleague, ...], here: Workplace, *, empty: str) -> Table:
-    rows = tuple((Link(one.name, _at(here, "identity:person", one.id)), one.email, _roles(one)) for one in found)
-    return Table("Medewerkers", (Column("Naam"), Column("E-mail"), Column("Rollen")), rows, empty=empty)
-
-
-def _roles(one: Colleague) -> str:
+def _roles(one: Colleague) -> list[str]:
     """`Behandelaar, team Belastingen, sinds 3-3-2026`; of who left, the last role and until when."""
-    if held := [f"{role.words}, sinds {role.since.astimezone(AMSTERDAM):%-d-%-m-%Y}" for role in one.held]:
-        return "; ".join(held)
-    return "; ".join(
-        f"{role.words}, tot {role.until.astimezone(AMSTERDAM):%-d-%-m-%Y}" for role in one.ended[:1] if role.until
-    )
+    if one.held:
+        return [f"{role.words}, sinds {role.since.astimezone(AMSTERDAM):%-d-%-m-%Y}" for role in one.held]
+    return [f"{role.words}, tot {role.until.astimezone(AMSTERDAM):%-d-%-m-%Y}" for role in one.ended[:1] if role.until]
 
 
 def _key(text: str) -> UUID | None:

@@ -129,7 +129,7 @@ def _publish(slug: str, wanted: list[str]) -> int:
     with database(Options.read(os.environ)):
         try:
             organisation = organisations.by_slug(slug)
-            shelf = api.shelf(slug)
+            shelf = api.shelf_of(slug)
             ground = api.ground_of(shelf)
             packages = [api.package(one, of=shelf, on=ground) for one in wanted or shelf.slugs()]
             before = {one.id for one in api.current_versions(organisation.id)}
