@@ -6,11 +6,11 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from naast.identity.api import disable_staff
-from naast.identity.models import OpenSession, User
+from naast.identity.api import assign, disable_staff, end_assignment
+from naast.identity.models import OpenSession, RoleAssignment, User
 from naast.identity.tests.doors import enter_as_resident
 from naast.identity.tests.provider import Provider, Values
-from naast.kernel.actor import SYSTEM
+from naast.kernel.actor import SYSTEM, Role
 
 KARIM = {"sub": "k-1", "email": "Karim@lommerwaard.example", "email_verified": True}
 
@@ -27,6 +27,19 @@ def test_a_worker_signs_in_and_is_where_they_were(client: Client, provider: Prov
     assert "/werk/inloggen/start/?next=%2Fproef%2Fwerk%2F" in client.get(door["Location"]).content.decode()
     assert sign_in(client, provider, KARIM)["Location"] == "/proef/werk/"
     assert f"agent {karim}" in client.get("/proef/werk/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("role", "page"),
+    [(Role.AGENT, "/werk/"), (Role.EDITOR, "/studio/"), (Role.FUNCTIONAL_ADMINISTRATOR, "/beheer/")],
+)
+def test_who_came_for_no_page_is_where_their_work_is(
+    client: Client, provider: Provider, karim: UUID, town: UUID, role: Role, page: str
+) -> None:
+    end_assignment(SYSTEM, assignment=RoleAssignment.objects.get(user=karim).id)
+    assign(SYSTEM, user=karim, organisation=town, role=role)
+    assert sign_in(client, provider, KARIM, page="/werk/")["Location"] == page
+    assert client.get(page).status_code == 200
 
 
 def test_the_name_of_the_worker_stands_in_the_bar(client: Client, provider: Provider, karim: UUID) -> None:

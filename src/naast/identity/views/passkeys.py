@@ -14,6 +14,8 @@ from django.views.decorators.http import require_GET, require_POST
 from naast.identity.actions import passkeys as actions
 from naast.identity.actions.sessions import open_staff_session
 from naast.identity.actions.sign_in import NotSignedIn
+from naast.identity.queries import staff_actor
+from naast.identity.views.browser import WORK, first_page
 from naast.kernel.errors import Refused
 from naast.kernel.guards import public_page, staff_page
 from naast.kernel.limits import limit_request
@@ -41,7 +43,8 @@ def finish(request: HttpRequest) -> HttpResponse:
     except NotSignedIn as refusal:
         return JsonResponse({"sentence": refusal.sentence}, status=refusal.status)
     open_staff_session(request, user=user)
-    return JsonResponse({"next": own_page(request, request.POST.get("next"), otherwise="/werk/")})
+    page = own_page(request, request.POST.get("next"), otherwise=WORK)
+    return JsonResponse({"next": first_page(staff_actor(user), page)})
 
 
 @require_GET

@@ -11,13 +11,12 @@ from django.views.decorators.http import require_GET
 from naast.identity.actions.sessions import open_staff_session
 from naast.identity.actions.sign_in import NotSignedIn, finish, worker_from
 from naast.identity.api import staff_sign_in_url
-from naast.identity.views.browser import browser_of, callback_url, leave_for_provider
+from naast.identity.queries import staff_actor
+from naast.identity.views.browser import WORK, browser_of, callback_url, first_page, leave_for_provider
 from naast.kernel.actor import Assurance
 from naast.kernel.guards import public_page
 from naast.kernel.limits import limit_request
 from naast.kernel.redirects import own_page
-
-WORK = "/werk/"
 
 
 @require_GET
@@ -53,10 +52,11 @@ def callback(request: HttpRequest) -> HttpResponse:
             "staff", browser=browser_of(request), back=callback_url("staff"), answer=request.GET.dict()
         )
         page = attempt.next
-        open_staff_session(request, user=worker_from(claims))
+        user = worker_from(claims)
+        open_staff_session(request, user=user)
     except NotSignedIn as refusal:
         return _not_signed_in(request, refusal, page)
-    return HttpResponseRedirect(own_page(request, page, otherwise=WORK))
+    return HttpResponseRedirect(first_page(staff_actor(user), own_page(request, page, otherwise=WORK)))
 
 
 def _not_signed_in(request: HttpRequest, refusal: NotSignedIn, page: str) -> HttpResponse:
