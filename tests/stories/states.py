@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from naast.design.tests.spoken import with_ears, with_voices
 from stories.town import wait_until
 from stories.visitor import Visitor
 from stories.walks import MOVE, REMISSION, move, remission
@@ -62,6 +63,29 @@ def suggested(visitor: Visitor) -> None:
     visitor.goto("/")
     visitor.page.locator("#vraag").press_sequentially("verhui")
     visitor.page.locator("main a", has_text="Verhuizing doorgeven").wait_for()
+
+
+def listening(path: str) -> Way:
+    """The microphone is on, and the first words have come."""
+
+    def go(visitor: Visitor) -> None:
+        with_ears(visitor.page, "nl-NL")
+        visitor.goto(path)
+        visitor.page.locator("[data-hear]").click()
+        visitor.page.evaluate("ears.now.hear('mijn paspoort is kwijt')")
+
+    return go
+
+
+def read_aloud(way: Way) -> Way:
+    """The page of this way, while its first words are read."""
+
+    def go(visitor: Visitor) -> None:
+        with_voices(visitor.page, ("Floor", "nl-NL", True))
+        way(visitor)
+        visitor.page.locator("[data-aloud]").click()
+
+    return go
 
 
 def link(path: str, within: str) -> Way:
@@ -285,10 +309,13 @@ STATES = (
     State("portal/embed.html", "box for another site", at("/insluiten/")),
     State("portal/home.html", "as it opens", at("/")),
     State("portal/home.html", "names while typing", suggested),
+    State("portal/home.html", "while somebody speaks", listening("/")),
     State("portal/mine.html", "with something to do", at("/mijn/"), "mirthe"),
     State("portal/mine.html", "with nothing", at("/mijn/"), "rens"),
     State("organisations/contact.html", "as it opens", at("/contact/")),
     State("finding/answer.html", "found", at("/zoek/?vraag=ik+ga+verhuizen")),
+    State("finding/answer.html", "while somebody speaks", listening("/zoek/?vraag=ik+ga+verhuizen")),
+    State("finding/answer.html", "read aloud", read_aloud(at("/zoek/?vraag=ik+ga+verhuizen"))),
     State("finding/answer.html", "found elsewhere", at("/zoek/?vraag=ik+wil+kinderbijslag+aanvragen")),
     State("finding/answer.html", "two things", at("/zoek/?vraag=ik+ga+verhuizen+en+mijn+paspoort+is+verlopen")),
     State("finding/answer.html", "how it stands", at("/zoek/?vraag=hoe+staat+het+met+mijn+aanvraag")),
@@ -302,6 +329,7 @@ STATES = (
     State("finding/answer.html", "nothing understood", at("/zoek/?vraag=xyzzy")),
     State("finding/answer.html", "nothing asked", at("/zoek/?vraag=")),
     State("catalogue/service.html", "move", at(f"/diensten/{MOVE}/")),
+    State("catalogue/service.html", "read aloud", read_aloud(at(f"/diensten/{MOVE}/"))),
     State("catalogue/service.html", "remission", at(f"/diensten/{REMISSION}/")),
     State("catalogue/service.html", "the door of another organisation", at("/diensten/kinderbijslag/")),
     State("catalogue/service.html", "another organisation by phone", at("/diensten/clientondersteuning/")),
@@ -330,6 +358,7 @@ STATES = (
     State("journeys/start.html", "as it opens", at(f"/regel/{MOVE}/"), "rens"),
     State("journeys/start.html", "one open already", at(f"/regel/{MOVE}/"), "bilal"),
     State("journeys/step.html", "a choice", question(MOVE, "situation"), "sanne"),
+    State("journeys/step.html", "read aloud", read_aloud(question(MOVE, "situation")), "sanne"),
     State("journeys/step.html", "nothing chosen", question(MOVE, "situation", wrong=True), "sanne"),
     State("journeys/known.html", "from the register", question(MOVE, "current_address"), "sanne"),
     State("journeys/known.html", "nothing chosen", question(MOVE, "current_address", wrong=False), "sanne"),
