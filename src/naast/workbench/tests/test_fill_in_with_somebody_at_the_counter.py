@@ -22,7 +22,7 @@ from naast.messages.api import messages_for
 from naast.messages.tests.conftest import MailServer, last_code, mail_server
 from naast.organisations.tests.towns import make_town
 from naast.parties import api as parties
-from naast.parties.types import Channel
+from naast.parties.types import Channel, Lane
 from naast.work.api import queue
 
 __all__ = ["mail_server"]  # a fixture
@@ -196,8 +196,11 @@ def test_without_an_open_dossier_there_is_nothing_to_begin(
         url = reverse("journeys:begin-for", args=[party])
         assert client.get(url).status_code == 404
         assert client.post(url, {"service": MOVE, "identified": "document"}).status_code == 404
-    with pytest.raises(NotFound):
-        journeys.start(gerda, organisation=town, slug=MOVE, owner=jo.party, identified=Identified.DOCUMENT)
+    for lane in (None, Lane.FAST):
+        with pytest.raises(NotFound):
+            journeys.start(
+                gerda, organisation=town, slug=MOVE, owner=jo.party, lane=lane, identified=Identified.DOCUMENT
+            )
     assert journeys.open_drafts(jo) == ()
 
 
