@@ -31,6 +31,6 @@ def test_where_parking_is_free_nobody_pays(go: Went) -> None:
 
 def test_a_full_address_hears_why_and_what_is_possible(go: Went) -> None:
     way = go(PERMIT, name="All places are in use")
-    assert "Op uw adres zijn al 2 plekken. Meer dan 2 kan niet." in way.words
+    assert "Op uw adres zijn al 2 plekken in gebruik. Meer dan 2 kan niet." in way.words
     assert "Dit kan nu wel:" in way.words
     assert "Toch aanvragen" in way.words

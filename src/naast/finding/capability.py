@@ -22,8 +22,9 @@ HOUR = 60 * 60
         "Zoekt bij een vraag in eigen woorden de diensten die passen, en ziet wanneer er eerst een mens nodig is."
     ),
     data=_(
-        "De vraag zoals die is getypt, en de teksten van de diensten. De vraag blijft op onze computer. We bewaren haar 90 dagen"
-        " om van te leren, zonder namen en nummers en zonder wie het vroeg. Van vragen in nood bewaren we de woorden niet."
+        "De vraag zoals die is getypt, en de teksten van de diensten. De vraag blijft op onze computer. We bewaren"
+        " de vraag 90 dagen om van te leren, zonder namen en nummers en zonder wie het vroeg. Van vragen in nood bewaren"
+        " we de woorden niet."
     ),
     legal_ground=_("Dienstverlening zonder besluit; Algemene wet bestuursrecht, artikel 2:1 en 3:20: wegwijs maken."),
     human_role=_(
