@@ -13,7 +13,7 @@ setup:
 test: setup
 	@scripts/browser
 	@scripts/spectral
-	@.venv/bin/pytest -n 2 --dist loadfile --ignore=tests/stories --ignore=tests/crashes $(ARGS)
+	@.venv/bin/pytest -n 2 --dist loadfile --no-loadscope-reorder --ignore=tests/stories --ignore=tests/crashes $(ARGS)
 
 # Two people in a browser, and kills: each needs the machine for itself.
 stories: setup

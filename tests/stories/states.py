@@ -9,7 +9,7 @@ from urllib.parse import quote
 from naast.design.tests.spoken import with_ears, with_voices
 from stories.town import wait_until
 from stories.visitor import Visitor
-from stories.walks import MOVE, REMISSION, move, remission
+from stories.walks import ILL_TREE, LOOSE_TILE, MOVE, REMISSION, STREET, TREE, move, remission
 
 Way = Callable[[Visitor], None]
 WELL_FORMED = "LW-7K4M-26-V"  # a number that passes its check; whether it is given out, nobody is told
@@ -23,7 +23,6 @@ ELSEWHERE = {
     "choose.html": "the sign-in stand-in, which is no part of Naast",
     "signed_out.html": "the sign-in stand-in, which is no part of Naast",
     "identity/not_signed_in.html": "walked in test_ask_for_remission.py",
-    "journeys/claim.html": "a draft that began without signing in: no service of the town allows that yet",
     "design/wide.html": "the frame of the home page",
     "design/work.html": "the frame of the workbench",
     "design/work_page.html": "the frame of other staff pages",
@@ -120,6 +119,21 @@ def sent(visitor: Visitor) -> None:
     visitor.begin(MOVE)
     visitor.walk(move())
     visitor.press()
+
+
+def sent_without_a_name(visitor: Visitor) -> None:
+    visitor.begin(STREET)
+    visitor.walk(LOOSE_TILE)
+    visitor.press()
+
+
+def begun_before_signing_in(visitor: Visitor) -> None:
+    visitor.sign_in("sanne", visitor.begin(STREET))
+
+
+def prepared_for_another_door(visitor: Visitor) -> None:
+    visitor.begin(TREE)
+    visitor.walk(ILL_TREE, until="antwoord")
 
 
 def beside(name: str) -> Way:
@@ -333,7 +347,7 @@ STATES = (
     State("catalogue/service.html", "remission", at(f"/diensten/{REMISSION}/")),
     State("catalogue/service.html", "the door of another organisation", at("/diensten/kinderbijslag/")),
     State("catalogue/service.html", "another organisation by phone", at("/diensten/clientondersteuning/")),
-    State("catalogue/service.html", "with us, by phone or at the counter", at("/diensten/briefadres/")),
+    State("catalogue/service.html", "with us, by phone or at the counter", at("/diensten/erkenning-kind/")),
     State("catalogue/service.html", "English, of what is only in Dutch", in_english("/diensten/briefadres/")),
     State("catalogue/question.html", "with services", at("/vragen/3/")),
     State("catalogue/question.html", "danger", at("/vragen/8/")),
@@ -357,6 +371,7 @@ STATES = (
     State("dossier/anchors.html", "as it opens", at("/open/ankers/")),
     State("journeys/start.html", "as it opens", at(f"/regel/{MOVE}/"), "rens"),
     State("journeys/start.html", "one open already", at(f"/regel/{MOVE}/"), "bilal"),
+    State("journeys/start.html", "without signing in", at(f"/regel/{STREET}/")),
     State("journeys/step.html", "a choice", question(MOVE, "situation"), "sanne"),
     State("journeys/step.html", "read aloud", read_aloud(question(MOVE, "situation")), "sanne"),
     State("journeys/step.html", "nothing chosen", question(MOVE, "situation", wrong=True), "sanne"),
@@ -368,7 +383,10 @@ STATES = (
     State("journeys/step.html", "money", question(REMISSION, "tax", wrong=True), "lotte"),
     State("journeys/check.html", "all answered", question(MOVE, "nakijken"), "sanne"),
     State("journeys/outcome.html", "a no", answered_no, "rens"),
+    State("journeys/outcome.html", "ready for another door", prepared_for_another_door),
     State("journeys/done.html", "sent", sent, "sanne"),
+    State("journeys/done.html", "sent without a name", sent_without_a_name),
+    State("journeys/claim.html", "as it opens", begun_before_signing_in),
     State("journeys/later.html", "as it opens", beside("later"), "sanne"),
     State("journeys/discard.html", "as it opens", beside("weg"), "sanne"),
     State("journeys/stuck.html", "as it opens", beside("hulp"), "sanne"),

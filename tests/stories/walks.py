@@ -9,6 +9,24 @@ from stories.visitor import Answers
 
 MOVE = "verhuismelding"
 REMISSION = "kwijtschelding-gemeentelijke-belastingen"
+STREET = "melding-openbare-ruimte"
+TREE = "omgevingsvergunning-kap"
+
+# Somebody who gives no name, and no number to call.
+LOOSE_TILE: Answers = {
+    "what": {"value": "road"},
+    "danger": {"value": "none"},
+    "spot": {"value": "Bij de derde lantaarnpaal op het Kerkpad in Kleiwinde"},
+    "description": {"value": "Er ligt een tegel los."},
+}
+ILL_TREE: Answers = {
+    "whose": {"value": "mine"},
+    "falling": {"value": "no"},
+    "girth": {"value": "120"},
+    "nest": {"value": "no"},
+    "place": {"postcode": "8993 AB", "number": "6"},
+    "reason": {"value": "De boom is ziek."},
+}
 
 
 def move(street: str = "Dorpsstraat", phone: str = "0612345678") -> Answers:

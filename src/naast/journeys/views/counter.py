@@ -22,6 +22,7 @@ from naast.journeys.queries.drafts import open_drafts
 from naast.journeys.types import Identified
 from naast.journeys.views.doors import ago, next_url, open_matter
 from naast.journeys.views.starting import STARTS_PER_MINUTE
+from naast.kernel.actor import ANONYMOUS
 from naast.kernel.errors import NotFound, Refused
 from naast.kernel.guards import actor_of, staff_page
 from naast.kernel.limits import limit_actor
@@ -74,7 +75,7 @@ def begun_for_person(request: HttpRequest) -> Mapping[str, Any] | None:
 
 def for_whom(request: HttpRequest) -> Mapping[str, Any] | None:
     """Above each page of a draft that a worker fills in: with whom, and the way back."""
-    match, actor = request.resolver_match, actor_of(request)
+    match, actor = request.resolver_match, getattr(request, "actor", ANONYMOUS)  # a page about an error may come first
     if match is None or match.namespace != "journeys" or "draft" not in match.kwargs or not actor.is_staff:
         return None
     try:

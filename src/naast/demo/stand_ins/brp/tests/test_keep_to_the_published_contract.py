@@ -84,7 +84,11 @@ def _any_kind(node: Any, kinds: dict[str, Any], *, base: str) -> Any:
 
 
 def strict_questions(spec: dict[str, Any]) -> dict[str, Any]:
-    """Questions of the seven kinds only, with nothing beside what each may have, and with fields that every kind has."""
+    """Questions of the seven kinds only, with nothing beside what each may have, and with fields that every kind has.
+
+    The contract forgets to say that a question must be there.
+    """
+    spec["paths"]["/personen"]["post"]["requestBody"]["required"] = True
     schemas = spec["components"]["schemas"]
     schemas["Field"] = {"enum": EVERYWHERE}
     for name, reference in schemas["PersonenQuery"]["discriminator"]["mapping"].items():
