@@ -19,12 +19,15 @@ NEW = "2026:bmV3IGtleSBvZiBhIHRlc3Qgb2YgMzIgYnl0ZXMuLi4="
 NUMBERS = ["999990007", "999990354", "999990494"]  # of the test range
 
 
-def naast(*command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def database_url() -> str:
     place = connections["default"].settings_dict
-    url = f"postgresql://naast_app@{quote(str(place['HOST']), safe='')}:{place['PORT']}/{place['NAME']}"
+    return f"postgresql://naast_app@{quote(str(place['HOST']), safe='')}:{place['PORT']}/{place['NAME']}"
+
+
+def naast(*command: str, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "naast", *command],
-        env={**os.environ, "NAAST_DATABASE_URL": url, **environment}, capture_output=True, text=True, check=False,
+        env={**os.environ, "NAAST_DATABASE_URL": database_url(), **environment}, capture_output=True, text=True, check=False,
     )  # fmt: skip
 
 

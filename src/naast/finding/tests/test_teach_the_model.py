@@ -49,7 +49,7 @@ def test_what_answers_is_what_was_taught(tmp_path: Path) -> None:
 
 def test_lessons_bring_the_sentences_of_a_service_together(tmp_path: Path) -> None:
     lessons = lessons_of(DOCUMENTS, tmp_path)
-    found = teach(DOCUMENTS, lessons, epochs=25)
+    found = teach(DOCUMENTS, lessons, epochs=15)
     file = tmp_path / "taught.npz"
     keep(found, file)
     new = Model(tmp_path, taught(file)).vectors(["mijn sofa kan weg", "verlopen boekje voor de vakantie"])

@@ -46,13 +46,12 @@ class BadLine(ValueError):
 
 
 def _lines(given: argparse.Namespace) -> Iterator[str]:
+    with given.batch.open(encoding="utf-8") as lines:
+        questions = [_read(number, line) for number, line in enumerate(lines, start=1) if line.strip()]
     finder = api.finder()
-    with given.batch.open(encoding="utf-8") as questions:
-        for number, question in enumerate(questions, start=1):
-            if question.strip():
-                key, text = _read(number, question)
-                answer = finder.ask(text, limit=given.limit, language=given.lang)
-                yield json.dumps({"id": key, **_plain(answer)}, ensure_ascii=False)
+    for key, text in questions:
+        answer = finder.ask(text, limit=given.limit, language=given.lang)
+        yield json.dumps({"id": key, **_plain(answer)}, ensure_ascii=False)
 
 
 def _read(number: int, question: str) -> tuple[Any, str]:
