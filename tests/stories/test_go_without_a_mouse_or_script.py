@@ -44,7 +44,7 @@ def test_a_question_is_asked_without_javascript(somebody: Somebody):
     resident = somebody(width=PHONE, javascript=False)
     resident.goto("/")
     resident.page.locator("#vraag").fill("ik ga verhuizen")
-    resident.press("main form.naast-ask button")
+    resident.press("main form.naast-ask button:not([hidden])")
     assert resident.page.locator("h1").inner_text() == "Verhuizing doorgeven"
 
 
