@@ -22,10 +22,13 @@ STREET = "melding-openbare-ruimte"
 
 def test_it_is_sent_without_a_name_and_says_how_to_ask_after_it(go: Went) -> None:
     way = go(STREET, without="address")
+    assert "Ziet u later een fout? Bel ons dan." in way.words
     thanks = way.walker.send()
     assert (way.case.party, way.case.author) == (way.case.draft, None)
     assert "U gaf geen nummer, dus we bellen u niet." in thanks
     assert "U verstuurde dit zonder in te loggen." in thanks
+    assert "Meestal is het klaar op" in thanks
+    assert "hoort u" not in thanks  # there is nobody to tell
     assert "/mijn/" not in way.walker.client.get(way.walker.here).content.decode().partition("<main")[2]
 
 

@@ -48,7 +48,10 @@ class Case(models.Model):
     closed_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=20, choices=_choices(Outcome), blank=True)
     quickest_on = models.DateField(null=True)
-    usual_on = models.DateField()
+    promised_on = models.DateField(
+        help_text="What we first promised: a clock that stood still moves it, our own delay does not."
+    )
+    usual_on = models.DateField(help_text="What we promise now.")
     latest_on = models.DateField(
         null=True, help_text="By law, with the days that the clock stood still (Awb 4:13 to 4:15)."
     )

@@ -12,7 +12,7 @@ from naast.cases.access import access_case, require
 from naast.cases.actions.change import ASSESS, about, case_to_change, note, save, tell, worker
 from naast.cases.events import QuestionLapsed, ResidentAnswered, ResidentAsked
 from naast.cases.models import Case, Question
-from naast.cases.queries.promise import days_stood_still, promise_with
+from naast.cases.queries.promise import days_stood_still, first_promise, promise_with
 from naast.cases.types import QuestionKind, Status, Verb
 from naast.kernel.actor import Actor
 from naast.kernel.clock import closing_time, local_day, now, today
@@ -95,6 +95,7 @@ def lapse_question(actor: Actor, question_id: UUID) -> bool:
 def _resume(actor: Actor, case: Case, question: Question, ended: datetime, *, because: str) -> None:
     case.status = Status.ASSESSED
     case.paused_days += days_stood_still(local_day(question.asked_at), local_day(ended))
+    case.promised_on = first_promise(case, case.paused_days).usual
     dates = promise_with(case, case.paused_days)
     case.quickest_on, case.usual_on, case.latest_on = dates.quickest, dates.usual, dates.by_law
     save(case)

@@ -49,6 +49,7 @@ def make_case(actor: Actor, sending: Sending) -> Ref:
         sent_at=sending.sent_at,
         counts_from=sending.counts_from,
         quickest_on=dates.quickest,
+        promised_on=dates.usual,
         usual_on=dates.usual,
         latest_on=dates.by_law,
     )

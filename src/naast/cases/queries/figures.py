@@ -35,7 +35,7 @@ def courses(organisation: UUID, services: Collection[str], first: date, last: da
         .annotate(
             asked=Count("id", filter=asked),
             finished=Count("id", filter=finished),
-            kept=Count("id", filter=finished & Q(usual_on__gte=DECIDED)),
+            kept=Count("id", filter=finished & Q(promised_on__gte=DECIDED)),
             within=NineInTen(DECIDED - SENT, filter=finished),
         )
         .order_by("service")

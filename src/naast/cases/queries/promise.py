@@ -11,10 +11,15 @@ from naast.journeys.api import promised
 from naast.kernel.clock import local_day
 
 
-def promise_with(case: Case, stood_still: int) -> Promise:
-    """The dates of the case, were the clock to have stood still this many days (Awb 4:15)."""
+def first_promise(case: Case, stood_still: int) -> Promise:
+    """The dates that follow from the service, were the clock to have stood still this many days (Awb 4:15)."""
     service = package_version(case.service_version).sections["service"]
-    dates = promised(service, sent=local_day(case.sent_at), counts_from=case.counts_from, stood_still=stood_still)
+    return promised(service, sent=local_day(case.sent_at), counts_from=case.counts_from, stood_still=stood_still)
+
+
+def promise_with(case: Case, stood_still: int) -> Promise:
+    """The same with what we said since: the dates of the case as they stand."""
+    dates = first_promise(case, stood_still)
     usual = max(dates.usual, case.usual_on)  # never back to a day that we took back before
     return Promise(usual, dates.quickest, dates.by_law)
 

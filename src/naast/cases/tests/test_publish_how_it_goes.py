@@ -57,6 +57,7 @@ def sent(town: UUID) -> Sent:
                 sent_at=at,
                 counts_from=at.date(),
                 decided_at=decided,
+                promised_on=at.date() + timedelta(days=10),
                 usual_on=at.date() + timedelta(days=10),
             )
             for _ in range(number)
