@@ -11,6 +11,7 @@ from django.db import DatabaseError
 from naast.cases import api as cases
 from naast.cases.actions import late
 from naast.cases.actions.late import lapse_unanswered, tell_who_waits_longer
+from naast.cases.models import Case
 from naast.cases.tests.conftest import on, seen
 from naast.cases.tests.test_handle_a_case import ask
 from naast.cases.types import Turn
@@ -48,6 +49,18 @@ def test_an_answer_does_not_bring_back_a_date_that_we_took_back(
     clock.move_to(on(2026, 12, 18))  # one day of standing still: 18 December, were nothing told
     cases.answer_question(mirthe, question, case_id=taken, text="700 euro")
     assert usual(mirthe, taken) == LATER
+
+
+def test_what_was_first_promised_moves_with_the_clock_and_not_with_our_delay(
+    taken: UUID, karim: Actor, mirthe: Actor, clock: time_machine.Traveller
+) -> None:
+    clock.move_to(DAY_BEFORE)
+    tell_who_waits_longer()
+    assert Case.objects.get(pk=taken).promised_on == date(2026, 12, 17)
+    question = ask(karim, taken, answer_by=date(2026, 12, 24), version=3)
+    clock.move_to(on(2026, 12, 18))  # one day of standing still
+    cases.answer_question(mirthe, question, case_id=taken, text="700 euro")
+    assert Case.objects.get(pk=taken).promised_on == date(2026, 12, 18)
 
 
 def test_a_question_under_a_hold_does_not_lapse(

@@ -28,7 +28,7 @@ Sent = Callable[..., None]
 
 @pytest.fixture
 def sent(town: UUID) -> Sent:
-    """So many cases, sent on a day and decided so many days later; promised within ten days."""
+    """So many cases, sent on a day and decided so many days later; promised within ten days, and then put off by some."""
     version = catalogue.publish(SYSTEM, organisation=town, package=catalogue.package(REMISSION))
 
     def sent(
@@ -36,6 +36,7 @@ def sent(town: UUID) -> Sent:
         *,
         at: datetime = SEPTEMBER,
         days: int | None = None,
+        put_off: int = 0,
         outcome: Outcome = Outcome.GRANTED,
         of: UUID = town,
     ) -> None:
@@ -58,7 +59,7 @@ def sent(town: UUID) -> Sent:
                 counts_from=at.date(),
                 decided_at=decided,
                 promised_on=at.date() + timedelta(days=10),
-                usual_on=at.date() + timedelta(days=10),
+                usual_on=at.date() + timedelta(days=10 + put_off),
             )
             for _ in range(number)
         )
@@ -80,6 +81,12 @@ def test_ten_are_told_and_nine_are_not(town: UUID, sent: Sent) -> None:
 def test_a_promise_is_kept_on_its_last_day_and_not_the_day_after(town: UUID, sent: Sent) -> None:
     sent(12, days=10)
     sent(8, days=11)
+    assert course(town) == Course(asked=20, finished=20, kept=12, nine_in_ten=11)
+
+
+def test_a_day_that_we_put_off_ourselves_is_no_promise_kept(town: UUID, sent: Sent) -> None:
+    sent(12, days=10, put_off=10)
+    sent(8, days=11, put_off=10)
     assert course(town) == Course(asked=20, finished=20, kept=12, nine_in_ten=11)
 
 
