@@ -11,7 +11,7 @@ from naast.cases.actions.change import ASSESS, about, assessment, case_to_change
 from naast.cases.events import CaseGivenBack, CaseHandedOver
 from naast.cases.models import Case
 from naast.cases.queries.receivers import receivers
-from naast.cases.types import Receiver, Verb
+from naast.cases.types import Receiver, Status, Verb
 from naast.dossier.api import end_access
 from naast.identity.api import staff
 from naast.kernel.actor import Actor
@@ -63,8 +63,11 @@ def _change_who_looks(actor: Actor, case: Case) -> None:
 
 @transaction.atomic
 def accept_case(actor: Actor, case_id: UUID) -> None:
-    """The receiver saw that the case is theirs now. Raises NotFound, or Forbidden for who does not have it."""
+    """The receiver saw that the case is theirs now. Raises NotFound, or Forbidden for who does not have it; when it ended
+    meanwhile, there is nothing left to say."""
     case = access_case(actor, case_id, lock=True)
     if case.handler_id != worker(actor):
         raise Forbidden
+    if case.status == Status.CLOSED:
+        return
     work.accept(actor, assessment(case).id)

@@ -145,6 +145,14 @@ def test_without_a_word_that_can_be_read_nothing_is_handed_over(
     assert StoredEvent.objects.count() == before
 
 
+def test_what_the_resident_took_back_meanwhile_can_still_be_seen_as_received(
+    taken: UUID, karim: Actor, sara: Actor, mirthe: Actor, desk: Callable[[Actor], Client]
+) -> None:
+    give(karim, taken, "Sara Haddouti")
+    cases.withdraw(mirthe, taken)
+    assert desk(sara).post(reverse("cases:accept", args=[taken])).status_code == 302
+
+
 @pytest.fixture
 def desk() -> Callable[[Actor], Client]:
     def desk(worker: Actor) -> Client:
