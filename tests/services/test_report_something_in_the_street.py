@@ -37,6 +37,7 @@ def test_a_worker_sees_what_and_where_and_has_nobody_to_write_to(go: Went, at_wo
     way.walker.send()
     page = words(at_work(way.town).get(f"/werk/zaken/{way.case.pk}/").content.decode())
     assert "Iemand zonder naam" in page
+    assert "ziet dat uw team keek" not in page
     assert "Bij de derde lantaarnpaal op het Kerkpad in Kleiwinde" in page
     cases.take_case(way.town.worker, way.case.pk, version=1)
     assert not {Verb.ASK, Verb.MESSAGE} & cases.case_view(way.town.worker, way.case.pk).may

@@ -266,7 +266,7 @@ def _page(
         "given": shown.handed_over(case, work, me=request.actor.id),
         "also": [one for one in cases.cases_of(request.actor, case.party, running=True) if one.id != case.id],
         "may_release": request.actor.may("files.release", at=case.summary.organisation),
-        "because": f"U kijkt omdat {seen.because}. {card.given_name if card else 'Wie dit stuurde,'} ziet dat uw team keek.",
+        "because": f"U kijkt omdat {seen.because}." + (f" {card.given_name} ziet dat uw team keek." if card else ""),
         "entries": timeline_items(entries, here=case.summary.organisation, staff=True, page=about),
         "steps": shown.steps(case, staff=True),
         "answers": shown.answers(case),
