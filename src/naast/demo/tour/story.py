@@ -50,7 +50,12 @@ STORY = (
         Runs.PARTLY,
         "Zijn rij en de open zaken vernieuwen vanzelf. Een seintje dat iemand vastloopt, is er nog niet.",
     ),
-    StoryStep("Gerda en tante Jo, in de bus", "Zij vullen samen hetzelfde verzoek aan.", Runs.NOT_YET),
+    StoryStep(
+        "Gerda en tante Jo, in de bus",
+        "Zij vullen samen hetzelfde verzoek aan.",
+        Runs.PARTLY,
+        "Een medewerker begint aan de balie een aanvraag met wie er staat. Samen verder op twee schermen kan nog niet.",
+    ),
     StoryStep("Karim en Wout", "Karim vraagt een deskundige erbij, zonder door te verbinden.", Runs.NOT_YET),
     StoryStep(
         "Mirthe en tante Jo",
@@ -64,6 +69,11 @@ STORY = (
         Runs.PARTLY,
         "Op de eigen pagina en per mail. Nog niet met WhatsApp of een brief.",
     ),
-    StoryStep("Ans en Bente", "Zij zien waar mensen vastliepen en maken het beter.", Runs.NOT_YET),
+    StoryStep(
+        "Ans en Bente",
+        "Zij zien waar mensen vastliepen en maken het beter.",
+        Runs.PARTLY,
+        "Bente ziet wat niet werd gevonden en probeert woorden. Waar een aanvraag stokt, zien zij nog niet.",
+    ),
     StoryStep("Iedereen", "De fout en wat eraan gedaan is, staan openbaar.", Runs.NOT_YET),
 )

@@ -49,7 +49,7 @@ def switch_register(request: HttpRequest) -> HttpResponse:
 
 
 def _tries() -> list[Link]:
-    """In the order of a first visit: as a resident, then as worker, then as both."""
+    """In the order of a first visit: as a resident, then as worker, then as who runs it."""
     moving, question = "verhuismelding", "ik ga verhuizen"
     return [
         Link(
@@ -61,6 +61,11 @@ def _tries() -> list[Link]:
             "Geef een verhuizing door",
             reverse("journeys:start", args=[moving]),
             "Log in als Sanne de Wit. Haar adres en haar gezin staan er al.",
+        ),
+        Link(
+            "Meld iets op straat",
+            reverse("journeys:start", args=["melding-openbare-ruimte"]),
+            "Zonder in te loggen en zonder naam. Karim ziet het in zijn rij.",
         ),
         Link(
             "Geef antwoord op een vraag",
@@ -76,6 +81,16 @@ def _tries() -> list[Link]:
             "Kijk wie er in het dossier keek",
             reverse("dossier:looks"),
             "Log in als Mirthe Zandstra. Elke keer dat Karim kijkt, staat hier, met de reden.",
+        ),
+        Link(
+            "Zie wat niet werd gevonden",
+            reverse("studio:asked"),
+            "Log in als Bente Looijen. Zij probeert woorden voordat ze live gaan.",
+        ),
+        Link(
+            "Beheer de gemeente",
+            reverse("identity:people"),
+            "Log in als Ans Verbruggen. Rollen, openingstijden, diensten, en wie wat veranderde.",
         ),
         Link("Lees de post", reverse("post:list"), "Alle mail die Naast verstuurt. Er gaat niets naar buiten."),
     ]
