@@ -10,9 +10,8 @@ from django.db import IntegrityError, transaction
 from naast.catalogue.access import check_may_offer, check_may_publish
 from naast.catalogue.events import ServicesPublished
 from naast.catalogue.models import Pause, Publication, ServiceVersion
-from naast.catalogue.packages.loading import load
 from naast.catalogue.packages.needing import unmet
-from naast.catalogue.ports import parameters, shelf, shelf_of
+from naast.catalogue.ports import parameters, shelf
 from naast.catalogue.queries import current_version
 from naast.catalogue.queries.administering import on_shelf
 from naast.catalogue.types import Package, PackageError
@@ -70,9 +69,9 @@ def publish_seen(actor: Actor, *, organisation: UUID, slug: str, local: str, see
     """
     check_may_offer(actor, organisation)
     found = on_shelf(actor, organisation, slug, local=local)
-    if not seen or found.hash != seen:
+    if found.package is None or found.hash != seen:
         raise Stale("Het pakket op de schijf is net veranderd. Bekijk de verschillen opnieuw.")
-    return publish(actor, organisation=organisation, package=load(shelf_of(local), slug))
+    return publish(actor, organisation=organisation, package=found.package)
 
 
 @transaction.atomic

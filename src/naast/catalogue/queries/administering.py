@@ -59,11 +59,11 @@ def on_shelf(actor: Actor, organisation: UUID, slug: str, *, local: str) -> OnSh
         ground = ground_of(own_shelf)
         package = load(own_shelf, slug, on=ground)
     except PackageError as error:
-        return OnShelf("", faults=tuple(str(one) for one in error.problems))
+        return OnShelf(faults=tuple(str(one) for one in error.problems))
     if faults := tuple(_faults(package, own_shelf, ground)):
-        return OnShelf("", faults=faults)
+        return OnShelf(faults=faults)
     own = differences(_content(load(shelf(), slug)), _content(package)) if len(own_shelf.folders(slug)) > 1 else ()
-    return OnShelf(package.hash, _newer(organisation, package), own)
+    return OnShelf(package, _newer(organisation, package), own)
 
 
 def why_paused(organisation: UUID, slug: str) -> str:

@@ -355,15 +355,20 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class OnShelf:
-    """A package as it is on disk now, beside what is offered. `hash` says which content this is; empty when it has `faults`.
+    """A package as it is on disk now, beside what is offered; without the package itself when it has `faults`.
 
     `newer` is what differs from the offered version, `own` what the organisation itself changed in its `local/` folder.
     """
 
-    hash: str
+    package: Package | None = None
     newer: tuple[Difference, ...] = ()
     own: tuple[Difference, ...] = ()
     faults: tuple[str, ...] = ()
+
+    @property
+    def hash(self) -> str:
+        """Which content this is; empty when it has faults."""
+        return self.package.hash if self.package else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -54,45 +56,34 @@ def offer(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 @staff_page(OFFER)
 def switch_off(request: HttpRequest, slug: str) -> HttpResponse:
-    here, form = _here(request), PauseForm(request.POST)
+    form = PauseForm(request.POST)
     if not form.is_valid():
         return _offer_page(request, slug, form)
-    try:
-        pause(actor_of(request), organisation=here.organisation.id, slug=slug, sentence=form.cleaned_data["zin"])
-        messages.success(request, "Deze dienst staat uit. Inwoners lezen uw zin.")
-    except Refused as refused:
-        messages.error(request, refused.sentence)
-    return redirect(_at(here, "catalogue:offer", slug))
+    act = partial(pause, sentence=form.cleaned_data["zin"])
+    return _act(request, slug, act, "Deze dienst staat uit. Inwoners lezen uw zin.")
 
 
 @require_POST
 @staff_page(OFFER)
 def switch_on(request: HttpRequest, slug: str) -> HttpResponse:
-    here = _here(request)
-    queries.offer_of(actor_of(request), here.organisation.id, slug)
-    try:
-        resume(actor_of(request), organisation=here.organisation.id, slug=slug)
-        messages.success(request, "Deze dienst staat weer aan.")
-    except Refused as refused:
-        messages.error(request, refused.sentence)
-    return redirect(_at(here, "catalogue:offer", slug))
+    return _act(request, slug, resume, "Deze dienst staat weer aan.")
 
 
 @require_POST
 @staff_page(OFFER)
 def put_in_use(request: HttpRequest, slug: str) -> HttpResponse:
     """The package as the page showed it, and no other."""
-    here = _here(request)
-    queries.offer_of(actor_of(request), here.organisation.id, slug)
+    act = partial(publish_seen, local=_here(request).organisation.slug, seen=request.POST.get("inhoud", ""))
+    return _act(request, slug, act, "Deze versie staat live. Wat al loopt, gaat verder met de versie van toen.")
+
+
+def _act(request: HttpRequest, slug: str, act: Callable[..., object], done: str) -> HttpResponse:
+    """Do this with a service that is offered or on disk, and say so on its page, or why not."""
+    actor, here = actor_of(request), _here(request)
+    queries.offer_of(actor, here.organisation.id, slug)
     try:
-        publish_seen(
-            actor_of(request),
-            organisation=here.organisation.id,
-            slug=slug,
-            local=here.organisation.slug,
-            seen=request.POST.get("inhoud", ""),
-        )
-        messages.success(request, "Deze versie staat live. Wat al loopt, gaat verder met de versie van toen.")
+        act(actor, organisation=here.organisation.id, slug=slug)
+        messages.success(request, done)
     except Refused as refused:
         messages.error(request, refused.sentence)
     return redirect(_at(here, "catalogue:offer", slug))
