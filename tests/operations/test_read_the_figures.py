@@ -1,5 +1,6 @@
 """An operator's Prometheus asks how things stand: on a port of its own, in labels that hold nothing of a person."""
 
+import contextlib
 import os
 import socket
 import subprocess
@@ -9,10 +10,9 @@ import urllib.request
 from collections.abc import Iterator
 from http import HTTPStatus
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import get_resolver
 from django.urls.resolvers import URLResolver
@@ -27,7 +27,10 @@ from naast.messages.models import Delivery, Message
 from naast.site.commands.web import COUNTS, forget_the_dead
 from naast.site.gauges import BACKUP, Gauges
 from naast.site.options import Options
+from operations.test_look_after_it import database_url
 
+NO_DATABASE = "postgresql://naast_app@localhost:1/naast"
+OTHER_ADDRESS = "127.0.0.2"  # of this machine too, and reached by who listens on all of its addresses
 TYPED = "Mirthe-999990007"
 AGED = """
     UPDATE messages_delivery SET tried_at = now() - %s::interval, due_at = now() - interval '1 hour' WHERE message_id = %s
@@ -118,13 +121,32 @@ def test_each_sweep_tells_when_it_ran(tmp_path: Path):
     assert "naast_sweep_failed_timestamp_seconds messages.sweep" not in told
 
 
-def test_nobody_else_can_ask_unless_the_operator_says_so():
-    assert Options.read({}).metrics_bind == "127.0.0.1"
+def test_they_stand_on_a_port_of_their_own():
     assert Options.read({"PORT": "8100"}).metrics_at == 8109
 
 
-def test_without_a_database_that_is_what_is_told(tmp_path: Path):
-    assert _metrics_of("postgresql://naast_app@localhost:1/naast", tmp_path)["naast_database_up"] == 0
+def test_nobody_else_can_ask_unless_the_operator_says_so(tmp_path: Path, free_port: int):
+    for given, is_open in (({}, False), ({"NAAST_METRICS_BIND": "0.0.0.0"}, True)):  # noqa: S104
+        with _metrics_of(NO_DATABASE, tmp_path, free_port, **given) as address:
+            _asked(address)
+            assert _is_open(OTHER_ADDRESS, free_port) is is_open
+
+
+def test_without_a_database_that_is_what_is_told(tmp_path: Path, free_port: int):
+    with _metrics_of(NO_DATABASE, tmp_path, free_port) as address:
+        assert _read(address)["naast_database_up"] == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_between_two_questions_no_connection_is_kept(tmp_path: Path, free_port: int):
+    """Also where the web processes have a pool: one would go on trying while nobody asks."""
+    given = {"NAAST_POOL": "2", "PGAPPNAME": "figures"}
+    with _metrics_of(database_url(), tmp_path, free_port, **given) as address:
+        assert _read(address)["naast_database_up"] == 1
+        until = time.monotonic() + 10
+        while _connections_of("figures"):
+            assert time.monotonic() < until
+            time.sleep(0.1)
 
 
 @pytest.mark.django_db
@@ -136,15 +158,14 @@ def test_the_age_of_a_backup_is_told_once_somebody_keeps_it(tmp_path: Path):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_counts_of_all_web_processes_are_added_up(tmp_path: Path):
-    place = connections["default"].settings_dict
+def test_the_counts_of_all_web_processes_are_added_up(tmp_path: Path, free_port: int):
     for _ in range(2):
         subprocess.run(
             [sys.executable, "-c", "from naast.site.figures import count\ncount(route='portal:home', status=200, seconds=0.1)"],
             env={**os.environ, COUNTS: str(_made(tmp_path / "metrics"))}, check=True,
         )  # fmt: skip
-    url = f"postgresql://naast_app@{quote(str(place['HOST']), safe='')}:{place['PORT']}/{place['NAME']}"
-    told = _metrics_of(url, tmp_path)
+    with _metrics_of(database_url(), tmp_path, free_port) as address:
+        told = _read(address)
     assert told["naast_requests_total portal:home 200"] == 2
     assert told["naast_database_up"] == 1
 
@@ -164,19 +185,20 @@ def _made(folder: Path) -> Path:
     return folder
 
 
-def _metrics_of(database: str, state: Path) -> dict[str, float]:
-    """What `naast metrics` answers, as a program of its own."""
-    port = _free_port()
-    program = subprocess.Popen(
-        [sys.executable, "-m", "naast", "metrics"],
-        env={**os.environ, "NAAST_STATE": str(state), "NAAST_DATABASE_URL": database, "NAAST_METRICS_PORT": str(port)},
-    )
+@contextlib.contextmanager
+def _metrics_of(database: str, state: Path, port: int, **given: str) -> Iterator[str]:
+    """`naast metrics` as a program of its own, and the address where it answers."""
+    ours = {"NAAST_STATE": str(state), "NAAST_DATABASE_URL": database, "NAAST_METRICS_PORT": str(port)}
+    program = subprocess.Popen([sys.executable, "-m", "naast", "metrics"], env={**os.environ, **ours, **given})
     try:
-        text = _asked(f"http://127.0.0.1:{port}/metrics")
+        yield f"http://127.0.0.1:{port}/metrics"
     finally:
         program.terminate()
         assert program.wait(5) == 0
-    samples = [sample for family in families(text) for sample in family.samples]
+
+
+def _read(address: str) -> dict[str, float]:
+    samples = [sample for family in families(_asked(address)) for sample in family.samples]
     return {" ".join((one.name, *one.labels.values())): one.value for one in samples}
 
 
@@ -191,6 +213,12 @@ def _asked(address: str) -> str:
             time.sleep(0.2)
 
 
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return int(server.getsockname()[1])
+def _is_open(host: str, port: int) -> bool:
+    with socket.socket() as visitor:
+        return visitor.connect_ex((host, port)) == 0
+
+
+def _connections_of(program: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE application_name = %s", [program])
+        return int(cursor.fetchone()[0])

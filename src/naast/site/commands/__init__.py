@@ -28,7 +28,6 @@ class Command(NamedTuple):
 
 
 _PATIENT = {"NAAST_STATEMENT_TIMEOUT": "60s"}
-_BY_ITSELF = {"NAAST_POOL": "0", "PGCONNECT_TIMEOUT": "5"}  # a pool would go on trying while nobody asks
 COMMANDS = {
     "up": Command("Runs everything: database, migrations, web, worker, sweep. Ctrl-C stops it.", needs_apps=False),
     "demo": Command("Runs everything for an invented town, with the servers around it.", needs_apps=False),
@@ -37,7 +36,9 @@ COMMANDS = {
     "worker": Command("Does the jobs.", environment=_PATIENT),
     "sweep": Command("Recovers, every 30 seconds, whatever stays stuck.", environment=_PATIENT),
     "metrics": Command(
-        "Gives figures to Prometheus, on a port of their own.", needs_apps=False, environment=_BY_ITSELF
+        "Gives figures to Prometheus, on a port of their own.",
+        needs_apps=False,
+        environment={"PGCONNECT_TIMEOUT": "5"},
     ),
     "migrate": Command("Brings the database up to date, as the role that owns it."),
     "doctor": Command("Says what is wrong and how to mend it.", needs_apps=False),

@@ -12,8 +12,11 @@ from naast.site.gauges import Gauges
 from naast.site.options import Options
 from naast.site.postgres.running import database
 
+TICK = 0.5  # seconds
+
 
 def run(arguments: list[str]) -> int:
+    os.environ["NAAST_POOL"] = "0"  # whatever the web processes have: a pool would go on trying while nobody asks
     options = Options.read(os.environ)
     stopped = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -21,7 +24,8 @@ def run(arguments: list[str]) -> int:
     apps.populate([])  # Django is ready, with no capability loaded
     with database(options):
         server, thread = start_http_server(options.metrics_at, options.metrics_bind, registry_of(options))
-        stopped.wait()
+        while not stopped.wait(TICK):  # a signal that another thread caught does not wake this one by itself
+            pass
         server.shutdown()
         thread.join()
     return 0
