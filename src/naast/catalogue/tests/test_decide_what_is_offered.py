@@ -21,7 +21,7 @@ from naast.catalogue.queries import on_shelf
 from naast.catalogue.types import Difference
 from naast.dossier.models import AuditLine
 from naast.identity import api as identity
-from naast.identity.tests.doors import enter_as_staff
+from naast.identity.tests.hiring import at_work, hire
 from naast.kernel.actor import SYSTEM, Actor, Role
 from naast.kernel.errors import Forbidden, Refused, Stale
 from naast.organisations.tests.towns import make_town as make_place
@@ -50,12 +50,6 @@ def town(db: None, clock: object, disk: Path) -> UUID:
     return town
 
 
-def hire(town: UUID, name: str, role: Role) -> Actor:
-    user = identity.create_staff(SYSTEM, email=f"{name}@lommerwaard.example", full_name=name.title())
-    identity.assign(SYSTEM, user=user, organisation=town, role=role)
-    return identity.staff_actor(user)
-
-
 @pytest.fixture
 def ans(town: UUID) -> Actor:
     return hire(town, "ans", Role.FUNCTIONAL_ADMINISTRATOR)
@@ -63,9 +57,7 @@ def ans(town: UUID) -> Actor:
 
 @pytest.fixture
 def page(ans: Actor, client: Client) -> Client:
-    assert ans.id
-    enter_as_staff(client, user=ans.id)
-    return client
+    return at_work(ans, client)
 
 
 def title_on_disk(disk: Path, title: str) -> None:
@@ -175,13 +167,20 @@ def test_a_package_with_a_fault_cannot_go_live_and_the_page_says_which(page: Cli
     assert api.current(town, SERVICE).hash == before
 
 
-def test_the_own_sentences_of_the_organisation_are_shown_and_go_along(page: Client, town: UUID, disk: Path) -> None:
+def test_the_own_sentences_of_the_organisation_are_shown_and_go_along(
+    page: Client, ans: Actor, town: UUID, disk: Path, clock: Traveller
+) -> None:
     own = disk.parent / "local" / "lommerwaard" / SERVICE / "service.yaml"
     own.parent.mkdir(parents=True)
     own.write_text("title: { nl: Geld voor kinderen in Lommerwaard }\n")
     shown = body(page, f"/beheer/diensten/{SERVICE}/")
     assert "Eigen zinnen en regels" in shown
     assert "Geld voor kinderen in Lommerwaard" in shown
+
+    clock.shift(1)
+    seen = on_shelf(ans, town, SERVICE, local="lommerwaard").hash
+    page.post(f"/beheer/diensten/{SERVICE}/live/", {"inhoud": seen})
+    assert "Geld voor kinderen in Lommerwaard" in resident_sees()
 
 
 def test_what_is_on_disk_and_not_offered_can_be_offered(page: Client, ans: Actor, disk: Path) -> None:
@@ -203,8 +202,7 @@ def test_a_service_that_is_nowhere_is_not_found(page: Client, town: UUID) -> Non
 
 def test_another_organisations_administrator_changes_nothing_here(client: Client, town: UUID) -> None:
     bo = hire(make_place("polderdam", host="polderdam.example"), "bo", Role.FUNCTIONAL_ADMINISTRATOR)
-    assert bo.id
-    enter_as_staff(client, user=bo.id)
+    at_work(bo, client)
     assert client.get(f"/beheer/diensten/{SERVICE}/?bij={town}").status_code == 404
     for verb in ("live", "aan", "uit"):
         assert client.post(f"/beheer/diensten/{SERVICE}/{verb}/?bij={town}", {"zin": SENTENCE}).status_code == 404
@@ -217,9 +215,7 @@ def test_another_organisations_administrator_changes_nothing_here(client: Client
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.FUNCTIONAL_ADMINISTRATOR])
 def test_nobody_but_an_administrator_comes_in(client: Client, town: UUID, role: Role) -> None:
-    bo = hire(town, "bo", role)
-    assert bo.id
-    enter_as_staff(client, user=bo.id)
+    at_work(hire(town, "bo", role), client)
     assert {client.get(f"/beheer/diensten/{path}").status_code for path in ("", f"{SERVICE}/")} == {403}
     assert {client.post(f"/beheer/diensten/{SERVICE}/{one}/").status_code for one in ("live", "aan", "uit")} == {403}
     assert not Pause.objects.exists()

@@ -10,8 +10,7 @@ from django.test import Client
 
 from naast.catalogue import api as catalogue
 from naast.finding import api as finding
-from naast.identity import api as identity
-from naast.identity.tests.doors import enter_as_staff
+from naast.identity.tests.hiring import at_work, hire
 from naast.kernel.actor import SYSTEM, Actor, Role
 from naast.organisations.tests.towns import make_town
 
@@ -33,12 +32,6 @@ def abroad(town: UUID) -> UUID:
     return abroad
 
 
-def hire(town: UUID, name: str, role: Role) -> Actor:
-    user = identity.create_staff(SYSTEM, email=f"{name}@lommerwaard.example", full_name=name.title())
-    identity.assign(SYSTEM, user=user, organisation=town, role=role)
-    return identity.staff_actor(user)
-
-
 @pytest.fixture
 def bente(town: UUID) -> Actor:
     return hire(town, "bente", Role.EDITOR)
@@ -46,9 +39,7 @@ def bente(town: UUID) -> Actor:
 
 @pytest.fixture
 def bentes(bente: Actor, client: Client) -> Client:
-    assert bente.id
-    enter_as_staff(client, user=bente.id)
-    return client
+    return at_work(bente, client)
 
 
 @pytest.fixture
