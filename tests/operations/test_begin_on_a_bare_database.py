@@ -59,7 +59,7 @@ def test_what_cannot_be_makes_nothing():
     assert organisations() == ()
 
 
-def test_services_are_offered_and_offered_again_when_they_are_newer(begun: None):
+def test_services_are_offered_and_what_is_the_same_is_not_offered_again(begun: None):
     done = naast("services", "publish", "lommerwaard", "paspoort", "verhuismelding")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "offers 2 new or newer services" in done.stdout
