@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from naast.dossier.types import AboutPage
@@ -29,10 +30,12 @@ TAKE_IT, DONE, BACK, UNDO = "pak-op", "klaar", "terug", "zet-terug"
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page(SEE)
 def item(request: HttpRequest, item: UUID) -> HttpResponse:
-    """What it is, and the verbs that fit: take, put back, done, give back."""
+    """What it is, and the verbs that fit: take, put back, done, give back. What has a page elsewhere is done there."""
     actor = actor_of(request)
     if request.method != "POST":
         return _page(request, actor, item, GiveBackForm())
+    if (found := api.item(actor, item)) and not _is_done_here(found):
+        return redirect(found.url)
     try:
         return _act(request, actor, item)
     except Refused as refused:
@@ -95,4 +98,8 @@ def _page(request: HttpRequest, actor: Actor, item: UUID, form: GiveBackForm) ->
 
 
 def _may(actor: Actor, item: WorkItemView) -> bool:
-    return actor.may(TAKE, at=item.organisation)
+    return _is_done_here(item) and actor.may(TAKE, at=item.organisation)
+
+
+def _is_done_here(item: WorkItemView) -> bool:
+    return item.url == reverse("work:item", args=[item.id])

@@ -4,6 +4,8 @@ from uuid import UUID, uuid4
 
 import pytest
 import time_machine
+from django.test import Client
+from django.urls import reverse
 from django.utils.translation import override
 
 from naast.cases import api as cases
@@ -11,6 +13,7 @@ from naast.cases.actions.late import lapse_unanswered, tell_who_waits_longer
 from naast.cases.tests.conftest import on, seen
 from naast.cases.types import Outcome, QuestionKind, Status, Turn, Verb
 from naast.dossier.api import may_look, timeline
+from naast.identity.tests.doors import enter_as_staff
 from naast.identity.types import PERMISSIONS
 from naast.kernel.actor import Actor, Role
 from naast.kernel.errors import Forbidden, NotFound, Refused, Stale
@@ -243,3 +246,14 @@ def test_given_back_it_waits_for_everybody_again(taken: UUID, karim: Actor, sara
     (item,) = queue(sara, organisation=town).items
     assert item.returned == "Ik ben morgen vrij."
     assert Verb.TAKE in seen(sara, taken).may
+
+
+@pytest.mark.parametrize("verb", ["pak-op", "klaar", "zet-terug", "terug"])
+def test_its_work_is_not_done_beside_the_case(taken: UUID, karim: Actor, town: UUID, client: Client, verb: str) -> None:
+    enter_as_staff(client, user=karim.id)
+    (item,) = queue(karim, organisation=town, whose=Whose.MINE).items
+    page = reverse("work:item", args=[item.id])
+    assert 'name="doe"' not in client.get(page).content.decode()
+    answer = client.post(page, {"doe": verb, "version": item.version, "reason": "Ik ben morgen vrij."})
+    assert answer.headers["Location"] == reverse("cases:work", args=[taken])
+    assert queue(karim, organisation=town, whose=Whose.MINE).items == (item,)
