@@ -16,7 +16,8 @@ FEWEST = 10  # below this a count could tell of somebody
 class Course:
     """How often a service was asked and finished in a period, and how that went. None: fewer than `FEWEST`, so it is not told.
 
-    `kept` of the finished were ready on the day that was first promised or before; nine of ten within `nine_in_ten` days of sending.
+    `kept` of the finished were ready on the day that was first promised or before; nine of ten within `nine_in_ten` days of
+    sending.
     """
 
     asked: int | None
