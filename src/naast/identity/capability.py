@@ -74,6 +74,7 @@ CAPABILITY = Capability(
         StaffNames(key="identity.staff", names_of=names_of_staff),
         SettingChanged(key="identity.role_assigned", label="Rol gegeven", names_of=names_of_role_holders),
         SettingChanged(key="identity.role_ended", label="Rol weggehaald", names_of=names_of_role_holders),
+        SettingChanged(key="identity.staff_disabled", label="Uit dienst", names_of=names_of_staff),
         Sweep(key="identity.old-sessions", every=60 * 60, run=remove_old_sessions),
     ),
 )

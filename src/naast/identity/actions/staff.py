@@ -92,19 +92,17 @@ def end_assignment(actor: Actor, *, assignment: UUID) -> None:
     row = access_assignment(actor, assignment)
     if row.role == ADMINISTRATOR:
         _check_another_stays(actor, row)
-    if not models.RoleAssignment.objects.filter(pk=assignment, ends_at=None).update(ends_at=now()):
+    if not _end(actor, row):
         raise NotFound  # a colleague was faster
-    about = Ref("role", row.id)
-    dossier.audit(
-        actor, organisation=row.organisation_id, what="identity.role_ended", about=about, before=_in_words(row)
-    )
-    announce(RoleEnded(user=row.user_id, organisation=row.organisation_id, role=row.role))
     end_sessions_of_user(row.user_id)
 
 
 @transaction.atomic
 def disable_staff(actor: Actor, *, user: UUID) -> None:
-    """Somebody leaves: signed out everywhere at the next request, and cannot sign in again. Raises Forbidden or NotFound."""
+    """Somebody leaves: signed out everywhere at the next request, without roles, and cannot sign in again.
+
+    Raises Forbidden or NotFound.
+    """
     held = set(models.RoleAssignment.valid_at(now()).filter(user=user).values_list("organisation", flat=True))
     if actor.kind is not ActorKind.SYSTEM and not (held and held <= actor.organisations_with(ASSIGN)):
         raise Forbidden
@@ -112,6 +110,8 @@ def disable_staff(actor: Actor, *, user: UUID) -> None:
         raise NotFound
     for organisation in held:
         dossier.audit(actor, organisation=organisation, what="identity.staff_disabled", about=Ref("user", user))
+    for row in models.RoleAssignment.objects.select_related("team").filter(user=user, ends_at=None):
+        _end(actor, row)
     end_sessions_of_user(user)
 
 
@@ -132,6 +132,18 @@ def _check_another_stays(actor: Actor, row: models.RoleAssignment) -> None:
     )
     if not any(one.user_id == actor.id and one.pk != row.pk for one in held.order_by("id")):
         raise Refused(OWN_ROLE if row.user_id == actor.id else NO_LONGER)
+
+
+def _end(actor: Actor, row: models.RoleAssignment) -> bool:
+    """Whether this ended the role: somebody may have been faster."""
+    if not models.RoleAssignment.objects.filter(pk=row.pk, ends_at=None).update(ends_at=now()):
+        return False
+    about = Ref("role", row.id)
+    dossier.audit(
+        actor, organisation=row.organisation_id, what="identity.role_ended", about=about, before=_in_words(row)
+    )
+    announce(RoleEnded(user=row.user_id, organisation=row.organisation_id, role=row.role))
+    return True
 
 
 def _in_words(row: models.RoleAssignment) -> str:

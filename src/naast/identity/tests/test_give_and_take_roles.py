@@ -15,9 +15,11 @@ from time_machine import Traveller
 from naast.dossier.models import AuditLine
 from naast.identity import models
 from naast.identity.actions.staff import NO_LONGER, OWN_ROLE, end_assignment
-from naast.identity.api import assign, create_staff, staff_actor
+from naast.identity.api import assign, create_staff, disable_staff, staff_actor
 from naast.identity.api import end_assignment as take
 from naast.identity.tests.doors import enter_as_staff
+from naast.identity.tests.provider import Provider
+from naast.identity.tests.test_sign_in_as_staff import sign_in
 from naast.kernel.actor import SYSTEM, Role
 from naast.kernel.clock import now
 from naast.kernel.errors import NotFound, Refused
@@ -86,7 +88,7 @@ def test_a_long_list_comes_in_pages(ans_at_work: Client, town: UUID) -> None:
 
 
 def test_who_comes_gets_a_first_role_and_can_sign_in_by_that_address(
-    ans_at_work: Client, ans: UUID, team: UUID
+    ans_at_work: Client, provider: Provider, team: UUID
 ) -> None:
     form = {"naam": "Gerda Mulder", "mail": " Gerda@Lommerwaard.example", "rol": "agent", "team": str(team)}
     assert ans_at_work.post("/beheer/medewerkers/nieuw/", form).status_code == 302
@@ -94,6 +96,10 @@ def test_who_comes_gets_a_first_role_and_can_sign_in_by_that_address(
     assert (gerda.full_name, gerda.has_usable_password()) == ("Gerda Mulder", False)
     assert roles_of(gerda.pk) == {"agent"}
     assert models.RoleAssignment.objects.get(user=gerda).team_id == team
+
+    gerdas = Client()
+    sign_in(gerdas, provider, {"sub": "g-1", "email": "gerda@lommerwaard.example", "email_verified": True}, "/werk/")
+    assert gerdas.get("/werk/").status_code == 200
 
 
 def test_who_works_elsewhere_keeps_the_name_and_gets_a_role_here(
@@ -171,6 +177,17 @@ def test_who_had_a_role_is_found_under_before(ans_at_work: Client, karim: UUID, 
     assert "Karim Haddouti" not in body(ans_at_work, "/beheer/")
     assert "Karim Haddouti" in body(ans_at_work, "/beheer/?wie=eerder")
     assert "heeft hier nu geen rol" in body(ans_at_work, f"/beheer/medewerkers/{karim}/")
+
+
+def test_who_is_out_of_service_has_no_role_any_more_and_the_changes_say_so(
+    ans_at_work: Client, ans: UUID, karim: UUID, clock: Traveller
+) -> None:
+    clock.shift(timedelta(minutes=1))
+    disable_staff(staff_actor(ans), user=karim)
+    assert roles_of(karim) == set()
+    assert "Karim Haddouti" not in body(ans_at_work, "/beheer/")
+    assert "Karim Haddouti" in body(ans_at_work, "/beheer/?wie=eerder")
+    assert "Uit dienst: Karim Haddouti" in body(ans_at_work, "/beheer/wijzigingen/")
 
 
 def test_nobody_takes_the_own_last_administrator_role(ans_at_work: Client, ans: UUID, town: UUID) -> None:
