@@ -26,7 +26,6 @@ SLOTS = (
     "staff-queue",  # first column of every staff page: what waits
     "staff-search",  # search field in the staff bar
     "staff-person",  # beside a dossier that a worker opened; its address names the person as `party`
-    "staff-queue",  # the queue column on every page of the workbench
     "ask",  # the question box, on error pages
 )
 
