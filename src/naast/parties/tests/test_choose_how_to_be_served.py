@@ -79,6 +79,13 @@ def test_who_wants_mail_and_has_a_proven_address_is_done(town: Town, mirthe: Act
     assert answer["Location"] == reverse("parties:preferences")
 
 
+def test_who_wants_a_call_and_gave_no_number_goes_on_to_give_one(town: Town, mirthe: Actor) -> None:
+    browser, url, chosen = browser_of(mirthe), reverse("parties:preferences"), {**CHOSEN, "channel": "phone"}
+    assert browser.post(url, chosen)["Location"] == reverse("parties:add", args=["telefoon"])
+    api.set_phone(mirthe, "+31612345678")
+    assert browser.post(url, chosen)["Location"] == url
+
+
 def test_who_chose_nothing_sees_what_happens_now(town: Town, mirthe: Actor) -> None:
     """Saving another choice, such as the language, then changes nothing unseen."""
     browser = browser_of(mirthe)

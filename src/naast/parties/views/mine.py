@@ -62,7 +62,7 @@ def _page(request: HttpRequest, registers: Sequence[Registered]) -> dict[str, An
 @require_http_methods(["GET", "HEAD", "POST"])
 @resident_page()
 def preferences(request: HttpRequest) -> HttpResponse:
-    """How we reach, help and address this person. Who chooses e-mail and has none that works goes on to give it."""
+    """How we reach, help and address this person. Who chooses e-mail or the phone goes on to give what we miss for it."""
     if request.method != "POST":
         return render(request, "parties/preferences.html", {"form": _preference_form(request)})
     form = PreferenceForm(request.POST)
@@ -87,6 +87,9 @@ def _after_choosing(request: HttpRequest, chosen: dict[str, Any]) -> HttpRespons
         if chosen["channel"] == Channel.MAIL and not _has_mail(_party(request)):
             messages.success(request, _("Bewaard. Geef nu uw e-mailadres door, dan kunnen we u mailen."))
             return redirect("parties:add", MAIL)
+        if chosen["channel"] == Channel.PHONE and not api.phone_of(_party(request)):
+            messages.success(request, _("Bewaard. Geef nu uw telefoonnummer door, dan kunnen we u bellen."))
+            return redirect("parties:add", PHONE)
         messages.success(request, _("Bewaard. Zo helpen we u voortaan."))
     return redirect("parties:preferences")
 
