@@ -175,7 +175,7 @@ def decision(request: Request, case_id: UUID) -> HttpResponse:
         case_id,
         DecisionForm(request.POST, outcomes=cases.outcomes_of(case)),
         lambda given: cases.decide(request.actor, case_id, **{**given, "outcome": Outcome(given["outcome"])}),
-        "Het besluit is genomen en verstuurd aan de inwoner.",
+        "Het besluit is genomen en staat in het dossier.",
     )
 
 
