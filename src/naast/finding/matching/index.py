@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -13,11 +14,11 @@ import numpy as np
 from naast.finding.matching import lexical
 from naast.finding.matching.documents import Document
 from naast.finding.matching.keeping import kept_or_made
-from naast.finding.matching.lexical import Numbers, Phrase, Phrases
+from naast.finding.matching.lexical import Phrase, Phrases
 from naast.finding.matching.meaning import likely_services, places, vectors
 from naast.finding.matching.neighbours import Nearness, neighbours
 from naast.finding.matching.reading import Reader, Reading, Term
-from naast.finding.matching.stems import Stems, pack
+from naast.finding.matching.stems import Numbers, Stems, pack
 from naast.finding.matching.words import Word, all_words, is_telling
 
 FIELDS = ("names", "words", "asks", "prose")
@@ -98,13 +99,16 @@ class Index:
         return Stems(texts, read)
 
     def _index_words(self, stems: Stems) -> None:
-        bags = [_bags(one, stems) for one in self.documents]
-        self._rare = lexical.rarity([set().union(*parts) for parts in bags])
+        texts = [_fields(one) for one in self.documents]
+        rare = lexical.rarity(stems.counts([list(chain(*one)) for one in texts]), len(stems.numbers))
+        self._rare = dict(zip(stems.numbers, rare.tolist(), strict=True))
         self._rarest = max(self._rare.values(), default=1.0)
-        self._fields = tuple(lexical.bm25([parts[place] for parts in bags], self._rare) for place in range(len(FIELDS)))
+        fields = (stems.counts([one[place] for one in texts]) for place in range(len(FIELDS)))
+        self._fields = tuple(lexical.bm25(field, stems.numbers, rare) for field in fields)
         self._phrases = Phrases(self._phrases_in("strong", "names"), self._rare, len(self.documents))
         self._against = Phrases(self._phrases_in("against"), self._rare, len(self.documents))
-        self._asks = neighbours([[_bag([text], stems) for text in one.asks] for one in self.documents], self._rare)
+        asks = stems.counts([[(text, 1.0)] for one in self.documents for text in one.asks])
+        self._asks = neighbours([len(one.asks) for one in self.documents], lexical.cosine(asks, stems.numbers, rare))
 
     def _written_once(self) -> dict[str, int]:
         """The rows of questions that editors wrote, each for one service only."""
@@ -124,21 +128,14 @@ class Index:
                     yield Phrase(row, stems, min(worth, 1.0))
 
 
-def _bags(document: Document, stems: Stems) -> tuple[Mapping[str, float], ...]:
-    """Stems by count in each of the FIELDS."""
-    words = _bag(document.strong, stems)
-    for stem, count in _bag(document.weak, stems).items():
-        words[stem] = words.get(stem, 0.0) + WEAK * count
-    prose = [document.lead, document.lead, document.prose]
-    return _bag(document.names, stems), words, _bag(document.asks, stems), _bag(prose, stems)
-
-
-def _bag(texts: Iterable[str], stems: Stems) -> dict[str, float]:
-    bag: dict[str, float] = defaultdict(float)
-    for text in texts:
-        for stem, count in stems.of(text):
-            bag[stem] += count
-    return dict(bag)
+def _fields(document: Document) -> tuple[list[tuple[str, float]], ...]:
+    """The texts in each of the FIELDS, and how much each counts."""
+    return (
+        [(text, 1.0) for text in document.names],
+        [*((text, 1.0) for text in document.strong), *((text, WEAK) for text in document.weak)],
+        [(text, 1.0) for text in document.asks],
+        [(document.lead, 2.0), (document.prose, 1.0)],
+    )
 
 
 def _texts(document: Document) -> Sequence[str]:

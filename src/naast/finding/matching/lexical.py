@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,72 +10,67 @@ import numpy as np
 import numpy.typing as npt
 
 from naast.finding.matching.reading import Term
+from naast.finding.matching.stems import Counts, Numbers, Places
 
-Numbers = npt.NDArray[np.float32]
-Places = npt.NDArray[np.int32]
 SATURATION, LENGTH = 1.2, 0.5  # BM25's k1 and b
 NEAR = 6  # words between the first and the last of a phrase
 
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """Per stem the numbers of the rows where it stands, and its weight there."""
+    """Where each stem stands, and its weight there: in `rows` and `weights` from `ends` of its number up to the next."""
 
-    rows: Mapping[str, Places]
-    weights: Mapping[str, Numbers]
+    numbers: Mapping[str, int]
+    ends: npt.NDArray[np.int64]
+    rows: Places
+    weights: Numbers
     size: int
 
     def scores(self, terms: Iterable[Term]) -> Numbers:
         total = np.zeros(self.size, np.float32)
         for term in terms:
-            if (rows := self.rows.get(term.stem)) is not None:
-                total[rows] += self.weights[term.stem] * np.float32(term.sure)
+            place = self._place(term.stem)
+            total[self.rows[place]] += self.weights[place] * np.float32(term.sure)
         return total
 
     def of_row(self, stem: str, row: int) -> float:
         """The weight of one stem in one row."""
-        rows = self.rows.get(stem)
-        if rows is None:
-            return 0.0
+        place = self._place(stem)
+        rows = self.rows[place]
         at = int(np.searchsorted(rows, row))
-        return float(self.weights[stem][at]) if at < len(rows) and rows[at] == row else 0.0
+        return float(self.weights[place][at]) if at < len(rows) and rows[at] == row else 0.0
+
+    def _place(self, stem: str) -> slice:
+        number = self.numbers.get(stem)
+        return slice(0) if number is None else slice(self.ends[number], self.ends[number + 1])
 
 
-def rarity(texts: Sequence[Iterable[str]]) -> dict[str, float]:
-    """How telling a stem is: the logarithm of how few of the texts hold it."""
-    seen = Counter(stem for text in texts for stem in set(text))
-    return {stem: float(np.log(1 + (len(texts) - count + 0.5) / (count + 0.5))) for stem, count in seen.items()}
+def rarity(found: Counts, stems: int) -> Numbers:
+    """How telling each of so many stems is: the logarithm of how few of the rows hold it."""
+    seen = np.bincount(found.stems, minlength=stems)
+    return np.asarray(np.log(1 + (found.size - seen + 0.5) / (seen + 0.5)), np.float32)
 
 
-def bm25(rows: Sequence[Mapping[str, float]], rare: Mapping[str, float]) -> Postings:
-    """Rows of stem to count (parts of compounds count less than one)."""
-    lengths = np.array([sum(row.values()) for row in rows], np.float32)
-    usual = (float(lengths.mean()) if len(rows) else 0.0) or 1.0
-    found: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    for number, row in enumerate(rows):
-        damp = SATURATION * (1 - LENGTH + LENGTH * float(lengths[number]) / usual)
-        for stem, count in row.items():
-            found[stem].append((number, rare[stem] * count * (SATURATION + 1) / (count + damp)))
-    return _postings(found, len(rows))
+def bm25(found: Counts, numbers: Mapping[str, int], rare: Numbers) -> Postings:
+    """`numbers` of the stems, and how `rare` each is."""
+    lengths = np.bincount(found.rows, found.counts, found.size)
+    usual = float(lengths.sum()) / max(found.size, 1) or 1.0
+    damp = SATURATION * (1 - LENGTH + LENGTH * lengths / usual)
+    weights = rare[found.stems] * found.counts * (SATURATION + 1) / (found.counts + damp[found.rows])
+    return _postings(found, numbers, weights.astype(np.float32))
 
 
-def cosine(rows: Sequence[Mapping[str, float]], rare: Mapping[str, float]) -> Postings:
+def cosine(found: Counts, numbers: Mapping[str, int], rare: Numbers) -> Postings:
     """Each row has length one, so that a short example question counts as much as a long one."""
-    found: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    for number, row in enumerate(rows):
-        weights = {stem: rare[stem] * min(count, 1.0) for stem, count in row.items()}
-        length = float(np.sqrt(sum(one * one for one in weights.values()))) or 1.0
-        for stem, weight in weights.items():
-            found[stem].append((number, weight / length))
-    return _postings(found, len(rows))
+    weights = rare[found.stems] * np.minimum(found.counts, np.float32(1))
+    lengths = np.sqrt(np.bincount(found.rows, weights * weights, found.size))
+    return _postings(found, numbers, (weights / lengths[found.rows]).astype(np.float32))
 
 
-def _postings(found: Mapping[str, list[tuple[int, float]]], size: int) -> Postings:
-    return Postings(
-        {stem: np.array([number for number, _ in places], np.int32) for stem, places in found.items()},
-        {stem: np.array([weight for _, weight in places], np.float32) for stem, places in found.items()},
-        size,
-    )
+def _postings(found: Counts, numbers: Mapping[str, int], weights: Numbers) -> Postings:
+    order = np.argsort(found.stems, kind="stable")
+    ends = np.append(0, np.bincount(found.stems, minlength=len(numbers)).cumsum())
+    return Postings(numbers, ends, found.rows[order], weights[order], found.size)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from naast.finding.matching.lexical import Numbers, Postings, cosine
+from naast.finding.matching.lexical import Postings
 from naast.finding.matching.reading import Term
+from naast.finding.matching.stems import Numbers
 
 FEW = 3  # examples whose mean says how near a group is as a whole
 
@@ -36,11 +37,9 @@ class Neighbours:
         return Nearness(top.max(axis=1), top.mean(axis=1))
 
 
-def neighbours(groups: Sequence[Sequence[Mapping[str, float]]], rare: Mapping[str, float]) -> Neighbours:
-    """Each example is a bag of stems."""
-    return Neighbours(
-        _table([len(group) for group in groups]), cosine([bag for group in groups for bag in group], rare)
-    )
+def neighbours(sizes: Sequence[int], examples: Postings) -> Neighbours:
+    """So many examples in each group, one after the other."""
+    return Neighbours(_table(sizes), examples)
 
 
 def _table(sizes: Sequence[int]) -> npt.NDArray[np.int64]:

@@ -2,28 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from naast.finding.matching.keeping import Arrays
 from naast.finding.matching.reading import Term
 
+Places = npt.NDArray[np.int32]
+Numbers = npt.NDArray[np.float32]
+
+
+class Counts(NamedTuple):
+    """How often which stem stands in which row, each pair once, by row. Parts of compounds count less than one."""
+
+    rows: Places
+    stems: Places
+    counts: Numbers
+    size: int  # rows
+
 
 class Stems:
-    """`packed` as `pack` made it of the same texts in the same order."""
+    """`packed` as `pack` made it of the same texts in the same order. `numbers`: of each stem."""
 
     def __init__(self, texts: Iterable[str], packed: Arrays) -> None:
         self._rows = {text: row for row, text in enumerate(texts)}
-        self._stems: list[str] = packed["stems"].tolist()
-        self._ends, self._numbers, self._sure = packed["ends"], packed["numbers"], packed["sure"]
+        self.numbers = {stem: number for number, stem in enumerate(packed["stems"].tolist())}
+        self._ends, self._stems, self._sure = packed["ends"], packed["numbers"], packed["sure"]
 
-    def of(self, text: str) -> Iterator[tuple[str, float]]:
-        """Each stem, as often as it occurs, with how sure it is."""
-        row = self._rows[text]
-        place = slice(self._ends[row], self._ends[row + 1])
-        for number, sure in zip(self._numbers[place].tolist(), self._sure[place].tolist(), strict=True):
-            yield self._stems[number], sure
+    def counts(self, rows: Sequence[Sequence[tuple[str, float]]]) -> Counts:
+        """Of texts in each row, each with how much it counts."""
+        texts = np.array([self._rows[text] for row in rows for text, _ in row], np.int64)
+        worth = np.array([worth for row in rows for _, worth in row], np.float32)
+        row = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
+        lengths = self._ends[texts + 1] - self._ends[texts]
+        term = np.arange(lengths.sum()) + np.repeat(self._ends[texts] - lengths.cumsum() + lengths, lengths)
+        pairs = np.repeat(row, lengths) * len(self.numbers) + self._stems[term]
+        pairs, where = np.unique(pairs, return_inverse=True)
+        counts = np.bincount(where, self._sure[term] * np.repeat(worth, lengths), len(pairs))
+        found, stems = np.divmod(pairs, max(len(self.numbers), 1))
+        return Counts(found.astype(np.int32), stems.astype(np.int32), counts.astype(np.float32), len(rows))
 
 
 def pack(read: Iterable[Sequence[Term]]) -> Arrays:
