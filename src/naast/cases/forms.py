@@ -123,7 +123,7 @@ class GiveBackForm(VersionForm):
 
 
 class HandOverForm(VersionForm):
-    """Who goes on with the case, and what they should know."""
+    """Who goes on with the case, and what they should know. Without anybody to choose from, the verb says why."""
 
     field_order = ("to", "words")
     words = _long("Wat moet uw collega weten?", "Schrijf één zin voor uw collega.", longest=500)
@@ -133,6 +133,8 @@ class HandOverForm(VersionForm):
         self.receivers = {one.key: one for one in receivers}
         by_team = groupby(self.receivers.values(), lambda one: one.team_name)
         teams = [(team, [(one.key, one.name or f"Heel team {team}") for one in of]) for team, of in by_team]
+        if not teams:
+            return
         self.fields["to"] = forms.ChoiceField(
             label="Aan wie?", choices=[("", "Kies een collega of een team"), *teams], error_messages=RECEIVER_ERRORS
         )

@@ -92,12 +92,17 @@ def lapse_question(actor: Actor, question_id: UUID) -> bool:
     return True
 
 
-def _resume(actor: Actor, case: Case, question: Question, ended: datetime, *, because: str) -> None:
-    case.status = Status.ASSESSED
+def let_clock_run(case: Case, question: Question, ended: datetime) -> None:
+    """The dates move by the days that the clock stood still (Awb 4:15)."""
     case.paused_days += days_stood_still(local_day(question.asked_at), local_day(ended))
     case.promised_on = first_promise(case, case.paused_days).usual
     dates = promise_with(case, case.paused_days)
     case.quickest_on, case.usual_on, case.latest_on = dates.quickest, dates.usual, dates.by_law
+
+
+def _resume(actor: Actor, case: Case, question: Question, ended: datetime, *, because: str) -> None:
+    case.status = Status.ASSESSED
+    let_clock_run(case, question, ended)
     save(case)
     soon = min(add_working_days(today(), 1), case.usual_on)
     restate_about(actor, about(case), ASSESS, due_at=closing_time(soon), because=because)

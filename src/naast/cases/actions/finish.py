@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from naast.cases.access import access_case, require
+from naast.cases.actions.ask import let_clock_run
 from naast.cases.actions.change import ASSESS, about, case_to_change, note, save, section_of, tell, worker
 from naast.cases.events import CaseClosed, CaseDecided
 from naast.cases.models import Case, Decision
@@ -44,7 +45,7 @@ def decide(actor: Actor, case_id: UUID, *, outcome: Outcome, reasons: str, versi
         grounds=_grounds(case),
         object_until=_object_until(outcome),
     )
-    case.questions.filter(answered_at=None, lapsed_at=None).update(lapsed_at=now())
+    _close_question(case)
     case.outcome, case.decided_at = outcome, decision.decided_at
     save(case)
     wrapped_up = closing_time(add_working_days(today(), DAYS_TO_CLOSE))
@@ -53,6 +54,15 @@ def decide(actor: Actor, case_id: UUID, *, outcome: Outcome, reasons: str, versi
     _tell(actor, case, decision)
     announce(CaseDecided(case=case.pk, organisation=case.organisation, outcome=outcome))
     return decision.pk
+
+
+def _close_question(case: Case) -> None:
+    """No answer is needed any more; the clock stood still until now."""
+    question = case.questions.filter(answered_at=None, lapsed_at=None).first()
+    if question:
+        question.lapsed_at = now()
+        question.save()
+        let_clock_run(case, question, question.lapsed_at)
 
 
 def _grounds(case: Case) -> dict[str, Any]:
@@ -88,7 +98,7 @@ def withdraw(actor: Actor, case_id: UUID) -> None:
     case = access_case(actor, case_id, lock=True)
     require(actor, case, Verb.WITHDRAW)
     case.status, case.outcome = Status.CLOSED, Outcome.WITHDRAWN
-    case.questions.filter(answered_at=None, lapsed_at=None).update(lapsed_at=now())
+    _close_question(case)
     note(actor, case, "cases.withdrawn")
     _end(actor, case)
 

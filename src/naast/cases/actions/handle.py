@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from naast.cases.access import access_case, require
-from naast.cases.actions.change import ASSESS, about, assessment, case_to_change, note, save, title_of, worker
+from naast.cases.actions.change import about, assessment, case_to_change, note, save, title_of, worker
 from naast.cases.events import CaseGivenBack, CaseTaken
 from naast.cases.models import Case
 from naast.cases.types import Verb
@@ -20,7 +20,7 @@ from naast.kernel.events import announce
 from naast.kernel.idempotency import once
 from naast.kernel.types import Ref
 from naast.messages.api import send
-from naast.work.api import give_back, restate_about, take
+from naast.work.api import give_back, take
 
 
 @transaction.atomic
@@ -33,7 +33,6 @@ def take_case(actor: Actor, case_id: UUID, *, version: int) -> None:
     save(case)
     item = assessment(case)
     take(actor, item.id, version=item.version)
-    restate_about(actor, about(case), ASSESS, because="In behandeling")
     note(actor, case, "cases.taken", {"handler": _name(case)})
     announce(CaseTaken(case=case.pk, organisation=case.organisation, handler=handler))
 

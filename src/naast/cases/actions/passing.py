@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from naast.cases.access import access_case
-from naast.cases.actions.change import ASSESS, about, assessment, case_to_change, let_team_look, note, save, worker
+from naast.cases.actions.change import about, assessment, case_to_change, let_team_look, note, save, worker
 from naast.cases.events import CaseGivenBack, CaseHandedOver
 from naast.cases.models import Case
 from naast.cases.queries.receivers import receivers
@@ -28,20 +28,19 @@ def undo_take(actor: Actor, case_id: UUID, *, version: int) -> None:
     save(case)
     item = assessment(case)
     work.put_back(actor, item.id, version=item.version)
-    work.restate_about(actor, about(case), ASSESS, because="Wacht op een collega")
     note(actor, case, "cases.take-undone", {"handler": staff(worker(actor)).name})
     announce(CaseGivenBack(case=case.pk, organisation=case.organisation))
 
 
 @transaction.atomic
-def hand_over_case(actor: Actor, case_id: UUID, *, to: Receiver, words: str, version: int) -> None:
+def hand_over_case(actor: Actor, case_id: UUID, *, words: str, version: int, to: Receiver | None = None) -> None:
     """A colleague has the case from now on, or it waits for another team; `words` go along with the work.
 
-    The team that lets go may no longer look. Raises Refused for who cannot go on with this case.
+    The team that lets go may no longer look. Raises Refused for who cannot go on with this case, and for nobody (None).
     """
     offered = receivers(actor, access_case(actor, case_id, lock=True))
-    case = case_to_change(actor, case_id, Verb.HAND_OVER if to.staff else Verb.TO_TEAM, version=version)
-    if to not in offered:
+    case = case_to_change(actor, case_id, Verb.HAND_OVER if to is None or to.staff else Verb.TO_TEAM, version=version)
+    if to is None or to not in offered:
         raise Refused("Deze collega of dit team kan hier niet mee verder. Kies iemand uit de lijst.")
     case.handler_id = to.staff
     if to.team != case.team:

@@ -196,6 +196,18 @@ def test_it_is_done_on_the_page_without_a_script(
     assert seen(sara, taken).handler == sara.id
 
 
+def test_what_was_typed_stays_when_the_resident_took_it_back_meanwhile(
+    taken: UUID, karim: Actor, sara: Actor, mirthe: Actor, team: UUID, desk: Callable[[Actor], Client]
+) -> None:
+    cases.withdraw(mirthe, taken)
+    given = {"version": 2, "to": f"{team}.{sara.id}", "words": WORDS}
+    answer = desk(karim).post(reverse("cases:hand-over", args=[taken]), given)
+    page = " ".join(answer.content.decode().split())
+    assert answer.status_code == 409
+    assert "De inwoner trok de aanvraag net in. Er is niets van u verstuurd of veranderd." in page
+    assert f"<blockquote><p>{WORDS}</p></blockquote>" in page
+
+
 def test_what_was_typed_stays_when_nobody_was_chosen(
     taken: UUID, karim: Actor, sara: Actor, desk: Callable[[Actor], Client]
 ) -> None:

@@ -14,7 +14,7 @@ from naast.cases.actions.late import lapse_unanswered, tell_who_waits_longer
 from naast.cases.models import Case
 from naast.cases.tests.conftest import on, seen
 from naast.cases.tests.test_handle_a_case import ask
-from naast.cases.types import Turn
+from naast.cases.types import Outcome, Turn
 from naast.kernel.actor import SYSTEM, Actor
 from naast.kernel.holds import place_hold
 from naast.kernel.types import Ref
@@ -61,6 +61,16 @@ def test_what_was_first_promised_moves_with_the_clock_and_not_with_our_delay(
     clock.move_to(on(2026, 12, 18))  # one day of standing still
     cases.answer_question(mirthe, question, case_id=taken, text="700 euro")
     assert Case.objects.get(pk=taken).promised_on == date(2026, 12, 18)
+
+
+def test_a_decision_while_a_question_is_open_counts_the_days_that_the_clock_stood_still(
+    taken: UUID, karim: Actor, clock: time_machine.Traveller
+) -> None:
+    clock.move_to(on(2026, 12, 14))
+    ask(karim, taken, answer_by=date(2026, 12, 28))
+    clock.move_to(on(2026, 12, 18))  # three days of standing still: 17 becomes 20, a Sunday
+    cases.decide(karim, taken, outcome=Outcome.GRANTED, reasons="Ja.", version=3)
+    assert Case.objects.get(pk=taken).promised_on == date(2026, 12, 21)
 
 
 def test_a_question_under_a_hold_does_not_lapse(

@@ -27,7 +27,7 @@ def test_a_case_that_was_put_back_waits_for_everybody_without_a_word(
 ) -> None:
     cases.undo_take(karim, taken, version=2)
     (item,) = queue(sara, organisation=town).items
-    assert (item.because, item.returned) == ("Wacht op een collega", "")
+    assert (item.because, item.returned) == ("Nieuwe aanvraag", "")
     assert seen(sara, taken).summary.status is Status.SENT
     assert Verb.TAKE in seen(sara, taken).may
 

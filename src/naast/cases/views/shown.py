@@ -12,7 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from naast.cases.types import OWN, Answer, CaseStep, CaseView, Status, Turn
+from naast.cases.types import OWN, Answer, CaseStep, CaseView, Outcome, Status, Turn
 from naast.catalogue.api import period
 from naast.design import types as shown
 from naast.design.forms import Text
@@ -102,6 +102,15 @@ def refusal(
             else "Kijk wat er nieuw is. Klopt het nog? Druk dan nog eens op de knop.",
         ),
     )
+
+
+def why_over(case: CaseView) -> str:
+    """Why this team has nothing more to do with the case."""
+    if case.summary.outcome is Outcome.WITHDRAWN:
+        return "De inwoner trok de aanvraag net in."
+    if case.summary.status is Status.CLOSED:
+        return "De zaak is net afgerond."
+    return "Uw team behandelt deze zaak nu niet."
 
 
 def _when(at: datetime) -> str:

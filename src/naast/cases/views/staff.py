@@ -32,7 +32,7 @@ from naast.dossier.types import ReasonNeeded
 from naast.files.api import files_about, refuse, release
 from naast.identity.api import Request, staff_page
 from naast.kernel.clock import today
-from naast.kernel.errors import Forbidden, NotFound, Refused
+from naast.kernel.errors import NotFound, Refused
 from naast.kernel.live import newest
 from naast.kernel.types import Ref
 from naast.parties.api import person, phone_of
@@ -95,13 +95,10 @@ def undo(request: Request, case_id: UUID) -> HttpResponse:
 @staff_page("cases.handle")
 def hand_over(request: Request, case_id: UUID) -> HttpResponse:
     """Let a colleague or another team go on with it."""
-    receivers = cases.receivers_of(request.actor, case_id)
-    if not receivers:
-        raise Forbidden
     return _act(
         request,
         case_id,
-        HandOverForm(request.POST, receivers=receivers),
+        HandOverForm(request.POST, receivers=cases.receivers_of(request.actor, case_id)),
         lambda given: cases.hand_over_case(request.actor, case_id, **given),
         "De zaak is overgedragen. Uw collega leest wat u schreef.",
         onward=QUEUE,
@@ -230,7 +227,11 @@ def _act(
     case = cases.case_view(request.actor, case_id)
     seen = {"version": case.version, "key": uuid4().hex}  # now the worker has seen what is new, and sends it anew
     form.data = {**request.POST.dict(), **seen}
-    return _page(request, case, tried=form, refused=refused)
+    try:
+        return _page(request, case, tried=form, refused=refused)
+    except ReasonNeeded:  # with the case ended what let this team look; what was typed is not lost for it
+        told = {"case": case, "sentence": shown.why_over(case), "typed": shown.typed(form), "queue": QUEUE}
+        return render(request, "cases/over.html", told, status=ReasonNeeded.status)
 
 
 def _page(
