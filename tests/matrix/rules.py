@@ -194,6 +194,7 @@ ROUTES: Mapping[str, Route] = {
     "identity:add-staff": Route("administer", BOTH),
     "identity:backchannel": Route("system", "POST"),
     "identity:callback": Route("unproven"),
+    "identity:end-access": Route("administer-thing", BOTH, ("colleague",)),
     "identity:end-role": Route("administer-thing", BOTH, ("role",)),
     "identity:extend": Route("stay", "POST"),
     "identity:passkey-add": Route("new-passkey", "POST"),

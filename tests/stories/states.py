@@ -292,6 +292,19 @@ def handed_over(visitor: Visitor) -> None:
     visitor.press("#draag-over button")
 
 
+def handed_over_too_late(visitor: Visitor) -> None:
+    """The case is over meanwhile, and with it the right to look."""
+    over = visitor.town.ask(
+        "SELECT id FROM cases_case WHERE status = 'closed' AND NOT EXISTS"
+        " (SELECT 1 FROM cases_case AS other WHERE other.party = cases_case.party AND other.status <> 'closed') LIMIT 1"
+    )
+    case("waiting", under="werk")(visitor)
+    visitor.page.locator("summary", has_text="Draag over").click()
+    visitor.page.locator("#draag-over textarea").fill("Wacht op de loonstrook.")
+    visitor.page.evaluate(f"document.querySelector('#draag-over').action = '/werk/zaken/{over[0][0]}/overdragen/'")
+    visitor.press("#draag-over button")
+
+
 def first_role(visitor: Visitor) -> None:
     """The page that asks once more, of somebody in the list."""
     visitor.goto("/beheer/?woorden=bente")
@@ -302,6 +315,11 @@ def first_role(visitor: Visitor) -> None:
 def a_colleague(visitor: Visitor) -> None:
     visitor.goto("/beheer/?woorden=bente")
     visitor.press("main a[href*='/beheer/medewerkers/']:has-text('Bente')")
+
+
+def leaving(visitor: Visitor) -> None:
+    a_colleague(visitor)
+    visitor.press("main a[href*='/uit-dienst/']")
 
 
 def left_empty(path: str) -> Way:
@@ -420,6 +438,7 @@ STATES = (
         "karim",
         staff=True,
     ),
+    State("cases/over.html", "over meanwhile", handed_over_too_late, "karim", staff=True, status=409),
     State("cases/work.html", "handed over without a word", handed_over, "karim", staff=True, status=422),
     State("workbench/queue.html", "what waits", at("/werk/"), "karim", staff=True),
     State("workbench/queue.html", "what colleagues have", at("/werk/?rij=van-collegas"), "karim", staff=True),
@@ -443,6 +462,7 @@ STATES = (
     ),
     State("identity/person.html", "a colleague", a_colleague, "ans", staff=True),
     State("identity/end_role.html", "asked once more", first_role, "ans", staff=True),
+    State("identity/end_access.html", "as it opens", leaving, "ans", staff=True),
     State("organisations/settings.html", "as it opens", at("/beheer/organisatie/"), "ans", staff=True),
     State("organisations/change_hours.html", "the phone", at("/beheer/organisatie/telefoon/"), "ans", staff=True),
     State(

@@ -22,5 +22,6 @@ urlpatterns = [
     path("beheer/", people.people, name="people"),
     path("beheer/medewerkers/nieuw/", people.add, name="add-staff"),
     path("beheer/medewerkers/<uuid:user>/", people.person, name="person"),
+    path("beheer/medewerkers/<uuid:user>/uit-dienst/", people.end_access, name="end-access"),
     path("beheer/rollen/<uuid:assignment>/weg/", people.end_role, name="end-role"),
 ]

@@ -21,6 +21,8 @@ from naast.kernel.types import Ref
 from naast.organisations import api as organisations
 
 OWN_ROLE = "Uw eigen laatste beheerdersrol kunt u niet weghalen. Vraag het een andere beheerder."
+OWN_ACCESS = "Uw eigen toegang kunt u niet stoppen. Vraag het een andere beheerder."
+ELSEWHERE = "Diegene werkt ook voor een andere organisatie. Haal hier de rollen weg, of vraag het de beheerder daar."
 NO_LONGER = "U bent zelf geen beheerder meer. Een collega haalde die rol net weg."
 
 
@@ -101,11 +103,11 @@ def end_assignment(actor: Actor, *, assignment: UUID) -> None:
 def disable_staff(actor: Actor, *, user: UUID) -> None:
     """Somebody leaves: signed out everywhere at the next request, without roles, and cannot sign in again.
 
-    Raises Forbidden or NotFound.
+    Raises Forbidden, NotFound, or Refused for oneself, for who works elsewhere too, and for who is no administrator any more.
     """
     held = set(models.RoleAssignment.valid_at(now()).filter(user=user).values_list("organisation", flat=True))
-    if actor.kind is not ActorKind.SYSTEM and not (held and held <= actor.organisations_with(ASSIGN)):
-        raise Forbidden
+    if actor.kind is not ActorKind.SYSTEM:
+        _check_may_disable(actor, user, held)
     if not models.User.objects.filter(pk=user).update(is_active=False):
         raise NotFound
     for organisation in held:
@@ -121,6 +123,18 @@ def _check_may_assign(actor: Actor, organisation: UUID, user: UUID) -> None:
         return
     if not actor.may(ASSIGN, at=organisation) or actor.id == user:
         raise Forbidden
+
+
+def _check_may_disable(actor: Actor, user: UUID, held: set[UUID]) -> None:
+    ours = actor.organisations_with(ASSIGN)
+    if not held & ours:
+        raise Forbidden
+    if user == actor.id:
+        raise Refused(OWN_ACCESS)
+    if not held <= ours:
+        raise Refused(ELSEWHERE)
+    for row in models.RoleAssignment.objects.filter(user=user, role=ADMINISTRATOR, ends_at=None).order_by("id"):
+        _check_another_stays(actor, row)
 
 
 def _check_another_stays(actor: Actor, row: models.RoleAssignment) -> None:

@@ -14,7 +14,7 @@ from time_machine import Traveller
 
 from naast.dossier.models import AuditLine
 from naast.identity import models
-from naast.identity.actions.staff import NO_LONGER, OWN_ROLE, end_assignment
+from naast.identity.actions.staff import NO_LONGER, OWN_ACCESS, OWN_ROLE, end_assignment
 from naast.identity.api import assign, create_staff, disable_staff, staff_actor
 from naast.identity.api import end_assignment as take
 from naast.identity.tests.doors import enter_as_staff
@@ -47,6 +47,12 @@ def ans(town: UUID) -> UUID:
 def ans_at_work(ans: UUID, client: Client) -> Client:
     enter_as_staff(client, user=ans)
     return client
+
+
+@pytest.fixture
+def other() -> Client:
+    """A browser of somebody else."""
+    return Client()
 
 
 def role_of(user: UUID) -> UUID:
@@ -188,6 +194,33 @@ def test_who_is_out_of_service_has_no_role_any_more_and_the_changes_say_so(
     assert "Karim Haddouti" not in body(ans_at_work, "/beheer/")
     assert "Karim Haddouti" in body(ans_at_work, "/beheer/?wie=eerder")
     assert "Uit dienst: Karim Haddouti" in body(ans_at_work, "/beheer/wijzigingen/")
+
+
+def test_who_goes_out_of_service_is_signed_out_at_once_and_cannot_come_back(
+    ans_at_work: Client, karim: UUID, other: Client
+) -> None:
+    enter_as_staff(other, user=karim)
+    assert other.get("/werk/").status_code == 200
+    assert f"/beheer/medewerkers/{karim}/uit-dienst/" in body(ans_at_work, f"/beheer/medewerkers/{karim}/")
+    assert "inloggen kan niet meer" in body(ans_at_work, f"/beheer/medewerkers/{karim}/uit-dienst/")
+    assert other.get("/werk/").status_code == 200  # reading what it means ends nothing
+    ans_at_work.post(f"/beheer/medewerkers/{karim}/uit-dienst/")
+    assert other.get("/werk/").status_code == 302
+    assert not models.User.objects.get(pk=karim).is_active
+    assert "uit-dienst" not in body(ans_at_work, f"/beheer/medewerkers/{karim}/")
+
+
+def test_nobody_ends_the_own_access_and_an_administrator_stays(ans_at_work: Client, ans: UUID, town: UUID) -> None:
+    bo = hire(town, "bo", ADMINISTRATOR)
+    late = staff_actor(bo)  # read before her role ended
+    ans_at_work.post(f"/beheer/medewerkers/{ans}/uit-dienst/")
+    assert roles_of(ans) == {ADMINISTRATOR}
+    with pytest.raises(Refused, match=OWN_ACCESS):
+        disable_staff(late, user=bo)
+    disable_staff(staff_actor(ans), user=bo)
+    with pytest.raises(Refused, match=NO_LONGER):
+        disable_staff(late, user=ans)
+    assert roles_of(ans) == {ADMINISTRATOR}
 
 
 def test_nobody_takes_the_own_last_administrator_role(ans_at_work: Client, ans: UUID, town: UUID) -> None:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from naast.design.types import Link
 from naast.identity import queries
 from naast.identity.access import ASSIGN
-from naast.identity.actions.staff import assign, bring_in, end_assignment
+from naast.identity.actions.staff import assign, bring_in, disable_staff, end_assignment
 from naast.identity.api import Request, staff_page
 from naast.identity.forms import FindForm, NewColleagueForm, RoleForm
 from naast.identity.types import Colleague
@@ -98,6 +98,7 @@ def person(request: Request, user: UUID) -> HttpResponse:
         "form": form,
         "is_self": user == request.actor.id,
         "back_url": _at(here, "identity:people"),
+        "end_url": _at(here, "identity:end-access", user),
     }
     return render(request, "identity/person.html", values, status=422 if form.errors else 200)
 
@@ -116,6 +117,23 @@ def end_role(request: Request, assignment: UUID) -> HttpResponse:
             messages.error(request, refused.sentence)
         return redirect(back)
     return render(request, "identity/end_role.html", {"person": whose, "role": role, "back_url": back})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_page(ASSIGN)
+def end_access(request: Request, user: UUID) -> HttpResponse:
+    """Say once more whose access ends, then end it."""
+    here = _here(request)
+    one = queries.colleague(request.actor, user, organisation=here.organisation.id)
+    back = _at(here, "identity:person", user)
+    if request.method == "POST":
+        try:
+            disable_staff(request.actor, user=user)
+            messages.success(request, f"{one.name} is uit dienst en kan niet meer inloggen.")
+        except Refused as refused:
+            messages.error(request, refused.sentence)
+        return redirect(back)
+    return render(request, "identity/end_access.html", {"here": here, "person": one, "back_url": back})
 
 
 def _here(request: Request) -> Workplace:
