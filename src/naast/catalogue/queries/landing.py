@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from uuid import UUID
 
 from naast.catalogue.packages.amounts import period
 from naast.catalogue.ports import surroundings
-from naast.catalogue.queries.lists import plain, shown
+from naast.catalogue.queries.lists import by_title, lines_of, plain
 from naast.catalogue.queries.showing import resident_question, resident_questions
 from naast.catalogue.queries.versions import services_of
 from naast.catalogue.types import (
@@ -33,7 +33,7 @@ from naast.kernel.clock import today
 from naast.kernel.errors import NotFound
 from naast.kernel.registry import registry
 
-Offered = Mapping[str, Service]
+Lines = Mapping[str, ShownService]
 DAYS = 90
 NOBODY = Course(None, None, None, None)
 
@@ -50,22 +50,24 @@ def questions_in_own_words() -> tuple[Words, ...]:
 
 
 def question_page(organisation: UUID, number: int, locale: str) -> QuestionPage:
-    """Two queries at most, however many services. A service that stands in no need is not lost. Raises NotFound."""
+    """Three queries at most, however many services. A service that stands in no need is not lost. Raises NotFound."""
     question = resident_question(number)
     behind = surroundings().questions.get(number) or NeedsOfQuestion(number, "", (), ())
     here = [one for one in services_of(organisation) if number in one.resident_questions]
-    own = {one.slug: one for one in here if one.resident_questions[0] == number}
+    lines = lines_of(here, organisation, locale)
+    own = [one for one in here if one.resident_questions[0] == number]
+    starting = {one.slug: lines[one.slug] for one in own}
     placed = {slug for need in behind.needs for slug in need.services}
-    needs = [_need(one, own, locale) for one in behind.needs]
+    needs = [_need(one, starting, locale) for one in behind.needs]
     return QuestionPage(
         title=said(question.title, locale),
         under=said(question.under, locale),
         owner=behind.owner,
         needs=tuple(one for one in needs if one.services),
-        also=_by_title((one for one in here if one.slug not in own or one.slug not in placed), locale),
+        also=tuple(by_title(line for slug, line in lines.items() if slug not in starting or slug not in placed)),
         helplines=tuple((one, said(one.when, locale)) for one in behind.helplines),
-        figures=_figures(own.values()),
-        courses=_courses(organisation, own.values(), locale),
+        figures=_figures(own),
+        courses=_courses(organisation, own, locale),
     )
 
 
@@ -73,14 +75,13 @@ def _courses(organisation: UUID, own: Iterable[Service], locale: str) -> tuple[S
     """Of what starts here: nobody counts what another does."""
     here = {one.slug: one for one in own if one.has_journey}
     counted = _counted(organisation, tuple(sorted(here)), today()) if here else {}
-    lines = (
-        ShownCourse(
-            slug, said(one.title, locale), period(one.promise.usual, locale) if one.promise.usual else "", course
-        )
-        for slug, one in here.items()
-        if (course := counted.get(slug, NOBODY))
-    )
+    lines = (_course(one, counted.get(slug, NOBODY), locale) for slug, one in here.items())
     return tuple(sorted(lines, key=lambda one: plain(one.title)))
+
+
+def _course(service: Service, course: Course, locale: str) -> ShownCourse:
+    usual = service.promise.usual
+    return ShownCourse(service.slug, said(service.title, locale), period(usual, locale) if usual else "", course)
 
 
 @lru_cache(maxsize=256)
@@ -92,20 +93,15 @@ def _counted(organisation: UUID, services: tuple[str, ...], day: date) -> Mappin
     return found
 
 
-def _need(need: Need, own: Offered, locale: str) -> ShownNeed:
-    return ShownNeed(need.key, said(need.title, locale), said(need.line, locale), _in_order(need.services, own, locale))
+def _need(need: Need, lines: Lines, locale: str) -> ShownNeed:
+    return ShownNeed(need.key, said(need.title, locale), said(need.line, locale), _in_order(need.services, lines))
 
 
-def _in_order(slugs: Iterable[str], offered: Offered, locale: str) -> tuple[ShownService, ...]:
-    return tuple(shown(offered[slug], locale) for slug in slugs if slug in offered)
+def _in_order(slugs: Iterable[str], lines: Lines) -> tuple[ShownService, ...]:
+    return tuple(lines[slug] for slug in slugs if slug in lines)
 
 
-def _by_title(services: Iterable[Service], locale: str) -> tuple[ShownService, ...]:
-    return tuple(sorted((shown(one, locale) for one in services), key=lambda one: plain(one.title)))
-
-
-def _figures(services: Iterable[Service]) -> Figures:
-    counted = tuple(services)
+def _figures(counted: Sequence[Service]) -> Figures:
     facts = [fact for one in counted for fact in one.facts]
     checks = [fact.checked for fact in facts if fact.checked]
     return Figures(
@@ -131,12 +127,13 @@ def plan_of(organisation: UUID, key: str, locale: str) -> Plan:
     if found is None:
         raise NotFound
     name, event = found
-    offered = {one.slug: one for one in services_of(organisation)}
-    early = {*event.first, *event.next}
+    offered = services_of(organisation)
+    lines, early = lines_of(offered, organisation, locale), {*event.first, *event.next}
+    later = (lines[one.slug] for one in offered if name in one.life_events and one.slug not in early)
     return Plan(
         key=key,
         title=said(event.name, locale),
-        first=_in_order(event.first, offered, locale),
-        next=_in_order(event.next, offered, locale),
-        later=_by_title((one for one in offered.values() if name in one.life_events and one.slug not in early), locale),
+        first=_in_order(event.first, lines),
+        next=_in_order(event.next, lines),
+        later=tuple(by_title(later)),
     )

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import groupby
 from uuid import UUID
 
+from naast.catalogue.models import Pause
 from naast.catalogue.ports import surroundings
 from naast.catalogue.queries.versions import current_versions, service_of
 from naast.catalogue.types import Letter, PackageVersion, Service, ShownService, said, spoken
@@ -16,7 +17,13 @@ from naast.catalogue.types import Letter, PackageVersion, Service, ShownService,
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[^a-z\s])")
 
 
-def shown(service: Service, locale: str) -> ShownService:
+def lines_of(services: Iterable[Service], organisation: UUID, locale: str) -> dict[str, ShownService]:
+    """By slug, in this order. What the organisation switched off for a while does not start here now."""
+    off = set(Pause.objects.filter(organisation=organisation, ended_at=None).values_list("slug", flat=True))
+    return {one.slug: _shown(one, locale, is_off=one.slug in off) for one in services}
+
+
+def _shown(service: Service, locale: str, *, is_off: bool) -> ShownService:
     """A provider that this release no longer knows is not named."""
     provider = surroundings().providers.get(service.provider)
     named = spoken(locale, service.title, service.lead)
@@ -26,7 +33,7 @@ def shown(service: Service, locale: str) -> ShownService:
         title=said(service.title, named),
         line=_line(said(service.lead, named)),
         by=provider.name if provider else "",
-        starts_here=service.has_journey,
+        starts_here=service.has_journey and not is_off,
     )
 
 
@@ -41,8 +48,12 @@ def services_by_letter(organisation: UUID, locale: str, words: str = "") -> tupl
     """All that the organisation offers, or what has each of these words in its title, official names or short names."""
     sought = plain(words).split()
     found = [one for one in current_versions(organisation) if all(word in _names(one) for word in sought)]
-    lines = sorted((shown(service_of(one), locale) for one in found), key=lambda one: plain(one.title))
+    lines = by_title(lines_of(map(service_of, found), organisation, locale).values())
     return tuple(Letter(letter, tuple(of)) for letter, of in groupby(lines, lambda one: plain(one.title)[:1].upper()))
+
+
+def by_title(lines: Iterable[ShownService]) -> list[ShownService]:
+    return sorted(lines, key=lambda one: plain(one.title))
 
 
 @lru_cache(maxsize=4_096)  # the same few hundred titles and names for every visitor

@@ -11,9 +11,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from naast.catalogue import api
+from naast.catalogue.actions import pause
 from naast.catalogue.queries import resident_questions
 from naast.catalogue.tests.conftest import Workshop, body, links_in, words_in
-from naast.kernel.actor import SYSTEM
+from naast.identity.tests.hiring import hire
+from naast.kernel.actor import SYSTEM, Role
 
 MONEY = ("schuldhulp", "bewind", "bijstand", "aio", "kwijtschelding-gemeentelijke-belastingen")
 OTHERS = ("huurtoeslag", "verhuismelding", "huiselijk-geweld")
@@ -63,6 +65,15 @@ def test_one_sees_who_does_it_and_what_starts_here(client: Client, offered: UUID
     assert "Door: Sociale Verzekeringsbank (SVB)" in words_in(page[page.index('id="aow"') :])
     assert "Kan hier online" in bill[: bill.index("</ul>")]
     assert "Kan hier online" not in debts[: debts.index("</ul>")]
+
+
+def test_what_is_switched_off_for_a_while_does_not_start_here(client: Client, offered: UUID) -> None:
+    ans = hire(offered, "ans", Role.FUNCTIONAL_ADMINISTRATOR)
+    pause(ans, organisation=offered, slug="kwijtschelding-gemeentelijke-belastingen", sentence="Morgen weer.")
+    for address in ("/vragen/4/", "/diensten/?q=kwijt"):
+        page = body(client.get(address))
+        line = page[page.index("/diensten/kwijtschelding-gemeentelijke-belastingen/") :]
+        assert "Kan hier online" not in line[: line.index("</li>")]
 
 
 def test_a_question_without_services_says_so(client: Client, offered: UUID) -> None:
