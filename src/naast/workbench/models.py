@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.db import models
 
-from naast.kernel.clock import now
 from naast.kernel.ids import uuid7
 
 
@@ -16,7 +15,6 @@ class SavedView(models.Model):
     staff = models.UUIDField()
     name = models.CharField(max_length=60)
     asked = models.JSONField(help_text="What stands in the address: organisation, row and filters.")
-    kept_at = models.DateTimeField(default=now)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["staff", "name"], name="view_of_a_name_once")]
