@@ -50,11 +50,11 @@ def access_chains(
     """
     if not _may_read(actor, subject, organisation, about):
         raise NotFound
-    joined = ChainJoin.objects.filter(subject=subject).values("anonymous")
-    chains = Chain.objects.filter(Q(subject=subject) | Q(subject__in=joined))
-    if organisation:
-        chains = chains.filter(organisation=organisation)
-    return tuple(chains.values_list("id", flat=True))
+    chains = Chain.objects.filter(organisation=organisation) if organisation else Chain.objects.all()
+    own = chains.filter(subject=subject)
+    begun = chains.filter(subject__in=ChainJoin.objects.filter(subject=subject).values("anonymous"))
+    # Each along an index: with "or" the database reads the chains of everybody.
+    return tuple(own.values_list("id", flat=True).union(begun.values_list("id", flat=True)))
 
 
 def _may_read(actor: Actor, subject: UUID, organisation: UUID | None, about: Ref | None) -> bool:

@@ -15,6 +15,7 @@ from naast.kernel.types import Ref
 from naast.work.types import WorkStatus
 
 OPEN, TAKEN, DONE = Q(status=WorkStatus.OPEN), Q(status=WorkStatus.TAKEN), Q(status=WorkStatus.DONE)
+RETURNED = OPEN & ~Q(returned="")
 
 
 class WorkItem(models.Model):
@@ -60,6 +61,9 @@ class WorkItem(models.Model):
             models.Index("taken_by", "organisation", "due_at", "id", condition=TAKEN, name="work_mine_by_due"),
             models.Index("organisation", "due_at", "id", condition=~DONE, name="work_running_by_due"),
             models.Index("organisation", "service", "due_at", "id", condition=~DONE, name="work_of_service_by_due"),
+            models.Index("organisation", "kind", "due_at", "id", condition=~DONE, name="work_of_kind_by_due"),
+            models.Index("organisation", "due_at", "id", condition=TAKEN, name="work_taken_by_due"),
+            models.Index("organisation", "due_at", "id", condition=RETURNED, name="work_returned_by_due"),
             models.Index("about_kind", "about_id", name="work_by_about"),
             models.Index("warn_at", condition=Q(warned_at=None) & ~DONE, name="work_to_warn"),
         ]

@@ -64,10 +64,10 @@ def test_paging_shows_every_item_once_also_when_due_times_are_equal(karim, organ
     assert len(seen) == len(set(seen)) == 100
 
 
-def test_a_page_costs_the_same_number_of_queries_at_10_and_at_10_000_items(karim, organisation):
+def test_a_page_costs_the_same_number_of_queries_at_10_and_at_1_000_items(karim, organisation):
     _rows(organisation, 10)
     few = _queries(karim, organisation, lines=10)
-    _rows(organisation, 9_990)
+    _rows(organisation, 990)
     assert _queries(karim, organisation, lines=10) == few
     assert _queries(karim, organisation, lines=100) == few
 
