@@ -18,12 +18,12 @@ from naast.finding.matching.lexical import Phrase, Phrases
 from naast.finding.matching.meaning import likely_services, places, vectors
 from naast.finding.matching.neighbours import Nearness, neighbours
 from naast.finding.matching.reading import Reader, Reading, Term
-from naast.finding.matching.stems import Numbers, Stems, pack
-from naast.finding.matching.words import Word, all_words, is_telling
+from naast.finding.matching.stems import Numbers, Stems, pack, sign_of
+from naast.finding.matching.words import all_words, is_telling
 
 FIELDS = ("names", "words", "asks", "prose")
 FEATURES = (*FIELDS, "phrases", "against", *Nearness._fields, "meaning")
-STEMS = "stems-2-{}.npz"  # another number when texts are read in another way
+STEMS = "stems-3"  # another number when texts are read in another way
 WEAK = 0.5  # how much a weak word counts beside a strong one
 LONGEST_PHRASE = 5  # stems
 ENOUGH = 20  # examples that show where a new service lies
@@ -50,21 +50,22 @@ class Index:
         self.documents = tuple(sorted(documents, key=lambda one: one.slug))
         self.slugs = tuple(one.slug for one in self.documents)
         self._reader = Reader(text for one in self.documents for text in _texts(one))
-        self._index_words(self._stems())
+        stems = self._stems()
+        self._index_words(stems)
         self._places = places({one.slug: [one.names[0], *one.asks[:ENOUGH]] for one in self.documents}, kept)
-        self._written = self._written_once()
+        self._written = self._written_once(stems)
         self._none = np.zeros(len(self.slugs), np.float32)
 
     def evidence(self, question: str) -> Evidence:
         reading = self._reader.read(question)
-        return self._evidence(reading, vectors([_gist(reading)], self._kept)[0])
+        return self._evidence(question, reading, vectors([_gist(reading)], self._kept)[0])
 
     def evidence_of_words(self, question: str) -> Evidence:
         """The same without its meaning, which takes most of the time."""
-        return self._evidence(self._reader.read(question), None)
+        return self._evidence(question, self._reader.read(question), None)
 
-    def _evidence(self, reading: Reading, vector: Numbers | None) -> Evidence:
-        written = self._written.get(_words_of(reading.words))
+    def _evidence(self, question: str, reading: Reading, vector: Numbers | None) -> Evidence:
+        written = self._written.get(sign_of(question))
         return Evidence(reading, self._features(reading.terms, vector), vector, written)
 
     def worth_of_words(self, reading: Reading, row: int, weights: Numbers) -> list[tuple[str, float]]:
@@ -92,10 +93,7 @@ class Index:
     def _stems(self) -> Stems:
         """Those of all texts, which takes most of the time that an index takes."""
         texts = list(dict.fromkeys(text for one in self.documents for text in (*_texts(one), *one.asks)))
-        file = self._kept / STEMS.format(len(self.documents))
-        read = kept_or_made(
-            file, _digest(self.documents), lambda: pack(self._reader.read(text).terms for text in texts)
-        )
+        read = kept_or_made(self._kept, STEMS, _digest(self.documents), lambda: pack(texts, self._reader))
         return Stems(texts, read)
 
     def _index_words(self, stems: Stems) -> None:
@@ -110,13 +108,13 @@ class Index:
         asks = stems.counts([[(text, 1.0)] for one in self.documents for text in one.asks])
         self._asks = neighbours([len(one.asks) for one in self.documents], lexical.cosine(asks, stems.numbers, rare))
 
-    def _written_once(self) -> dict[str, int]:
-        """The rows of questions that editors wrote, each for one service only."""
-        rows: dict[str, set[int]] = defaultdict(set)
+    def _written_once(self, stems: Stems) -> dict[int, int]:
+        """The rows of questions that editors wrote, by the sign of their words, each for one service only."""
+        rows: dict[int, set[int]] = defaultdict(set)
         for row, one in enumerate(self.documents):
             for text in one.asks:
-                rows[_words_of(all_words(text))].add(row)
-        return {text: found.pop() for text, found in rows.items() if len(found) == 1}
+                rows[stems.sign(text)].add(row)
+        return {sign: found.pop() for sign, found in rows.items() if len(found) == 1}
 
     def _phrases_in(self, *parts: str) -> Iterator[Phrase]:
         """Each counts as much as its stems are rare, together never more than two rare ones."""
@@ -141,10 +139,6 @@ def _fields(document: Document) -> tuple[list[tuple[str, float]], ...]:
 def _texts(document: Document) -> Sequence[str]:
     """What editors wrote with care. Asks are spelt as people spell."""
     return (*document.names, *document.strong, *document.weak, document.lead, document.prose)
-
-
-def _words_of(words: Iterable[Word]) -> str:
-    return " ".join(word.plain for word in words)
 
 
 def _digest(documents: Sequence[Document]) -> str:

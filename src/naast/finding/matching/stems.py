@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import hashlib
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from naast.finding.matching.keeping import Arrays
-from naast.finding.matching.reading import Term
+from naast.finding.matching.reading import Reader
+from naast.finding.matching.words import all_words
 
 Places = npt.NDArray[np.int32]
 Numbers = npt.NDArray[np.float32]
@@ -27,10 +29,14 @@ class Counts(NamedTuple):
 class Stems:
     """`packed` as `pack` made it of the same texts in the same order. `numbers`: of each stem."""
 
-    def __init__(self, texts: Iterable[str], packed: Arrays) -> None:
+    def __init__(self, texts: Sequence[str], packed: Arrays) -> None:
         self._rows = {text: row for row, text in enumerate(texts)}
         self.numbers = {stem: number for number, stem in enumerate(packed["stems"].tolist())}
         self._ends, self._stems, self._sure = packed["ends"], packed["numbers"], packed["sure"]
+        self._signs = packed["signs"]
+
+    def sign(self, text: str) -> int:
+        return int(self._signs[self._rows[text]])
 
     def counts(self, rows: Sequence[Sequence[tuple[str, float]]]) -> Counts:
         """Of texts in each row, each with how much it counts."""
@@ -46,13 +52,14 @@ class Stems:
         return Counts(found.astype(np.int32), stems.astype(np.int32), counts.astype(np.float32), len(rows))
 
 
-def pack(read: Iterable[Sequence[Term]]) -> Arrays:
+def pack(texts: Sequence[str], reader: Reader) -> Arrays:
     """The terms of each text as four arrays: `stems`, each once; of all terms the `numbers` of their stems and how `sure`
-    they are; and where each text `ends` in those, after a first 0.
+    they are; and where each text `ends` in those, after a first 0. And the `signs` of the texts.
     """
     known: dict[str, int] = {}
     ends, numbers, sure = [0], list[int](), list[float]()
-    for terms in read:
+    for text in texts:
+        terms = reader.read(text).terms
         numbers += [known.setdefault(term.stem, len(known)) for term in terms]
         sure += [term.sure for term in terms]
         ends.append(len(numbers))
@@ -61,4 +68,11 @@ def pack(read: Iterable[Sequence[Term]]) -> Arrays:
         "numbers": np.array(numbers, np.int32),
         "sure": np.array(sure, np.float32),
         "ends": np.array(ends, np.int64),
+        "signs": np.array([sign_of(text) for text in texts], np.uint64),
     }
+
+
+def sign_of(text: str) -> int:
+    """A number that texts of the same words share, whatever their capitals, accents and points; 64 bits."""
+    words = " ".join(word.plain for word in all_words(text))
+    return int.from_bytes(hashlib.blake2b(words.encode(), digest_size=8).digest(), "big")
