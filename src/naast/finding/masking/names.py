@@ -57,16 +57,18 @@ class Words:
 
 
 def words_of(documents: Iterable[Document]) -> Words:
-    """Of example questions only words of the dictionary count: a writer may have put a name in one."""
+    """Of example questions only words of the dictionary that several packages hear: a writer may have put a name in one."""
     called: set[str] = set()
     said: set[str] = set()
     widely: Counter[str] = Counter()
+    asked: Counter[str] = Counter()
     for one in documents:
         called.update(_plain_words((*one.names, *one.strong)))
         rest = (*one.weak, one.lead, one.prose)
         said.update(_in_lower_case(rest))
-        said.update(word for word in _in_lower_case(one.asks) if stands_in(word, "nl"))
+        asked.update(set(_in_lower_case(one.asks)))
         widely.update(set(_plain_words(rest)))
+    said.update(word for word, packages in asked.items() if packages >= WIDELY and stands_in(word, "nl"))
     called.update(word for word, packages in widely.items() if packages >= WIDELY)
     return Words(frozenset(word for word in said if not _is_only_name(word)), frozenset(called))
 
