@@ -175,6 +175,7 @@ ROUTES: Mapping[str, Route] = {
     "catalogue:services:openapi": Route("rest"),
     "catalogue:services:service": Route("rest", at=("moving",)),
     "catalogue:sitemap": Route("public"),
+    "design:face": Route("public", at=("face",)),
     "design:style-guide": Route("public", BOTH),
     "design:style-guide-desk": Route("public", BOTH),
     "dossier:anchors": Route("public", BOTH),
@@ -232,6 +233,7 @@ ROUTES: Mapping[str, Route] = {
     "organisations:add-day": Route(
         "administer", BOTH, form={"waar": "overal", "dag": "2026-12-24", "reden": "Wij vieren feest."}
     ),
+    "organisations:change-colours": Route("administer", BOTH, form={"own": "#0b4f8a"}),
     "organisations:change-counter": Route("administer-thing", BOTH, ("number",), {"naam": "De bus"}),
     "organisations:change-face": Route("administer", BOTH, form={"uiterlijk": "lommerwaard", "toon": "u"}),
     "organisations:change-phone": Route("administer", BOTH, form={"nummer": "14 0400"}),
@@ -290,6 +292,9 @@ CACHED = frozenset(
         "portal:box-style",
     }
 )
+
+# What every browser keeps for good, signed in or not: it never changes and knows nothing of who asks.
+SAME_FOR_ALL = frozenset({"design:face"})
 
 # What a GET may write besides the session, and why (docs/decisions/0004).
 LEDGERS = frozenset(

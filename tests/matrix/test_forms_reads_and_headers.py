@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import override_settings
 
 from matrix.cells import METHODS, PAGES
-from matrix.rules import CACHED, GET_WRITES, ROUTES, SESSION
+from matrix.rules import CACHED, GET_WRITES, ROUTES, SAME_FOR_ALL, SESSION
 from matrix.world import World, undone
 from naast.identity.tests.test_come_back_to_the_same_page import HOSTILE
 
@@ -72,7 +72,7 @@ def written_by(world: World, actor: str, address: str) -> set[str]:
     return tables
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", sorted(PAGES.keys() - SAME_FOR_ALL))
 def test_no_cache_keeps_it_and_no_other_site_frames_it(name: str, world: World) -> None:
     route = PAGES[name]
     for actor in ACTORS:
@@ -84,6 +84,16 @@ def test_no_cache_keeps_it_and_no_other_site_frames_it(name: str, world: World) 
             assert {"Cookie", "HX-Request"} <= set(re.split(r",\s*", response.headers["Vary"])), (actor, method)
             assert "frame-ancestors 'none'" in response.headers["Content-Security-Policy"], (actor, method)
             assert {key: response.headers.get(key) for key in ON_EVERY_ANSWER} == ON_EVERY_ANSWER, (actor, method)
+
+
+@pytest.mark.parametrize("name", sorted(SAME_FOR_ALL))
+def test_what_is_the_same_for_all_is_kept_for_good_and_says_nothing_of_who_asks(name: str, world: World) -> None:
+    answers = [world.see(actor, "GET", name, PAGES[name]) for actor in ACTORS]
+    assert len({answer.getvalue() for answer in answers}) == 1
+    for answer in answers:
+        assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+        assert "Vary" not in answer.headers
+        assert not answer.cookies
 
 
 @pytest.mark.parametrize("host", HOSTS)

@@ -148,6 +148,7 @@ def _build() -> World:
             "number": 1,
             "event": "verhuizen",
             "algorithm": "finding.answer",
+            "face": "own-0b4f8a",
         },
     )
     world.objects["abroad"] = _abroad()

@@ -13,6 +13,7 @@ from stories.walks import ILL_TREE, LOOSE_TILE, MOVE, REMISSION, STREET, TREE, m
 
 Way = Callable[[Visitor], None]
 WELL_FORMED = "LW-7K4M-26-V"  # a number that passes its check; whether it is given out, nobody is told
+COLOURS = "/beheer/organisatie/kleuren/"
 MOST_ASKED = 300  # more than any page takes in a minute
 BROKEN = (
     "shown when something is wrong with us or with the request; drawn by design/error.html, as the 404 that is here"
@@ -333,6 +334,26 @@ def left_empty(path: str) -> Way:
     return go
 
 
+def colour_typed(colour: str) -> Way:
+    """The page follows what is typed, without a button."""
+
+    def go(visitor: Visitor) -> None:
+        visitor.goto(COLOURS)
+        visitor.page.locator("[name=own]").fill(colour)
+        visitor.page.locator(f".naast-preview.own-{colour[1:]}-face").wait_for()
+
+    return go
+
+
+def colour_sent(colour: str) -> Way:
+    def go(visitor: Visitor) -> None:
+        visitor.goto(COLOURS)
+        visitor.page.locator("[name=own]").fill(colour)
+        visitor.press("#kleuren button:not([name])")
+
+    return go
+
+
 STATES = (
     State("404.html", "nothing there", at("/bestaat-niet/"), status=404),
     State("429.html", "asked too often", too_often, "hiba", status=429),
@@ -476,6 +497,9 @@ STATES = (
     State("organisations/change_hours.html", "the bus", at("/beheer/organisatie/balie/1/"), "ans", staff=True),
     State("organisations/add_day.html", "as it opens", at("/beheer/organisatie/dagen/nieuw/"), "ans", staff=True),
     State("organisations/change_face.html", "as it opens", at("/beheer/organisatie/uiterlijk/"), "ans", staff=True),
+    State("organisations/change_colours.html", "as it opens", at(COLOURS), "ans", staff=True),
+    State("organisations/change_colours.html", "looked at", colour_typed("#0b4f8a"), "ans", staff=True),
+    State("organisations/change_colours.html", "refused", colour_sent("#7fb3d5"), "ans", staff=True, status=422),
     State("catalogue/offering.html", "found", at("/beheer/diensten/?woorden=paspoort"), "ans", staff=True),
     State("catalogue/offer.html", "as on disk", at("/beheer/diensten/kinderbijslag/"), "ans", staff=True),
     State("dossier/changes.html", "roles", at("/beheer/wijzigingen/?soort=identity.role_assigned"), "ans", staff=True),

@@ -1,9 +1,10 @@
-"""The style guide: the manual of who writes pages, and the ground that the browser tests walk over."""
+"""The style guide: the manual of who writes pages, and the ground of browser tests; and the colours of organisations."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
-from naast.design import samples, tokens
+from naast.design import faces, samples, tokens
 from naast.kernel.guards import public_page
 
 
@@ -18,3 +19,11 @@ def style_guide(request: HttpRequest, template: str = "design/styleguide/index.h
         **samples.values(),
     }
     return render(request, template, values)
+
+
+@require_safe
+@public_page
+def face(_request: HttpRequest, word: str) -> HttpResponse:
+    """The colours that this address names, whoever asks: the same for ever, so that a browser asks once."""
+    headers = {"Cache-Control": "public, max-age=31536000, immutable"}
+    return HttpResponse(faces.stylesheet(word), content_type="text/css; charset=utf-8", headers=headers)

@@ -9,9 +9,10 @@ from uuid import UUID
 
 from django.db import transaction
 
+from naast.design.faces import read, unreadable
 from naast.kernel.actor import Actor, ActorKind
 from naast.kernel.clock import now
-from naast.kernel.errors import Forbidden, NotFound, Stale
+from naast.kernel.errors import Forbidden, NotFound, Refused, Stale
 from naast.kernel.events import announce
 from naast.organisations import models
 from naast.organisations.access import access_change, check_may_change
@@ -63,6 +64,7 @@ def change_organisation(
     organisation: UUID,
     name: str | None = None,
     theme: str | None = None,
+    colours: str | None = None,
     tone: Tone | None = None,
     phone: Phone | None = None,
     reach: Reach | None = None,
@@ -71,10 +73,11 @@ def change_organisation(
 ) -> None:
     """Change what is given, leave the rest; the same again changes nothing. `seen` is when what the actor saw was changed.
 
-    Raises Forbidden, NotFound, or Stale when a colleague changed something since.
+    Raises Forbidden, NotFound, Refused when theme and colours together cannot be read, or Stale when a colleague changed
+    something since.
     """
     check_may_change(actor, organisation)
-    changes: dict[str, Any] = {"name": name, "theme": theme, "tone": tone}
+    changes: dict[str, Any] = {"name": name, "theme": theme, "colours": colours, "tone": tone}
     if phone:
         changes |= {"phone_number": phone.number, "phone_display": phone.display}
     if reach:
@@ -112,6 +115,8 @@ def _change(actor: Actor, row: models.Organisation, given: Mapping[str, Any]) ->
     after = {field: given[field] for field in before}
     for field, value in after.items():
         setattr(row, field, value)
+    if unreadable(row.theme, read(row.colours)):
+        raise Refused("Met deze kleuren kan niet iedereen de site lezen. Bekijk bij Kleuren welke anders moeten.")
     row.changed_at = now()
     row.save(update_fields=[*after, "changed_at"])
     change = row.changes.create(

@@ -11,10 +11,11 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from naast.design.faces import Unreadable, key_colours, nearest, unreadable
 from naast.design.forms import WEEKDAYS, Choice, Day, Text
 from naast.design.tokens import faces
 from naast.kernel.clock import today
-from naast.organisations.types import Hours, Organisation, Phone
+from naast.organisations.types import COLOURS, Hours, Organisation, Phone
 
 EXAMPLE = "Schrijf het zo: 8.00 tot 17.00. Twee keer op een dag? Zet er een komma tussen. Dicht? Laat het leeg."
 CLOSED = {"", "dicht", "gesloten"}
@@ -157,6 +158,71 @@ class FaceForm(SeenForm):
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
         self.fields["uiterlijk"].choices = [(one, one.capitalize()) for one in faces()]  # type: ignore[attr-defined]
+
+
+class Colour(Text):
+    """A colour as it stands in a house style: `#135C4A`, also without the sign. Gives `#135c4a`; nothing is nothing."""
+
+    width = "short"
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=20, required=False, **options)
+        self.widget.attrs |= {"autocomplete": "off", "spellcheck": "false"}
+
+    def clean(self, value: Any) -> str:
+        given = str(super().clean(value) or "").strip().lower().removeprefix("#")
+        if given and not re.fullmatch(r"[0-9a-f]{6}", given):
+            raise ValidationError("Een kleur heeft zes cijfers of letters van a tot en met f, zoals #135c4a.")
+        return given and f"#{given}"
+
+
+USES = {
+    "own": "Knoppen, links, en de donkere balk onderaan.",
+    "human": "Alles waarmee iemand ons kan spreken.",
+    "now": "Wat aan de beurt is, en waar u bent met het toetsenbord. Een lichte kleur.",
+    "neutral": "Tekst, lijnen en lichte vlakken.",
+    "info": "Een melding met uitleg.",
+    "positive": "Een melding dat het gelukt is.",
+    "warning": "Een melding om op te letten.",
+    "negative": "Een fout, of gevaar.",
+}
+
+
+class ColoursForm(SeenForm):
+    """One colour for each ramp of a face; left empty it is that of the theme. Colours that cannot be read are refused.
+
+    `chosen` is what differs from the theme, `unreadable` what is wrong with it.
+    """
+
+    def __init__(self, theme: str, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        self.theme = theme
+        self.chosen: dict[str, str] = {}
+        self.unreadable: list[Unreadable] = []
+        for ramp, name in COLOURS.items():
+            self.fields[ramp] = Colour(label=name, help_text=USES[ramp])
+
+    @property
+    def ramps(self) -> list[forms.BoundField]:
+        return [self[ramp] for ramp in COLOURS]
+
+    def clean(self) -> dict[str, Any]:
+        """Lays each pair that fails to the first of its two ramps that was chosen here."""
+        given, own = self.cleaned_data, key_colours(self.theme)
+        self.chosen = {ramp: given[ramp] for ramp in sorted(COLOURS) if given.get(ramp) not in (None, "", own[ramp])}
+        self.unreadable = unreadable(self.theme, self.chosen)
+        blamed = {
+            next(ramp for ramp in one.pair.ramps if ramp in self.chosen): one for one in reversed(self.unreadable)
+        }
+        for ramp, one in blamed.items():
+            self.add_error(ramp, one.sentence)
+        return self.cleaned_data
+
+    def shades(self) -> list[tuple[str, str, str]]:
+        """What mends it: for each ramp with a pair that fails its key, its name and the nearest shade, where there is one."""
+        failing = {ramp for one in self.unreadable for ramp in one.pair.ramps} & self.chosen.keys()
+        found = ((ramp, nearest(self.theme, self.chosen, ramp)) for ramp in COLOURS if ramp in failing)
+        return [(ramp, COLOURS[ramp], shade) for ramp, shade in found if shade]
 
 
 EVERYWHERE, PHONE = "overal", "telefoon"

@@ -26,6 +26,7 @@ class Organisation(models.Model):
     kind = models.CharField(max_length=20, choices=_choices(OrganisationKind))
     code = models.CharField(max_length=40, blank=True)
     theme = models.SlugField()
+    colours = models.CharField(max_length=200, blank=True, help_text="One word of `naast.design.faces`.")
     tone = models.CharField(max_length=2, choices=_choices(Tone))
     phone_number = models.CharField(max_length=20)
     phone_display = models.CharField(max_length=30)

@@ -143,6 +143,7 @@ def _value(row: models.Organisation) -> Organisation:
         kind=row.kind,  # type: ignore[arg-type]  # the column holds only these choices
         code=row.code,
         theme=row.theme,
+        colours=row.colours,
         tone=row.tone,  # type: ignore[arg-type]
         phone=Phone(row.phone_number, row.phone_display),
         hours=reach.hours,

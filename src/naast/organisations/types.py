@@ -66,7 +66,10 @@ class Counter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:
-    """A public body. `code` is its official code (TOOI or CBS), `theme` the face in design, `host` its own address if any."""
+    """A public body. `code` is its official code (TOOI or CBS), `theme` the face in design, `host` its own address if any.
+
+    `colours` are those it chose itself instead of its theme's, as one word of `naast.design.faces`.
+    """
 
     id: UUID
     slug: str
@@ -79,6 +82,7 @@ class Organisation:
     hours: tuple[Hours, ...] = ()
     other_hours: tuple[OtherHours, ...] = ()
     counters: tuple[Counter, ...] = ()
+    colours: str = ""
     host: str | None = None
     invented: bool = False
     switched_off: frozenset[str] = frozenset()
@@ -129,12 +133,28 @@ SETTINGS: Mapping[str, str] = MappingProxyType(
     {
         "name": "Naam",
         "theme": "Uiterlijk",
+        "colours": "Kleuren",
         "tone": "Aanspreken",
         "phone": "Telefoonnummer",
         "hours": "Openingstijden telefoon",
         "counters": "Balies en bus",
         "other_hours": "Bijzondere dagen",
         "switched_off": "Uitgezette onderdelen",
+    }
+)
+
+
+# What each ramp of a face is for, in the order in which an administrator chooses.
+COLOURS: Mapping[str, str] = MappingProxyType(
+    {
+        "own": "Wij",
+        "human": "Een mens",
+        "now": "Nu",
+        "neutral": "Grijs",
+        "info": "Uitleg",
+        "positive": "Gelukt",
+        "warning": "Let op",
+        "negative": "Fout",
     }
 )
 

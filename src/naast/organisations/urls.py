@@ -13,5 +13,6 @@ urlpatterns = [
     path("beheer/organisatie/dagen/nieuw/", settings.add_day, name="add-day"),
     path("beheer/organisatie/dagen/weg/", settings.remove_day, name="remove-day"),
     path("beheer/organisatie/uiterlijk/", settings.change_face, name="change-face"),
+    path("beheer/organisatie/kleuren/", settings.change_colours, name="change-colours"),
     path("beheer/organisatie/<uuid:change>/terug/", settings.undo, name="undo"),
 ]

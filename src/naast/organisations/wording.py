@@ -13,9 +13,19 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
+from naast.design.faces import read
 from naast.kernel.clock import AMSTERDAM
 from naast.organisations.queries import REACH, change_of, opening, opening_of
-from naast.organisations.types import SETTINGS, ChangeInWords, Counter, Hours, Opening, Organisation, OtherHours
+from naast.organisations.types import (
+    COLOURS,
+    SETTINGS,
+    ChangeInWords,
+    Counter,
+    Hours,
+    Opening,
+    Organisation,
+    OtherHours,
+)
 
 A_MONDAY = date(2024, 1, 1)
 
@@ -143,6 +153,8 @@ def _settings(columns: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for key in ("name", "theme", "tone"):
         if key in columns:
             yield key, columns[key]
+    if "colours" in columns:
+        yield "colours", colours_in_words(columns["colours"])
     if "phone_display" in columns or "phone_number" in columns:
         yield "phone", columns.get("phone_display") or columns["phone_number"]
     if "switched_off" in columns:
@@ -152,6 +164,11 @@ def _settings(columns: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "hours", week(reach.hours)
         yield "counters", " ".join(f"{one.name}: {counter_in_words(one)}" for one in reach.counters)
         yield "other_hours", " ".join(other_day(one) for one in reach.other_hours)
+
+
+def colours_in_words(word: str) -> str:
+    """`Een mens: #7a2862. Wij: #135c4a.` Empty when no colour was chosen."""
+    return " ".join(f"{COLOURS[ramp]}: {colour}." for ramp, colour in read(word).items())
 
 
 def counter_in_words(counter: Counter) -> str:

@@ -11,6 +11,7 @@ from django.utils.cache import patch_vary_headers
 API = "/api/"
 PERMISSIONS = "camera=(), geolocation=(), microphone={}, payment=(), usb=()"
 HEARD = frozenset({"portal:home", "finding:answer"})  # where a question may be spoken (docs/decisions/0070)
+SAME_FOR_ALL = frozenset({"design:face"})  # an answer that never changes, and knows nothing of who asks
 MAY_READ = {"Access-Control-Expose-Headers": "API-Version, ETag, Retry-After"}
 MAY_SEND = {
     "Access-Control-Allow-Methods": "GET, POST",
@@ -76,15 +77,18 @@ class OwnSites:
 
 
 def _private(request: HttpRequest, answer: HttpResponseBase) -> HttpResponseBase:
+    if _is(request, SAME_FOR_ALL) and answer.status_code == 200 and not answer.cookies:
+        del answer["Vary"]
+        return answer
     has_session = settings.SESSION_COOKIE_NAME in request.COOKIES or settings.SESSION_COOKIE_NAME in answer.cookies
     if has_session:
         answer["Cache-Control"] = "no-store"
     else:
         answer.setdefault("Cache-Control", "no-cache")
     patch_vary_headers(answer, ("Cookie", "HX-Request"))
-    answer.setdefault("Permissions-Policy", PERMISSIONS.format("(self)" if _is_heard(request) else "()"))
+    answer.setdefault("Permissions-Policy", PERMISSIONS.format("(self)" if _is(request, HEARD) else "()"))
     return answer
 
 
-def _is_heard(request: HttpRequest) -> bool:
-    return request.resolver_match is not None and request.resolver_match.view_name in HEARD
+def _is(request: HttpRequest, names: frozenset[str]) -> bool:
+    return request.resolver_match is not None and request.resolver_match.view_name in names

@@ -36,6 +36,10 @@ class Migration(migrations.Migration):
                 ),
                 ("code", models.CharField(blank=True, max_length=40)),
                 ("theme", models.SlugField()),
+                (
+                    "colours",
+                    models.CharField(blank=True, help_text="One word of `naast.design.faces`.", max_length=200),
+                ),
                 ("tone", models.CharField(choices=[("u", "u"), ("je", "je")], max_length=2)),
                 ("phone_number", models.CharField(max_length=20)),
                 ("phone_display", models.CharField(max_length=30)),

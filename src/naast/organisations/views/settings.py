@@ -16,6 +16,8 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from naast.design.faces import key_colours, read, written
+from naast.design.samples import values as sample_values
 from naast.kernel.clock import today
 from naast.kernel.errors import NotFound, Refused
 from naast.kernel.guards import actor_of, staff_page
@@ -25,6 +27,7 @@ from naast.organisations.actions import change_organisation, put_back
 from naast.organisations.forms import (
     EVERYWHERE,
     PHONE,
+    ColoursForm,
     CounterForm,
     FaceForm,
     OtherDayForm,
@@ -33,7 +36,7 @@ from naast.organisations.forms import (
     places_of,
 )
 from naast.organisations.types import Counter, Organisation, OtherHours, Reach, Workplace
-from naast.organisations.wording import change_in_words, counter_in_words, other_day, week
+from naast.organisations.wording import change_in_words, colours_in_words, counter_in_words, other_day, week
 
 DONE = "Dit staat nu zo op de site."
 NEVER = datetime.min.replace(tzinfo=UTC)
@@ -58,6 +61,8 @@ def overview(request: HttpRequest) -> HttpResponse:
         "last": change_in_words(last) if last else None,
         "phone_url": _at(here, "organisations:change-phone"),
         "face_url": _at(here, "organisations:change-face"),
+        "colours": colours_in_words(here.organisation.colours),
+        "colours_url": _at(here, "organisations:change-colours"),
         "day_url": _at(here, "organisations:add-day"),
         "remove_url": _at(here, "organisations:remove-day"),
         "seen": _seen(here.organisation),
@@ -143,6 +148,33 @@ def change_face(request: HttpRequest) -> HttpResponse:
         if changed := _change(request, here, form, changes):
             return changed
     return _form_page(request, here, form, "organisations/change_face.html", title="Uiterlijk en aanspreken")
+
+
+@require_http_methods(FORM_PAGE)
+@staff_page(CHANGE)
+def change_colours(request: HttpRequest) -> HttpResponse:
+    """The organisation's own colours: looked at as often as one likes, and put on the site when everybody can read them."""
+    here = _here(request)
+    at = here.organisation
+    form = ColoursForm(at.theme, _taken(request), initial=_first(at, **{**key_colours(at.theme), **read(at.colours)}))
+    only_looks = bool({"bekijk", "neem"} & request.POST.keys())
+    if form.is_valid() and not only_looks:
+        changed = _change(request, here, form, {"colours": written(form.chosen)})
+        if changed:
+            return changed
+    colours = written(form.chosen) if form.is_bound else at.colours
+    values = {"here": here, "form": form, "colours": colours, "back_url": _at(here, "organisations:settings")}
+    values["shades"] = form.shades() if form.unreadable else ()
+    status = 422 if form.errors and not only_looks else 200
+    return render(request, "organisations/change_colours.html", {**sample_values(), **values}, status=status)
+
+
+def _taken(request: HttpRequest) -> Any:
+    """What was typed, with the shade that somebody took in its place: `neem=own-135c4a`."""
+    if request.method != "POST":
+        return None
+    ramp, _, shade = request.POST.get("neem", "").partition("-")
+    return {**request.POST.dict(), ramp: shade}
 
 
 @require_POST
