@@ -68,9 +68,11 @@ def _letters(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _identifier() -> Any:
-    identifier = langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)
-    identifier.set_languages(["nl", "en", "de", "tr", "pl"])
-    return identifier
+    """Without the tables of the 92 languages that we do not ask for: those take 20 MB."""
+    every = langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE)
+    every.set_languages(["nl", "en", "de", "tr", "pl"])
+    sums, steps = (every.nb_ptc, every.nb_pc, every.nb_classes), (every.tk_nextmove, every.tk_output)
+    return langid.LanguageIdentifier(*sums, *steps, norm_probs=True, tk_row=every.tk_row)
 
 
 @lru_cache(maxsize=1)

@@ -37,7 +37,7 @@ class Postings:
         """The weight of one stem in one row."""
         place = self._place(stem)
         rows = self.rows[place]
-        at = int(np.searchsorted(rows, row))
+        at = int(rows.searchsorted(row))
         return float(self.weights[place][at]) if at < len(rows) and rows[at] == row else 0.0
 
     def _place(self, stem: str) -> slice:

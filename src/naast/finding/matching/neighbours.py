@@ -33,7 +33,7 @@ class Neighbours:
         length = float(np.sqrt(sum(one * one for one in weighted.values()))) or 1.0
         likeness = self.words.scores(Term(stem, one / length, 0) for stem, one in weighted.items())
         padded = np.append(likeness, np.float32(0))[self.table]
-        top = -np.partition(-padded, min(FEW, padded.shape[1]) - 1, axis=1)[:, :FEW]
+        top = np.partition(padded, -FEW, axis=1)[:, -FEW:]
         return Nearness(top.max(axis=1), top.mean(axis=1))
 
 

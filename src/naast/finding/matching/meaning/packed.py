@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import mmap
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -35,14 +37,13 @@ class Packed:
     plain: dict[int, str]  # what a character is read as, where that is something else
     places: dict[str, tuple[int, int]]
 
-    def vocabulary(self) -> dict[str, int]:
-        """The number of each piece of a word. A quarter of a million, so read once."""
+    def vocabulary(self) -> Iterator[str]:
+        """The pieces of words, by number: a quarter of a million."""
         place, count = self.pieces
         ends = np.frombuffer(self.data, "<u4", count + 1, place)
         letters = place + ends.nbytes + self.likely.nbytes
-        text = self.data[letters : letters + int(ends[-1])]
-        cuts = ends.tolist()
-        return {text[cuts[number] : cuts[number + 1]].decode("utf-8", "replace"): number for number in range(count)}
+        for first, end in pairwise(ends.tolist()):
+            yield self.data[letters + first : letters + end].decode("utf-8", "replace")
 
     def numbers(self, name: str) -> Numbers:
         place, count = self.places[name]

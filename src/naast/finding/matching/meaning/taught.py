@@ -6,8 +6,7 @@ The file holds weights, no texts. Matrices are whole numbers of 8 bits with a sc
 from __future__ import annotations
 
 import hashlib
-import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -33,23 +32,36 @@ class Taught:
     edition: str = ""  # what was made with another one is not used with this one
 
 
+class _Layers(Mapping[str, Numbers]):
+    """Read when asked for: only who makes the graph needs them, and they are large."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        with np.load(file, allow_pickle=False) as held:
+            self._names = {
+                name.removesuffix("/whole"): name for name in held if name.startswith("l") and "/scale" not in name
+            }
+
+    def __getitem__(self, name: str) -> Numbers:
+        held_as = self._names[name]
+        with np.load(self._file, allow_pickle=False) as held:
+            values: Numbers = held[held_as].astype(np.float32)
+            return values * held[f"{name}/scale"][:, None] if held_as.endswith("/whole") else values
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
 @lru_cache(maxsize=2)
 def taught(file: Path = FILE) -> Taught:
-    content = file.read_bytes()
-    with np.load(io.BytesIO(content), allow_pickle=False) as data:
-        held = dict(data)
-    layers = {
-        name.removesuffix("/whole"): _floats(held, name)
-        for name in held
-        if name.startswith("l") and "/scale" not in name
-    }
-    return Taught(
-        layers,
-        _by_name(held, "services"),
-        float(held["warmth"]),
-        _by_name(held, "kinds"),
-        hashlib.sha256(content).hexdigest()[:8],
-    )
+    edition = hashlib.sha256(file.read_bytes()).hexdigest()[:8]
+    with np.load(file, allow_pickle=False) as held:
+        return Taught(
+            _Layers(file), _by_name(held, "services"), float(held["warmth"]), _by_name(held, "kinds"), edition
+        )
 
 
 def keep(found: Taught, file: Path = FILE) -> None:
@@ -65,15 +77,6 @@ def keep(found: Taught, file: Path = FILE) -> None:
         held[f"{what}/names"] = np.array(list(rows))
         held[f"{what}/rows"] = np.array(list(rows.values())).astype(np.float16)
     np.savez_compressed(file, **held)
-
-
-def _floats(held: Mapping[str, npt.NDArray[Any]], name: str) -> Numbers:
-    values: Numbers = held[name].astype(np.float32)
-    return (
-        np.asarray(values * held[name.replace("/whole", "/scale")][:, None], np.float32)
-        if name.endswith("/whole")
-        else values
-    )
 
 
 def _by_name(held: Mapping[str, npt.NDArray[Any]], what: str) -> dict[str, Numbers]:
