@@ -154,6 +154,11 @@ ROUTES: Mapping[str, Route] = {
     "cases:decide": Route(
         "handle-case", "POST", ("taken",), {"version": 2, "outcome": "granted", "reasons": "U hebt er recht op."}
     ),
+    "cases:link": Route("handle-case", "POST", ("taken",), {"nummer": "LW-7K4M-26-V", "because": "Hetzelfde huis."}),
+    "cases:unlink": Route("handle-case", "POST", ("taken", "link")),
+    "cases:merge": Route(
+        "handle-case", "POST", ("taken",), {"version": 2, "into": "", "because": "Twee keer gevraagd."}
+    ),
     "cases:undo": Route("handle-case", "POST", ("taken",), {"version": 2}),
     "cases:hand-over": Route(
         "handle-case", "POST", ("taken",), {"version": 2, "to": "", "words": "Wacht op de loonstrook."}
@@ -228,6 +233,7 @@ ROUTES: Mapping[str, Route] = {
     "journeys:stuck": Route("draft", BOTH, DRAFT, {"phone": "0612345678"}),
     "messages:mine": Route("own-page"),
     "messages:read": Route("letter", at=("message",)),
+    "openness:accessibility": Route("public"),
     "openness:algorithm": Route("public", at=("algorithm",)),
     "openness:algorithms": Route("public"),
     "organisations:add-day": Route(

@@ -230,6 +230,9 @@ def _cases(world: World, owner: Actor, worker: UUID) -> None:
         handler, world["waiting"], kind=QuestionKind.INCOMPLETE, text=f"Wat is uw huur? {CANARY}",
         answer_by=date(2026, 12, 10), version=2,
     )  # fmt: skip
+    world.objects["link"] = cases.link_cases(
+        handler, world["taken"], reference=cases.case_view(owner, world["waiting"]).summary.reference, because=CANARY
+    )
     cases.decide(handler, world["decided"], outcome=Outcome.GRANTED, reasons=f"Ja. {CANARY}", version=2)
     (item,) = items_about(Ref("case", world["sent"]))
     world.objects["work"], world.objects["work_version"] = item.id, item.version

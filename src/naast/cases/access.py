@@ -6,8 +6,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from naast.cases.models import Case
-from naast.cases.types import TRANSITIONS, Status, Turn, Verb
+from naast.cases.models import Case, Link
+from naast.cases.types import TRANSITIONS, LinkKind, Outcome, Status, Turn, Verb
 from naast.dossier.api import may_look
 from naast.kernel.actor import Actor
 from naast.kernel.clock import now
@@ -25,6 +25,8 @@ STAFF_VERBS = {
     Verb.ASK: "cases.handle",
     Verb.MESSAGE: "messages.send",
     Verb.CORRECT: "cases.handle",
+    Verb.LINK: "cases.handle",
+    Verb.MERGE: "cases.handle",
     Verb.DECIDE: "cases.decide",
     Verb.CLOSE: "cases.handle",
 }
@@ -70,7 +72,7 @@ def _holds(actor: Actor, case: Case, verb: Verb) -> bool:
         return False
     if verb is Verb.NOTE:
         return may_look(actor, case.party, case.organisation)
-    if verb is Verb.UNDO and not _just_taken(case):
+    if verb is Verb.UNDO and not (_just_taken(case) or _nothing_since_merging(case)):
         return False
     return verb is Verb.TAKE or case.handler_id == actor.id
 
@@ -78,6 +80,17 @@ def _holds(actor: Actor, case: Case, verb: Verb) -> bool:
 def _just_taken(case: Case) -> bool:
     """So short ago that it may have been a mistake, and nothing was done with it since."""
     return case.version == case.taken_version and case.taken_at is not None and now() <= case.taken_at + UNDO_WITHIN
+
+
+def _nothing_since_merging(case: Case) -> bool:
+    """Neither with this one nor with the one that goes on."""
+    link = open_merge(case) if case.outcome == Outcome.MERGED else None
+    return link is not None and link.before["versions"] == [case.version, link.other.version]
+
+
+def open_merge(case: Case) -> Link | None:
+    """How this case goes on in another; None when it does not."""
+    return case.links.filter(kind=LinkKind.MERGED, ended_at=None).select_related("other").first()
 
 
 def require(actor: Actor, case: Case, verb: Verb) -> None:

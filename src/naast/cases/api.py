@@ -8,14 +8,17 @@ from naast.cases.actions import (
     decide,
     give_back_case,
     hand_over_case,
+    link_cases,
+    merge_case,
     send_message,
     take_case,
-    undo_take,
+    undo,
+    unlink_cases,
     withdraw,
     write_note,
 )
 from naast.cases.actions.ask import answer_question
-from naast.cases.queries import case_view, case_with_reference, cases_of, outcomes_of, replies_of
+from naast.cases.queries import case_view, case_with_reference, cases_of, duplicates_of, outcomes_of, replies_of
 from naast.cases.queries.history import own_history, own_services, own_years
 from naast.cases.queries.receivers import receivers_of
 
@@ -29,8 +32,11 @@ __all__ = [
     "close_case",
     "correct_answer",
     "decide",
+    "duplicates_of",
     "give_back_case",
     "hand_over_case",
+    "link_cases",
+    "merge_case",
     "outcomes_of",
     "own_history",
     "own_services",
@@ -39,7 +45,8 @@ __all__ = [
     "replies_of",
     "send_message",
     "take_case",
-    "undo_take",
+    "undo",
+    "unlink_cases",
     "withdraw",
     "write_note",
 ]

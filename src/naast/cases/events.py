@@ -65,5 +65,25 @@ class CaseClosed(CaseEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CasesLinked(CaseEvent):
+    other: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class CasesUnlinked(CaseEvent):
+    other: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseMerged(CaseEvent):
+    into: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class MergeUndone(CaseEvent):
+    into: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class PromiseMoved(CaseEvent):
     usual: date

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from naast.cases.types import OWN, Answer, Outcome, QuestionKind, Receiver, Wanted
+from naast.cases.types import OWN, Answer, CaseSummary, Outcome, QuestionKind, Receiver, Wanted
 from naast.design.forms import Choice, Day, Text, Upload
 from naast.journeys.api import as_written, is_right
+from naast.kernel.clock import local_day, written
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -34,6 +36,9 @@ RECEIVER_ERRORS = {
     "required": "Kies aan wie u de zaak overdraagt.",
     "invalid_choice": "Deze collega of dit team kan hier niet mee verder. Kies iemand uit de lijst.",
 }
+
+
+MERGE_ERROR = "Met die zaak kan het niet meer. Kies een zaak uit de lijst."
 
 
 def _long(label: StrOrPromise, missing: StrOrPromise, longest: int = 5000) -> Text:
@@ -195,6 +200,45 @@ class CorrectForm(VersionForm):
         if answer and given.get("shown") == answer.now:
             self.add_error("shown", "Dit staat er al. Schrijf wat er moet komen te staan.")
         return given
+
+
+class LinkForm(forms.Form):
+    """Which other case belongs with this one, by its number, and why."""
+
+    use_required_attribute = False  # our own sentences, and no red edge before anything was typed
+    nummer = Text(
+        label="Nummer van de andere zaak",
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+        error_messages={"required": "Vul het nummer van de andere zaak in."},
+    )
+    because = _long("Waarom horen ze bij elkaar?", "Schrijf in een zin waarom ze bij elkaar horen.", longest=500)
+
+    def clean_nummer(self) -> str:
+        return as_written(self.cleaned_data["nummer"])
+
+
+class MergeForm(VersionForm):
+    """In which other case this one goes on, and why."""
+
+    field_order = ("into", "because")
+    because = _long("Waarom voegt u ze samen?", "Schrijf in een zin waarom. De inwoner leest dit.", longest=500)
+
+    def __init__(self, data: Any = None, *, duplicates: Iterable[CaseSummary], **options: Any) -> None:
+        super().__init__(data, **options)
+        offered = tuple(duplicates)
+        if not offered:
+            return
+        self.fields["into"] = Choice(
+            label="Welke zaak gaat verder?",
+            choices=[(str(one.id), one.reference) for one in offered],
+            hints={str(one.id): f"Gestuurd op {written(local_day(one.sent_at))}" for one in offered},
+            error_messages={"required": "Kies welke zaak verdergaat.", "invalid_choice": MERGE_ERROR},
+        )
+        self.order_fields(self.field_order)
+
+    def clean_into(self) -> UUID:
+        return UUID(self.cleaned_data["into"])
 
 
 class DecisionForm(VersionForm):

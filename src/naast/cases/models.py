@@ -6,11 +6,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from naast.cases.types import Outcome, QuestionKind, Status
+from naast.cases.types import LinkKind, Outcome, QuestionKind, Status
 from naast.kernel.ids import uuid7
 
 
-def _choices(kind: type[Status] | type[Outcome] | type[QuestionKind]) -> list[tuple[str, str]]:
+def _choices(kind: type[Status] | type[Outcome] | type[QuestionKind] | type[LinkKind]) -> list[tuple[str, str]]:
     return [(one.value, one.value) for one in kind]
 
 
@@ -88,6 +88,30 @@ class Question(models.Model):
             models.UniqueConstraint(
                 fields=["case"], condition=Q(answered_at=None, lapsed_at=None), name="one_open_question_per_case"
             )
+        ]
+
+
+class Link(models.Model):
+    """Two cases that belong together, or of which `case` goes on in `other` (Dutch: relevante andere zaak, ZGW Zaken)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="links")
+    other = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="linked")
+    kind = models.CharField(max_length=10, choices=_choices(LinkKind))
+    because = models.TextField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    before = models.JSONField(
+        default=dict, help_text="Of merging: what undoing it puts back, while nothing changed since."
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "other"], condition=Q(ended_at=None), name="case_linked_once"),
+            models.UniqueConstraint(
+                fields=["case"], condition=Q(ended_at=None, kind=LinkKind.MERGED), name="case_merged_once"
+            ),
         ]
 
 

@@ -27,7 +27,7 @@ class Verb(StrEnum):
     """What can be done to a case, by either side."""
 
     TAKE = "take"
-    UNDO = "undo"  # of taking
+    UNDO = "undo"  # of taking, or of merging
     GIVE_BACK = "give-back"
     HAND_OVER = "hand-over"  # to a colleague
     TO_TEAM = "to-team"
@@ -36,6 +36,8 @@ class Verb(StrEnum):
     ANSWER = "answer"
     MESSAGE = "message"
     CORRECT = "correct"
+    LINK = "link"
+    MERGE = "merge"
     DECIDE = "decide"
     CLOSE = "close"
     WITHDRAW = "withdraw"
@@ -54,6 +56,8 @@ TRANSITIONS: Mapping[tuple[Status, Verb], Status] = MappingProxyType(
         (Status.ASSESSED, Verb.ASK): Status.WAITING,
         (Status.ASSESSED, Verb.MESSAGE): Status.ASSESSED,
         (Status.ASSESSED, Verb.CORRECT): Status.ASSESSED,
+        (Status.ASSESSED, Verb.LINK): Status.ASSESSED,
+        (Status.ASSESSED, Verb.MERGE): Status.CLOSED,
         (Status.ASSESSED, Verb.DECIDE): Status.DECIDED,
         (Status.ASSESSED, Verb.WITHDRAW): Status.CLOSED,
         (Status.WAITING, Verb.ANSWER): Status.ASSESSED,
@@ -61,12 +65,16 @@ TRANSITIONS: Mapping[tuple[Status, Verb], Status] = MappingProxyType(
         (Status.WAITING, Verb.NOTE): Status.WAITING,
         (Status.WAITING, Verb.MESSAGE): Status.WAITING,
         (Status.WAITING, Verb.CORRECT): Status.WAITING,
+        (Status.WAITING, Verb.LINK): Status.WAITING,
+        (Status.WAITING, Verb.MERGE): Status.CLOSED,
         (Status.WAITING, Verb.DECIDE): Status.DECIDED,
         (Status.WAITING, Verb.WITHDRAW): Status.CLOSED,
         (Status.DECIDED, Verb.HAND_OVER): Status.DECIDED,
         (Status.DECIDED, Verb.NOTE): Status.DECIDED,
         (Status.DECIDED, Verb.MESSAGE): Status.DECIDED,
+        (Status.DECIDED, Verb.LINK): Status.DECIDED,
         (Status.DECIDED, Verb.CLOSE): Status.CLOSED,
+        (Status.CLOSED, Verb.UNDO): Status.ASSESSED,
     }
 )
 
@@ -89,6 +97,17 @@ class Outcome(StrEnum):
     REFUSED = "refused"
     NOT_CONSIDERED = "not-considered"  # Awb 4:5: not completed in the time given
     WITHDRAWN = "withdrawn"
+    MERGED = "merged"  # it was asked twice; the other one goes on
+
+
+BY_PACKAGE = tuple(one for one in Outcome if one is not Outcome.MERGED)  # that a service may name
+
+
+class LinkKind(StrEnum):
+    """Why two cases are named together."""
+
+    RELATED = "related"
+    MERGED = "merged"  # the one goes on in the other
 
 
 class QuestionKind(StrEnum):
@@ -221,6 +240,33 @@ class Wanted:
     words: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class CaseLink:
+    """Another case that belongs with this one, or in which this one goes on; `because` in the words of a worker."""
+
+    id: UUID
+    kind: LinkKind
+    case: UUID
+    reference: str
+    title: str
+    because: str
+    made_by: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergedRequest:
+    """A request that goes on in this one, with what was sent; `may_part` undoes it."""
+
+    case: UUID
+    reference: str
+    sent_at: datetime
+    because: str
+    answers: tuple[Answer, ...]
+    version: int
+    may_part: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseView:
     """The whole case, for who may see it. `may` holds what this actor can do now: it drives the check and the buttons."""
@@ -237,6 +283,9 @@ class CaseView:
     steps: tuple[CaseStep, ...]
     questions: tuple[QuestionView, ...]
     decision: DecisionView | None
+    goes_on_in: CaseLink | None
+    merged: tuple[MergedRequest, ...]
+    related: tuple[CaseLink, ...]
     may: frozenset[Verb]
 
     @property

@@ -4,10 +4,12 @@ from naast.cases.actions.ask import answer_question, ask_resident, lapse_questio
 from naast.cases.actions.correct import correct_answer
 from naast.cases.actions.finish import close_case, decide, withdraw
 from naast.cases.actions.handle import give_back_case, send_message, take_case
+from naast.cases.actions.joining import link_cases, merge_case, unlink_cases
 from naast.cases.actions.late import tell_by_hand, tell_who_waits_longer
 from naast.cases.actions.make import make_case
 from naast.cases.actions.noting import write_note
-from naast.cases.actions.passing import accept_case, hand_over_case, undo_take
+from naast.cases.actions.passing import accept_case, hand_over_case
+from naast.cases.actions.undo import undo
 
 __all__ = [
     "accept_case",
@@ -19,12 +21,15 @@ __all__ = [
     "give_back_case",
     "hand_over_case",
     "lapse_question",
+    "link_cases",
     "make_case",
+    "merge_case",
     "send_message",
     "take_case",
     "tell_by_hand",
     "tell_who_waits_longer",
-    "undo_take",
+    "undo",
+    "unlink_cases",
     "withdraw",
     "write_note",
 ]

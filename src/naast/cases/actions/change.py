@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -21,7 +21,7 @@ from naast.kernel.errors import Forbidden, Stale
 from naast.kernel.live import publish
 from naast.kernel.types import Ref
 from naast.messages.api import send
-from naast.work.api import items_about
+from naast.work.api import add_item, items_about
 from naast.work.types import WorkItemView, WorkStatus
 
 if TYPE_CHECKING:
@@ -59,6 +59,24 @@ def note(actor: Actor, case: Case, kind: str, content: Mapping[str, Any] | None 
         purpose=PURPOSE,
         about=about(case),
         content={"title": case.title, "reference": case.reference, **(content or {})},
+    )
+
+
+def put_in_queue(actor: Actor, case: Case, *, due_at: datetime, because: str) -> UUID:
+    """The work item that this case is, for somebody of the team who has the skills for it."""
+    return add_item(
+        actor,
+        organisation=case.organisation,
+        team=case.team,
+        kind=ASSESS,
+        title=case.title,
+        about=about(case),
+        reference=case.reference,
+        service=case.service,
+        party=case.party,
+        due_at=due_at,
+        skills=tuple(one["key"] for one in package_version(case.service_version).sections.get("skills", ())),
+        because=because,
     )
 
 

@@ -12,7 +12,7 @@ from naast.cases.access import access_case, require
 from naast.cases.actions.ask import let_clock_run
 from naast.cases.actions.change import ASSESS, about, case_to_change, note, save, section_of, tell, worker
 from naast.cases.events import CaseClosed, CaseDecided
-from naast.cases.models import Case, Decision
+from naast.cases.models import Case, Decision, Question
 from naast.cases.types import Outcome, Status, Verb
 from naast.dossier.api import end_access
 from naast.identity.api import staff
@@ -45,7 +45,7 @@ def decide(actor: Actor, case_id: UUID, *, outcome: Outcome, reasons: str, versi
         grounds=_grounds(case),
         object_until=_object_until(outcome),
     )
-    _close_question(case)
+    close_question(case)
     case.outcome, case.decided_at = outcome, decision.decided_at
     save(case)
     wrapped_up = closing_time(add_working_days(today(), DAYS_TO_CLOSE))
@@ -56,13 +56,14 @@ def decide(actor: Actor, case_id: UUID, *, outcome: Outcome, reasons: str, versi
     return decision.pk
 
 
-def _close_question(case: Case) -> None:
+def close_question(case: Case) -> Question | None:
     """No answer is needed any more; the clock stood still until now."""
     question = case.questions.filter(answered_at=None, lapsed_at=None).first()
     if question:
         question.lapsed_at = now()
         question.save()
         let_clock_run(case, question, question.lapsed_at)
+    return question
 
 
 def _grounds(case: Case) -> dict[str, Any]:
@@ -88,7 +89,7 @@ def _tell(actor: Actor, case: Case, decision: Decision) -> None:
 def close_case(actor: Actor, case_id: UUID, *, version: int) -> None:
     """Nothing is left to do. The team's access to the person ends here."""
     case = case_to_change(actor, case_id, Verb.CLOSE, version=version)
-    _end(actor, case)
+    end(actor, case)
     note(actor, case, "cases.closed")
 
 
@@ -98,12 +99,13 @@ def withdraw(actor: Actor, case_id: UUID) -> None:
     case = access_case(actor, case_id, lock=True)
     require(actor, case, Verb.WITHDRAW)
     case.status, case.outcome = Status.CLOSED, Outcome.WITHDRAWN
-    _close_question(case)
+    close_question(case)
     note(actor, case, "cases.withdrawn")
-    _end(actor, case)
+    end(actor, case)
 
 
-def _end(actor: Actor, case: Case) -> None:
+def end(actor: Actor, case: Case) -> None:
+    """Nothing happens with it any more: no work is left, and the team's access to the person ends here."""
     case.closed_at = now()
     save(case)
     finish_about(actor, about(case), ASSESS)

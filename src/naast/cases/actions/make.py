@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from naast.cases.actions.change import ASSESS, about, let_team_look, tell
+from naast.cases.actions.change import about, let_team_look, put_in_queue, tell
 from naast.cases.events import CaseMade
 from naast.cases.models import Case
 from naast.catalogue.api import version as package_version
@@ -20,7 +20,6 @@ from naast.kernel.events import announce
 from naast.kernel.terms import Term, end_of_term
 from naast.kernel.types import Ref
 from naast.organisations.api import teams
-from naast.work.api import add_item
 
 
 @transaction.atomic
@@ -56,18 +55,10 @@ def make_case(actor: Actor, sending: Sending) -> Ref:
     for file in files_about(Ref("draft", sending.draft)):
         hand_over(file.id, to=about(case))
     let_team_look(actor, case)
-    add_item(
+    put_in_queue(
         actor,
-        organisation=case.organisation,
-        team=case.team,
-        kind=ASSESS,
-        title=case.title,
-        about=about(case),
-        reference=case.reference,
-        service=case.service,
-        party=case.party,
+        case,
         due_at=closing_time(end_of_term(sent, Term.parse(soon)) if soon else case.usual_on),
-        skills=tuple(one["key"] for one in package.sections.get("skills", ())),
         because="Nieuwe aanvraag, kan niet wachten" if soon else "Nieuwe aanvraag",
     )
     _confirm(actor, case)

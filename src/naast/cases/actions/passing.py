@@ -20,9 +20,8 @@ from naast.kernel.events import announce
 from naast.work import api as work
 
 
-@transaction.atomic
-def undo_take(actor: Actor, case_id: UUID, *, version: int) -> None:
-    """Put a case back that was taken by mistake: nothing was done with it yet, so nobody has to be told why."""
+def put_back(actor: Actor, case_id: UUID, *, version: int) -> None:
+    """Undo a taking that was a mistake: nothing was done with the case yet, so nobody has to be told why."""
     case = case_to_change(actor, case_id, Verb.UNDO, version=version)
     case.handler, case.taken_at, case.taken_version = None, None, None
     save(case)

@@ -50,6 +50,30 @@ MESSAGES = (
         purpose=PURPOSE,
     ),
     MessageTemplate(
+        key="cases.merged",
+        subject=_("{title}: we gaan verder met één aanvraag"),
+        body=_(
+            "U vroeg dit twee keer aan. We gaan verder onder nummer {into}. Nummer {merged} stopt.\n\n"
+            "Wat u bij nummer {merged} stuurde, gebruiken we ook. De vroegste datum geldt: "
+            "meestal hoort u het op {usual}. U hoeft niets te doen.\n\n"
+            "Waarom we dit deden: {because}\n\n"
+            "Zijn het toch twee aanvragen? Bel {handler}, dan halen we ze uit elkaar.\n\n{handler}"
+        ),
+        fields=frozenset({"title", "into", "merged", "usual", "because", "handler"}),
+        purpose=PURPOSE,
+    ),
+    MessageTemplate(
+        key="cases.parted",
+        subject=_("{title}: uw aanvragen gaan weer los verder"),
+        body=_(
+            "We hadden uw aanvragen samengevoegd. Dat klopte niet. Sorry daarvoor.\n\n"
+            "Nummer {reference} en nummer {other} gaan nu weer elk apart verder, met de dagen die we eerst noemden. "
+            "U hoeft niets te doen."
+        ),
+        fields=frozenset({"title", "reference", "other"}),
+        purpose=PURPOSE,
+    ),
+    MessageTemplate(
         key="cases.decided",
         subject=_("{title}: ons besluit"),
         body=_(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from naast.cases.types import Outcome, Turn
+from naast.cases.types import BY_PACKAGE, Turn
 from naast.kernel.registry import PackageSection
 
 MAKES_CASE = "case"  # the kind of ending that cases handle
@@ -97,7 +97,7 @@ HANDLING = PackageSection(
         "additionalProperties": False,
         "properties": {
             "team": {"type": "string", "minLength": 1},
-            "outcomes": {"type": "array", "minItems": 1, "items": {"enum": [one.value for one in Outcome]}},
+            "outcomes": {"type": "array", "minItems": 1, "items": {"enum": [one.value for one in BY_PACKAGE]}},
             "start_within": {
                 "type": "object",
                 "description": "Endings that cannot wait as long as the promise: by when somebody has come to it.",

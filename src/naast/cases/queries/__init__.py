@@ -6,10 +6,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
+from django.db.models import OuterRef, Subquery, UUIDField, prefetch_related_objects
+from django.db.models.functions import Coalesce
 from django.utils.translation import override, to_language, to_locale
 
 from naast.cases.access import abilities, access_case, cases_for, turn
-from naast.cases.models import Case, Decision, Question
+from naast.cases.models import Case, Decision, Link, Question
+from naast.cases.queries.joined import duplicates, goes_on_in, merged_into, related
 from naast.cases.queries.promise import days_stood_still, promise_with
 from naast.cases.types import (
     Answer,
@@ -18,12 +21,15 @@ from naast.cases.types import (
     CaseView,
     Correction,
     DecisionView,
+    LinkKind,
+    MergedRequest,
     Outcome,
     QuestionKind,
     QuestionView,
     Reply,
     Status,
     Turn,
+    Verb,
 )
 from naast.catalogue.api import in_language
 from naast.catalogue.api import version as package_version
@@ -53,7 +59,22 @@ def case_view(actor: Actor, case_id: UUID) -> CaseView:
         steps=_steps(case),
         questions=tuple(_question(one) for one in case.questions.order_by("asked_at")),
         decision=_decision(Decision.objects.filter(case=case).select_related("decided_by").first()),
+        goes_on_in=goes_on_in(actor, case),
+        merged=tuple(_merged(actor, one) for one in merged_into(case)),
+        related=related(actor, case),
         may=abilities(actor, case),
+    )
+
+
+def _merged(actor: Actor, link: Link) -> MergedRequest:
+    return MergedRequest(
+        case=link.case_id,
+        reference=link.case.reference,
+        sent_at=link.case.sent_at,
+        because=link.because,
+        answers=_answers(link.case),
+        version=link.case.version,
+        may_part=Verb.UNDO in abilities(actor, link.case),
     )
 
 
@@ -68,13 +89,28 @@ def cases_of(actor: Actor, party: UUID, *, running: bool | None = None) -> tuple
 def summaries(cases: Iterable[Case]) -> tuple[CaseSummary, ...]:
     """These cases as lines of a list, in their order; one query for all their open questions."""
     found = list(cases)
+    prefetch_related_objects([one for one in found if one.status == Status.WAITING], "linked__case")
     asked = _open_questions(found)
     return tuple(_summary(case, asked.get(case.pk)) for case in found)
 
 
+def duplicates_of(actor: Actor, case_id: UUID) -> tuple[CaseSummary, ...]:
+    """In which of these this case could go on, first sent first; empty for who cannot merge it. Raises NotFound."""
+    case = access_case(actor, case_id)
+    if Verb.MERGE not in abilities(actor, case):
+        return ()
+    return summaries(duplicates(actor, case).order_by("sent_at")[:LONGEST_LIST])
+
+
 def case_with_reference(actor: Actor, reference: str) -> UUID | None:
-    """The case that bears this number, when this actor may see it; the same single query when not."""
-    return cases_for(actor).filter(reference=reference).values_list("id", flat=True).first()
+    """The case that bears this number, or in which it goes on, when this actor may see it; the same single query when not."""
+    goes_on = Link.objects.filter(case=OuterRef("pk"), kind=LinkKind.MERGED, ended_at=None).values("other")
+    found = (
+        cases_for(actor)
+        .filter(reference=reference)
+        .annotate(now=Coalesce(Subquery(goes_on), "pk", output_field=UUIDField()))
+    )
+    return found.values_list("now", flat=True).first()
 
 
 def outcomes_of(case: CaseView) -> dict[Outcome, str]:

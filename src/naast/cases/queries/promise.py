@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from naast.cases.models import Case
+from naast.cases.types import LinkKind
 from naast.catalogue.api import version as package_version
 from naast.design.types import Promise
 from naast.journeys.api import promised
@@ -12,9 +14,33 @@ from naast.kernel.clock import local_day
 
 
 def first_promise(case: Case, stood_still: int) -> Promise:
-    """The dates that follow from the service, were the clock to have stood still this many days (Awb 4:15)."""
+    """The dates that follow from the service, were the clock to have stood still this many days (Awb 4:15).
+
+    Of the requests that were merged into it, the earliest date holds.
+    """
+    return earliest([_of_service(case, stood_still), *_of_merged(case, stood_still)])
+
+
+def _of_service(case: Case, stood_still: int) -> Promise:
     service = package_version(case.service_version).sections["service"]
     return promised(service, sent=local_day(case.sent_at), counts_from=case.counts_from, stood_still=stood_still)
+
+
+def _of_merged(case: Case, stood_still: int) -> Iterator[Promise]:
+    """Each with the days that its own clock stood still, and those that the clock of both did since."""
+    for link in case.linked.all():
+        if link.kind == LinkKind.MERGED and link.ended_at is None:
+            yield _of_service(link.case, link.case.paused_days + stood_still - link.before["stood_still"])
+
+
+def earliest(dates: Iterable[Promise]) -> Promise:
+    """Of each date the first; the law may give none."""
+    given = list(dates)
+    return Promise(
+        usual=min(one.usual for one in given),
+        quickest=min((one.quickest for one in given if one.quickest), default=None),
+        by_law=min((one.by_law for one in given if one.by_law), default=None),
+    )
 
 
 def promise_with(case: Case, stood_still: int) -> Promise:

@@ -235,7 +235,7 @@ def test_the_queue_says_where_each_case_stands(
     assert line() == NEW
     cases.take_case(karim, case, version=1)
     assert line() == NEW
-    cases.undo_take(karim, case, version=2)
+    cases.undo(karim, case, version=2)
     assert line() == NEW
     cases.take_case(karim, case, version=3)
     question = ask(karim, case, version=4)

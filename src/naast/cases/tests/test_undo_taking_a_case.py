@@ -25,7 +25,7 @@ QUARTER = timedelta(minutes=15)
 def test_a_case_that_was_put_back_waits_for_everybody_without_a_word(
     taken: UUID, karim: Actor, sara: Actor, town: UUID
 ) -> None:
-    cases.undo_take(karim, taken, version=2)
+    cases.undo(karim, taken, version=2)
     (item,) = queue(sara, organisation=town).items
     assert (item.because, item.returned) == ("Nieuwe aanvraag", "")
     assert seen(sara, taken).summary.status is Status.SENT
@@ -33,7 +33,7 @@ def test_a_case_that_was_put_back_waits_for_everybody_without_a_word(
 
 
 def test_the_resident_reads_that_it_was_a_mistake(taken: UUID, karim: Actor, mirthe: Actor) -> None:
-    cases.undo_take(karim, taken, version=2)
+    cases.undo(karim, taken, version=2)
     assert kinds(mirthe, mirthe.party)[0] == "cases.take-undone"
     view = seen(mirthe, taken)
     assert view.handler is None
@@ -43,7 +43,7 @@ def test_the_resident_reads_that_it_was_a_mistake(taken: UUID, karim: Actor, mir
 def test_what_a_colleague_wrote_before_is_read_again(taken: UUID, karim: Actor, sara: Actor, town: UUID) -> None:
     cases.give_back_case(karim, taken, reason="Ik ben morgen vrij.", version=2)
     cases.take_case(sara, taken, version=3)
-    cases.undo_take(sara, taken, version=4)
+    cases.undo(sara, taken, version=4)
     (item,) = queue(karim, organisation=town).items
     assert item.returned == "Ik ben morgen vrij."
 
@@ -52,13 +52,13 @@ def test_a_case_with_which_something_was_done_is_given_back_and_not_put_back(tak
     cases.send_message(karim, taken, text="Wij zijn ermee bezig.", key="een")
     assert Verb.UNDO not in seen(karim, taken).may
     with pytest.raises(Forbidden):
-        cases.undo_take(karim, taken, version=3)
+        cases.undo(karim, taken, version=3)
 
 
 def test_a_case_that_waits_for_the_resident_is_not_put_back(taken: UUID, karim: Actor) -> None:
     ask(karim, taken)
     with pytest.raises(Forbidden):
-        cases.undo_take(karim, taken, version=3)
+        cases.undo(karim, taken, version=3)
 
 
 @pytest.mark.parametrize(("late", "may"), [(QUARTER, True), (QUARTER + timedelta(seconds=1), False)])
@@ -71,21 +71,21 @@ def test_a_mistake_is_seen_within_a_quarter(
     assert (Verb.UNDO in seen(karim, case).may) is may
     if not may:
         with pytest.raises(Forbidden):
-            cases.undo_take(karim, case, version=2)
+            cases.undo(karim, case, version=2)
 
 
 def test_who_did_not_take_it_does_not_put_it_back(taken: UUID, sara: Actor, hire: Callable[..., Actor]) -> None:
     with pytest.raises(Forbidden):
-        cases.undo_take(sara, taken, version=2)
+        cases.undo(sara, taken, version=2)
     with pytest.raises(NotFound):
-        cases.undo_take(hire("Wout", at=make_town("polderdam")), taken, version=2)
+        cases.undo(hire("Wout", at=make_town("polderdam")), taken, version=2)
     assert seen(sara, taken).handler is not None
 
 
 def test_pressing_twice_changes_nothing_the_second_time(taken: UUID, karim: Actor) -> None:
-    cases.undo_take(karim, taken, version=2)
+    cases.undo(karim, taken, version=2)
     with pytest.raises(Stale):
-        cases.undo_take(karim, taken, version=2)
+        cases.undo(karim, taken, version=2)
 
 
 def test_the_button_is_on_the_page_and_works_without_a_script(taken: UUID, karim: Actor, client: Client) -> None:

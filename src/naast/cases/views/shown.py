@@ -12,11 +12,13 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from naast.cases.types import OWN, Answer, CaseStep, CaseView, Outcome, Status, Turn
+from naast.cases.types import OWN, Answer, CaseStep, CaseView, MergedRequest, Outcome, Status, Turn
 from naast.catalogue.api import period
 from naast.design import types as shown
 from naast.design.forms import Text
 from naast.dossier.types import EntryView
+from naast.files.api import files_about
+from naast.files.types import StoredFile
 from naast.finding.api import language_of
 from naast.identity.api import staff
 from naast.kernel.clock import AMSTERDAM, local_day, today, written
@@ -58,6 +60,8 @@ def whose_turn(case: CaseView) -> str:
     match case.summary.turn:
         case Turn.RESIDENT:
             return _("U bent aan zet. Wij wachten op uw antwoord.")
+        case Turn.NOBODY if case.goes_on_in:
+            return _("U hoeft niets te doen.")
         case Turn.NOBODY:
             return _("Deze zaak is klaar. U hoeft niets meer te doen.")
         case _:
@@ -66,6 +70,8 @@ def whose_turn(case: CaseView) -> str:
 
 def state(case: CaseView) -> tuple[str, str]:
     """A word for where the case stands, and the tone of its badge."""
+    if case.summary.outcome is Outcome.MERGED:
+        return "samengevoegd", "neutral"
     words = {
         Status.SENT: ("nieuw", "info"),
         Status.ASSESSED: ("in behandeling", "neutral"),
@@ -108,9 +114,33 @@ def why_over(case: CaseView) -> str:
     """Why this team has nothing more to do with the case."""
     if case.summary.outcome is Outcome.WITHDRAWN:
         return "De inwoner trok de aanvraag net in."
+    if case.goes_on_in:
+        return f"De aanvraag gaat net verder onder nummer {case.goes_on_in.reference}."
     if case.summary.status is Status.CLOSED:
         return "De zaak is net afgerond."
     return "Uw team behandelt deze zaak nu niet."
+
+
+@dataclass(frozen=True)
+class Merged:
+    """A request that goes on in this case, as either side reads it."""
+
+    request: MergedRequest
+    title: str
+    answers: tuple[tuple[str, str], ...]
+    files: tuple[StoredFile, ...]
+
+
+def merged(case: CaseView) -> list[Merged]:
+    return [
+        Merged(
+            one,
+            _("U stuurde ook nummer %(reference)s") % {"reference": one.reference},
+            tuple(answers(one.answers)),
+            files_about(Ref("case", one.case)),
+        )
+        for one in case.merged
+    ]
 
 
 def _when(at: datetime) -> str:
@@ -138,12 +168,12 @@ def spoken(words: str, language: str | None = None) -> str:
     return format_html('<span lang="{}">{}</span>', language, words) if language else words
 
 
-def answers(case: CaseView) -> Iterable[tuple[str, str]]:
+def answers(given: Iterable[Answer]) -> Iterable[tuple[str, str]]:
     """What we go by, each with where it came from when that was not the resident, and what it was before.
 
     Question and answer stay in the language in which they were sent.
     """
-    for one in case.answers:
+    for one in given:
         language = spoken_in(one.label)
         yield spoken(one.label, language), _answer(one, language)
 

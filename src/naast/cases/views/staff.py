@@ -21,6 +21,8 @@ from naast.cases.forms import (
     GiveBackForm,
     HandOverForm,
     JudgeFileForm,
+    LinkForm,
+    MergeForm,
     MessageForm,
     NoteForm,
     VersionForm,
@@ -41,6 +43,7 @@ from naast.work.api import items_about
 
 TIME_TO_ANSWER = timedelta(weeks=2)
 NAMELESS = "Iemand zonder naam"
+APART = "De aanvragen staan weer los van elkaar. De inwoner krijgt bericht."
 QUEUE = "/werk/"  # the workbench lies above
 
 
@@ -81,13 +84,14 @@ def give_back(request: Request, case_id: UUID) -> HttpResponse:
 @require_POST
 @staff_page("cases.handle")
 def undo(request: Request, case_id: UUID) -> HttpResponse:
-    """Put back what was taken by mistake."""
+    """Put back what was done by mistake."""
+    merged = cases.case_view(request.actor, case_id).goes_on_in
     return _act(
         request,
         case_id,
         VersionForm(request.POST),
-        lambda given: cases.undo_take(request.actor, case_id, **given),
-        "De zaak staat weer in de rij, zoals u hem vond.",
+        lambda given: cases.undo(request.actor, case_id, **given),
+        APART if merged else "De zaak staat weer in de rij, zoals u hem vond.",
     )
 
 
@@ -148,6 +152,41 @@ def correct(request: Request, case_id: UUID) -> HttpResponse:
         CorrectForm(request.POST, answers=case.answers),
         lambda given: cases.correct_answer(request.actor, case_id, **given),
         "Het antwoord is verbeterd. De inwoner krijgt bericht, en ziet wat er eerst stond.",
+    )
+
+
+@require_POST
+@staff_page("cases.handle")
+def link(request: Request, case_id: UUID) -> HttpResponse:
+    """Name another case together with this one."""
+    return _act(
+        request,
+        case_id,
+        LinkForm(request.POST),
+        lambda given: cases.link_cases(request.actor, case_id, reference=given["nummer"], because=given["because"]),
+        "De zaken staan nu bij elkaar.",
+    )
+
+
+@require_POST
+@staff_page("cases.handle")
+def unlink(request: Request, case_id: UUID, link_id: UUID) -> HttpResponse:
+    cases.unlink_cases(request.actor, case_id, link_id)
+    messages.success(request, "De zaken staan weer los van elkaar.")
+    return redirect("cases:work", case_id)
+
+
+@require_POST
+@staff_page("cases.handle")
+def merge(request: Request, case_id: UUID) -> HttpResponse:
+    """What was asked twice goes on in the other case."""
+    form = MergeForm(request.POST, duplicates=cases.duplicates_of(request.actor, case_id))
+    return _act(
+        request,
+        case_id,
+        form,
+        lambda given: cases.merge_case(request.actor, case_id, **given),
+        "De aanvragen zijn samengevoegd. De inwoner krijgt bericht.",
     )
 
 
@@ -270,8 +309,9 @@ def _page(
         "because": f"U kijkt omdat {seen.because}." + (f" {card.given_name} ziet dat uw team keek." if card else ""),
         "entries": timeline_items(entries, here=case.summary.organisation, staff=True, page=about),
         "steps": shown.steps(case, staff=True),
-        "answers": shown.answers(case),
+        "answers": shown.answers(case.answers),
         "files": files_about(about),
+        "merged": shown.merged(case),
         "judging": judging,
         "state": word,
         "state_tone": tone,
@@ -304,11 +344,14 @@ def _forms(request: Request, case: CaseView, tried: Form | None, words: str) -> 
         Verb.ASK: AskForm(initial={**seen, "answer_by": today() + TIME_TO_ANSWER}),
         Verb.CORRECT: CorrectForm(initial=seen, answers=case.answers),
         Verb.MESSAGE: MessageForm(initial={"key": uuid4().hex, "text": words}),
+        Verb.LINK: LinkForm(),
         Verb.DECIDE: DecisionForm(initial=seen, outcomes=cases.outcomes_of(case)),
         Verb.CLOSE: VersionForm(initial=seen),
     }
     if receivers := cases.receivers_of(request.actor, case.id):
         fresh[Verb.HAND_OVER] = HandOverForm(initial=seen, receivers=receivers)
+    if duplicates := cases.duplicates_of(request.actor, case.id):
+        fresh[Verb.MERGE] = MergeForm(initial=seen, duplicates=duplicates)
     kept = {verb: tried if tried and type(tried) is type(form) else form for verb, form in fresh.items()}
     for verb, form in kept.items():
         form.auto_id = f"{verb}-%s"  # several forms on one page

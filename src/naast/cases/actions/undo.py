@@ -1,0 +1,22 @@
+"""What was done by mistake is put back, while nothing happened since."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import transaction
+
+from naast.cases.access import access_case, open_merge
+from naast.cases.actions.joining import part
+from naast.cases.actions.passing import put_back
+from naast.kernel.actor import Actor
+
+
+@transaction.atomic
+def undo(actor: Actor, case_id: UUID, *, version: int) -> None:
+    """Of taking a case, or of merging it into another. Raises NotFound, Forbidden or Stale."""
+    link = open_merge(access_case(actor, case_id))
+    if link:
+        part(actor, link, version=version)
+    else:
+        put_back(actor, case_id, version=version)
