@@ -141,7 +141,7 @@ CALLS: Mapping[str, tuple[str, Callable[[Actor, World], object]]] = {
     "messages send-message": ("send-message", _message),
     "catalogue publish-service": (
         "publish-service",
-        lambda actor, world: catalogue.publish(actor, organisation=world.town, package=catalogue.packages()[0]),
+        lambda actor, world: catalogue.publish(actor, organisation=world.town, package=catalogue.package(MOVING)),
     ),
 }
 

@@ -4,7 +4,7 @@ import gzip
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 
 from PIL import Image, PngImagePlugin
@@ -62,8 +62,8 @@ def locked_pdf() -> bytes:
     return out.getvalue()
 
 
-def refused_at_the_door() -> Iterator[tuple[str, bytes]]:
-    """(name, content): none of these is ever kept."""
+def refused_at_the_door() -> Iterator[tuple[str, bytes | Callable[[], bytes]]]:
+    """(name, content): none of these is ever kept. What takes long to make is made when it is called."""
     jpeg, png, paper = picture(), picture("PNG"), pdf()
     word = zipped({"word/document.xml": b"<w:document/>", "[Content_Types].xml": b"<Types/>"})
     yield from {
@@ -89,9 +89,9 @@ def refused_at_the_door() -> Iterator[tuple[str, bytes]]:
         "virus.com": EICAR,
         "brief.docx": word,
         "macro.docm": zipped({"word/vbaProject.bin": b"\xd0\xcf\x11\xe0"}),
-        "bom.docx": zipped({"word/document.xml": b"\0" * 50_000_000}),
-        "bom.zip": zipped({"nullen": b"\0" * 50_000_000}),
-        "ingepakt.gz": gzip.compress(b"\0" * 10_000_000),
+        "bom.docx": lambda: zipped({"word/document.xml": b"\0" * 50_000_000}),
+        "bom.zip": lambda: zipped({"nullen": b"\0" * 50_000_000}),
+        "ingepakt.gz": lambda: gzip.compress(b"\0" * 10_000_000),
         "oud.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500,
         "foto.heic": b"\0\0\0\x18ftypheic" + b"\0" * 100,
         "foto.webp": b"RIFF\0\0\0\0WEBPVP8 ",
@@ -111,7 +111,7 @@ def refused_at_the_door() -> Iterator[tuple[str, bytes]]:
         # images that break whoever opens them
         "vloed.png": png_that_claims(60_000, 60_000),
         "belofte.png": png_that_claims(3_000, 3_000),
-        "breed.png": wide_png(),
+        "breed.png": wide_png,
         "half.jpg": picture(size=(400, 400))[:900],
         "alleen-het-begin.jpg": b"\xff\xd8\xff\xe0",
         "kapot.png": png[:60] + b"\xff\xff" + png[62:],
@@ -130,7 +130,7 @@ def refused_at_the_door() -> Iterator[tuple[str, bytes]]:
         "dik.pdf": pdf(pages=51),
         "zonder-bladzijden.pdf": pdf(pages=0),
         "rond.pdf": pdf(kids=b"2 0 R"),
-        "bom.pdf": with_hidden_object(b" " * 120_000_000),
+        "bom.pdf": lambda: with_hidden_object(b" " * 120_000_000),
         "diep.pdf": pdf(more=[b"[" * 100_000 + b"]" * 100_000]),
         "afgebroken.pdf": paper[: len(paper) // 2],
         "alleen-het-begin.pdf": b"%PDF-1.7",

@@ -105,7 +105,7 @@ def test_bytes_that_changed_on_disk_are_never_called_clean(store, scanner):
     ("name", "content"), list(hostile.refused_at_the_door()), ids=lambda one: one if isinstance(one, str) else ""
 )
 def test_the_corpus_is_refused_at_the_door(name, content):
-    upload = SimpleUploadedFile(name, content)
+    upload = SimpleUploadedFile(name, content() if callable(content) else content)
     upload._name = name
     with pytest.raises(ValidationError):
         api.check_upload(upload)

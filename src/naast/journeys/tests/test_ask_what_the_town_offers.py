@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import Any
 
 import pytest
@@ -25,28 +26,27 @@ MOVE, REMISSION = "verhuismelding", "kwijtschelding-gemeentelijke-belastingen"
 SLUGS = tuple(sorted(file.parent.name for file in catalogue.shelf().home.glob("*/journey.yaml")))
 
 
-def packages() -> dict[str, Package]:
-    return {slug: catalogue.package(slug) for slug in SLUGS}
+@cache
+def package_of(slug: str) -> Package:
+    return catalogue.package(slug)
 
 
+@cache
 def journey_of(slug: str) -> Journey:
-    return sound_journey(catalogue.package(slug).sections["journey"])
+    return sound_journey(package_of(slug).sections["journey"])
 
 
 def walked(slug: str, answers: dict[str, Any], *, on: date = TODAY) -> Walk:
-    package = packages_now[slug]
+    package = package_of(slug)
     with algorithms.rehearsal():
         return walk(
-            journeys_now[slug],
+            journey_of(slug),
             answers,
             facts={"today": on.isoformat()},
             rule=rule_of(package, on),
             right=lambda question, value: is_right(question, value, ON),
         )
 
-
-packages_now = packages()
-journeys_now = {slug: journey_of(slug) for slug in SLUGS}
 
 ADDRESS = {"postcode": "8991 CD", "number": "41", "addition": "", "street": "", "city": ""}
 amounts = st.sampled_from([0, 1, 250_00, 1400_00, 3000_00, 50_000_00])
@@ -76,7 +76,7 @@ def answers_to(question: Question) -> st.SearchStrategy[Any]:
 
 
 def all_answers(slug: str) -> st.SearchStrategy[dict[str, Any]]:
-    journey = journeys_now[slug]
+    journey = journey_of(slug)
     given = {key: answers_to(question) for key, question in journey.questions.items()}
     onward = {key: st.sampled_from([ONWARD, None]) for key, ending in journey.endings.items() if ending.onward}
     return st.fixed_dictionaries({**given, **onward})
@@ -84,7 +84,7 @@ def all_answers(slug: str) -> st.SearchStrategy[dict[str, Any]]:
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_whatever_one_answers_the_path_ends_or_waits_for_what_is_wrong(slug: str) -> None:
-    journey = journeys_now[slug]
+    journey = journey_of(slug)
 
     @settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
     @given(all_answers(slug))
@@ -97,7 +97,7 @@ def test_whatever_one_answers_the_path_ends_or_waits_for_what_is_wrong(slug: str
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_the_picture_holds_every_question_and_every_way(slug: str) -> None:
-    journey, picture = journeys_now[slug], picture_of(journeys_now[slug])
+    journey, picture = journey_of(slug), picture_of(journey_of(slug))
     assert {box.key for box in picture.boxes} == {*journey.questions, *journey.endings}
     assert len({(box.x, box.y) for box in picture.boxes}) == len(picture.boxes)
     ways = sum(len(journey.follows(key)) for key in [*journey.questions, *journey.endings])
@@ -111,7 +111,7 @@ def test_the_picture_holds_every_question_and_every_way(slug: str) -> None:
 @pytest.mark.parametrize("slug", SLUGS)
 def test_every_word_is_there_in_every_tone_that_differs(slug: str) -> None:
     """Where the u-form speaks to the reader, the je-form must be its own text."""
-    journey = journeys_now[slug]
+    journey = journey_of(slug)
     for key, question in journey.questions.items():
         for words in (question.label, question.hint, question.why):
             if {"u", "uw"} & set(words.get("nl", "").lower().replace(",", " ").replace("?", " ").split()):
@@ -149,9 +149,9 @@ def test_each_ending_of_a_move_is_reached(answers: dict[str, Any], ending: str) 
 
 def test_no_ending_of_our_journeys_was_forgotten_here() -> None:
     reached = {"send", "send_late", "too_early", "abroad", "abroad_too_early", "elsewhere", "in_person", "briefadres"}
-    assert set(journeys_now[MOVE].endings) == reached
+    assert set(journey_of(MOVE).endings) == reached
     reached = {"full", "partial", "no_early", "no_capacity", "own_reckoning", "by_hand"}
-    assert set(journeys_now[REMISSION].endings) == reached
+    assert set(journey_of(REMISSION).endings) == reached
 
 
 @pytest.mark.parametrize(
