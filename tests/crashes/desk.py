@@ -43,7 +43,7 @@ class Desk:
     def open(self) -> None:
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "naast", "demo"],
+                [sys.executable, "-m", "naast", "demo", "--scale", "0"],
                 env=self.environment,
                 stdout=log,
                 stderr=log,

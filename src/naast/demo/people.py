@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from ruamel.yaml import YAML
+import yaml
 
 from naast.kernel.actor import Assurance, Role
 
@@ -54,29 +54,43 @@ class InventedResident:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InventedWorker:
+    """`also`: other organisations where they answer the phone too; one contact centre has several."""
+
     key: str
     full_name: str
     email: str
     organisation: str
     team: str
     roles: tuple[Role, ...]
+    also: tuple[str, ...] = ()
     about: str
 
 
 @cache
 def residents() -> Mapping[str, InventedResident]:
-    """Everybody who lives in the town, by key."""
-    return MappingProxyType({key: _resident(key, given) for key, given in _file()["residents"].items()})
+    """Everybody of the list who lives in the town, by key."""
+    return MappingProxyType({**_people("residents"), **townspeople()})
+
+
+@cache
+def townspeople() -> Mapping[str, InventedResident]:
+    """Those of them without a story of their own, by key."""
+    return MappingProxyType(_people("townspeople"))
 
 
 @cache
 def staff() -> Mapping[str, InventedWorker]:
-    """Everybody who works for it, by key."""
+    """Everybody who works for it, or for its neighbour, by key."""
     return MappingProxyType({key: _worker(key, given) for key, given in _file()["staff"].items()})
 
 
+def _people(group: str) -> dict[str, InventedResident]:
+    return {key: _resident(key, given) for key, given in _file()[group].items()}
+
+
+@cache
 def _file() -> Mapping[str, Any]:
-    found: Mapping[str, Any] = YAML(typ="safe", pure=True).load(FILE.read_text(encoding="utf-8"))
+    found: Mapping[str, Any] = yaml.load(FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return found
 
 
@@ -95,4 +109,9 @@ def _resident(key: str, given: Mapping[str, Any]) -> InventedResident:
 
 def _worker(key: str, given: Mapping[str, Any]) -> InventedWorker:
     values = dict(given)
-    return InventedWorker(key=key, roles=tuple(Role(role) for role in values.pop("roles")), **values)
+    return InventedWorker(
+        key=key,
+        roles=tuple(Role(role) for role in values.pop("roles")),
+        also=tuple(values.pop("also", ())),
+        **values,
+    )

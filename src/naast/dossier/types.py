@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Literal
@@ -154,7 +154,8 @@ class ChainedPart:
     @property
     def hash(self) -> bytes:
         """SHA-256 (FIPS 180-4) over the fields in this order, each as JSON text, under a version name."""
-        return sha256(json.dumps(["naast.entry.1", *map(_plain, astuple(self))]).encode()).digest()
+        values = (getattr(self, name) for name in self.__slots__)  # astuple() copies each: ten times as slow
+        return sha256(json.dumps(["naast.entry.1", *map(_plain, values)]).encode()).digest()
 
 
 def line_digest(ledger: str, values: Iterable[Any]) -> bytes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -9,9 +11,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from naast.demo.people import residents, staff
+from naast.demo.furnishing import NEIGHBOUR
+from naast.demo.people import InventedResident, residents, staff, townspeople
 from naast.demo.tour.register import Register, register_state, set_register
 from naast.demo.tour.story import STORY
+from naast.demo.town import SLUG, stands
 from naast.design.types import Link
 from naast.kernel.actor import Assurance
 from naast.kernel.guards import public_page
@@ -25,11 +29,13 @@ SWITCHED = {
 @require_safe
 @public_page
 def tour(request: HttpRequest) -> HttpResponse:
+    furnished = stands(NEIGHBOUR)
     values = {
-        "tries": _tries(),
+        "tries": [*_tries(), *(_tries_in_the_whole_town() if furnished else [])],
         "story": STORY,
-        "residents": [(one.full_name, one.about) for one in residents().values() if one.digid > Assurance.NONE],
-        "staff": [(one.full_name, one.about) for one in staff().values()],
+        "residents": _who([one for key, one in residents().items() if key not in townspeople()]),
+        "townspeople": _who(townspeople().values()) if furnished else [],
+        "staff": [(one.full_name, one.about) for one in staff().values() if furnished or one.organisation == SLUG],
         "register": register_state(settings.NAAST.brp_url),
     }
     return render(request, "demo/tour.html", values)
@@ -46,6 +52,27 @@ def switch_register(request: HttpRequest) -> HttpResponse:
     else:
         messages.error(request, "Het bevolkingsregister van het voorbeeld antwoordt niet. Start het voorbeeld opnieuw.")
     return redirect("demo:tour")
+
+
+def _who(people: Iterable[InventedResident]) -> list[tuple[str, str]]:
+    """Who can sign in, and what there is to know."""
+    return [(one.full_name, one.about) for one in people if one.digid > Assurance.NONE]
+
+
+def _tries_in_the_whole_town() -> list[Link]:
+    """What there is to see where three hundred cases are."""
+    return [
+        Link(
+            "Kijk jaren terug",
+            reverse("cases:history"),
+            "Log in als Saskia Doornbos. Zij vroeg al van alles aan, en nu loopt er ook iets.",
+        ),
+        Link(
+            "Werk voor twee gemeenten",
+            reverse("workbench:queue"),
+            "Log in als Karim Haddouti en kies bovenaan de buurgemeente. Ruud Tjalsma ziet alleen die van hem.",
+        ),
+    ]
 
 
 def _tries() -> list[Link]:

@@ -19,7 +19,7 @@ SLUG = "lommerwaard"
 @transaction.atomic
 def build(as_of: date | None = None) -> None:
     """Make the town, once: the whole of it or nothing. Its stories happened in the weeks before `as_of`, today in the town."""
-    if _stands():
+    if stands(SLUG):
         return
     today = datetime.combine(as_of or clock.today(), time(9), clock.AMSTERDAM)
     town = found(SLUG)
@@ -27,9 +27,10 @@ def build(as_of: date | None = None) -> None:
     live(people, today)
 
 
-def _stands() -> bool:
+def stands(slug: str) -> bool:
+    """Whether this organisation is there."""
     try:
-        by_slug(SLUG)
+        by_slug(slug)
     except NotFound:
         return False
     return True

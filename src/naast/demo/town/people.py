@@ -7,10 +7,10 @@ from uuid import UUID
 
 from django.db import transaction
 
-from naast.demo.people import InventedResident, InventedWorker, residents, staff
-from naast.demo.town.place import Town
+from naast.demo.people import InventedResident, InventedWorker, residents, staff, townspeople
+from naast.demo.town.place import FIRST_CONTACT, Town
 from naast.identity import api as identity
-from naast.kernel.actor import SYSTEM, Actor, ActorKind, Assurance
+from naast.kernel.actor import SYSTEM, Actor, ActorKind, Assurance, Role
 from naast.parties import api as parties
 
 
@@ -24,28 +24,26 @@ class People:
 
     def resident(self, key: str) -> Actor:
         """This resident, signed in."""
-        return Actor(
-            kind=ActorKind.RESIDENT,
-            party=self.residents[key],
-            organisation=self.town,
-            assurance=Assurance.SUBSTANTIAL,
-        )
+        return resident_of(self.residents[key], self.town)
 
     def worker(self, key: str) -> Actor:
         return identity.staff_actor(self.staff[key])
 
 
+def resident_of(party: UUID, organisation: UUID) -> Actor:
+    """Somebody who signed in at this organisation."""
+    return Actor(kind=ActorKind.RESIDENT, party=party, organisation=organisation, assurance=Assurance.SUBSTANTIAL)
+
+
 @transaction.atomic
 def settle(town: Town) -> People:
-    """Everybody of the list comes to live or work here."""
-    return People(
-        town.id,
-        {key: _move_in(one, town) for key, one in residents().items()},
-        {key: _hire(one, town) for key, one in staff().items()},
-    )
+    """Everybody with a story of their own comes to live here, and everybody who works here."""
+    told = {key: one for key, one in residents().items() if key not in townspeople()}
+    return People(town.id, {key: move_in(one, town.id) for key, one in told.items()}, hire(town))
 
 
-def _move_in(one: InventedResident, town: Town) -> UUID:
+def move_in(one: InventedResident, town: UUID) -> UUID:
+    """The party of this person."""
     party = parties.register_person(
         SYSTEM,
         given_names=one.given_names,
@@ -54,15 +52,22 @@ def _move_in(one: InventedResident, town: Town) -> UUID:
         birth_date=one.birth_date,
         bsn=one.bsn,
         source="brp",
-        organisation=town.id,
+        organisation=town,
     )
     if one.digid:  # who signs in, reads mail
         parties.bring_address(SYSTEM, party=party, kind="email", value=f"{one.key}@lommerwaard.example")
     return party
 
 
-def _hire(one: InventedWorker, town: Town) -> UUID:
-    user = identity.create_staff(SYSTEM, email=one.email, full_name=one.full_name)
-    for role in one.roles:
-        identity.assign(SYSTEM, user=user, organisation=town.id, role=role, team=town.teams[one.team])
+def hire(town: Town) -> dict[str, UUID]:
+    """Everybody who works here, with the roles they have here; who is known from elsewhere keeps the user they have."""
+    return {key: _work(one, town) for key, one in staff().items() if town.slug in (one.organisation, *one.also)}
+
+
+def _work(one: InventedWorker, town: Town) -> UUID:
+    known = identity.staff_by_email(one.email)
+    user = known.id if known else identity.create_staff(SYSTEM, email=one.email, full_name=one.full_name)
+    roles, team = (one.roles, one.team) if one.organisation == town.slug else ((Role.AGENT,), FIRST_CONTACT)
+    for role in roles:
+        identity.assign(SYSTEM, user=user, organisation=town.id, role=role, team=town.teams[team])
     return user

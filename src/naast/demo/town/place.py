@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import time
 from uuid import UUID
@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from naast.catalogue import api as catalogue
+from naast.catalogue.types import Package
 from naast.kernel.actor import SYSTEM
 from naast.organisations import api as organisations
 from naast.organisations.types import Counter, Hours, Phone, Reach
@@ -37,11 +38,19 @@ REACH = Reach(
 )
 
 
+NEIGHBOUR_TEAMS = (FIRST_CONTACT, "Balie")
+NEIGHBOUR_SERVICES = ("brp-uittreksel", "melding-openbare-ruimte", "parkeervergunning", "paspoort", "verhuismelding")
+NEIGHBOUR_REACH = Reach(
+    hours=WEEK, counters=(Counter(name="Balie Rietmeer", kind="desk", address="Rietlaan 1, Rietmeer", hours=WEEK),)
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Town:
     """The municipality and its teams by name."""
 
     id: UUID
+    slug: str
     teams: Mapping[str, UUID]
 
 
@@ -59,9 +68,31 @@ def found(slug: str) -> Town:
         reach=REACH,
         invented=True,
     )
+    return _opened(town, slug, TEAMS, catalogue.packages())
+
+
+@transaction.atomic
+def found_neighbour(slug: str) -> Town:
+    """Rietmeer next door, with which Lommerwaard shares its contact centre. It has just begun, with a few services."""
+    town = organisations.create_organisation(
+        SYSTEM,
+        slug=slug,
+        name="Gemeente Rietmeer",
+        kind="municipality",
+        theme="lommerwaard",
+        tone="je",
+        phone=Phone(number="140398", display="14 0398"),
+        reach=NEIGHBOUR_REACH,
+        host=f"{slug}.example",
+        invented=True,
+    )
+    return _opened(town, slug, NEIGHBOUR_TEAMS, map(catalogue.package, NEIGHBOUR_SERVICES))
+
+
+def _opened(town: UUID, slug: str, names: Iterable[str], packages: Iterable[Package]) -> Town:
     teams = {
         name: organisations.create_team(SYSTEM, organisation=town, name=name, first_contact=name == FIRST_CONTACT)
-        for name in TEAMS
+        for name in names
     }
-    catalogue.publish_all(SYSTEM, organisation=town, packages=catalogue.packages())
-    return Town(town, teams)
+    catalogue.publish_all(SYSTEM, organisation=town, packages=packages)
+    return Town(town, slug, teams)

@@ -14,6 +14,7 @@ from naast.cases.types import Outcome, QuestionKind
 from naast.demo.town.people import People
 from naast.journeys import api as journeys
 from naast.journeys.types import DraftView
+from naast.kernel.actor import Actor
 from naast.kernel.clock import as_of, local_day
 from naast.organisations.api import organisation as by_id
 from naast.parties import api as parties
@@ -77,8 +78,9 @@ def _waiting(people: People, today: datetime) -> None:
 
 def _not_sent(people: People, today: datetime) -> None:
     """Bilal began and stopped halfway."""
-    with _days_before(today, 1), _words_of(people, "bilal"):
-        _fill_in(people, "bilal", MOVING, moving("Lindelaan", local_day(today + timedelta(days=20)))[:3])
+    bilal = people.resident("bilal")
+    with _days_before(today, 1), _words_of(bilal, people.town):
+        _fill_in(bilal, people.town, MOVING, moving("Lindelaan", local_day(today + timedelta(days=20)))[:3])
 
 
 def moving(street: str, day: object) -> Typed:
@@ -128,28 +130,33 @@ def _value(text: str) -> Mapping[str, Sequence[str]]:
 
 
 def _send(people: People, who: str, slug: str, typed: Typed) -> UUID:
-    """Fill it all in and send it; the case that came of it."""
-    with _words_of(people, who):
-        draft, revision = _fill_in(people, who, slug, typed)
-        journeys.send(people.resident(who), draft.id, seen=revision)
-    return cases.cases_of(people.resident(who), people.residents[who])[0].id
+    return send(people.resident(who), people.town, slug, typed)
 
 
-def _fill_in(people: People, who: str, slug: str, typed: Typed) -> tuple[DraftView, int]:
-    resident = people.resident(who)
-    draft = journeys.start(resident, organisation=people.town, slug=slug)
+def send(resident: Actor, organisation: UUID, slug: str, typed: Typed) -> UUID:
+    """Fill it all in and send it, in the language that this resident reads; the case that came of it."""
+    with _words_of(resident, organisation):
+        draft, revision = _fill_in(resident, organisation, slug, typed)
+        journeys.send(resident, draft.id, seen=revision)
+    (party,) = resident.parties()
+    return cases.cases_of(resident, party)[0].id
+
+
+def _fill_in(resident: Actor, organisation: UUID, slug: str, typed: Typed) -> tuple[DraftView, int]:
+    draft = journeys.start(resident, organisation=organisation, slug=slug)
     revision = 0
     for question, given in typed:
         came = journeys.answer(resident, draft.id, question, given, seen=revision)
         if not came.saved:
-            raise ValueError(f"{who}, {question}: {came.form.errors.as_text()}")
+            raise ValueError(f"{slug}, {question}: {came.form.errors.as_text()}")
         revision = came.revision
     return draft, revision
 
 
-def _words_of(people: People, who: str) -> override:
+def _words_of(resident: Actor, organisation: UUID) -> override:
     """The language in which this person reads: questions and answers are kept as they were seen."""
-    return override(parties.language_of(people.residents[who], tone=by_id(people.town).tone))
+    (party,) = resident.parties()
+    return override(parties.language_of(party, tone=by_id(organisation).tone))
 
 
 @contextmanager
