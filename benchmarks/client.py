@@ -18,7 +18,7 @@ OK = b"200"
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`pages`: (name, path, cookie). Each page gets `seconds` in each of `rounds`, in an order that the seed says."""
+    """`pages`: (name, path, cookie, what to post or ""), each for `seconds` in each of `rounds`, in an order by the seed."""
 
     host: str
     port: int
@@ -26,28 +26,43 @@ class Plan:
     seconds: float
     rounds: int
     seed: int
-    pages: list[tuple[str, str, str]]
+    pages: list[tuple[str, str, str, str]]
 
 
 async def measure(plan: Plan) -> dict[str, list[float]]:
     """Seconds per answer for each page. The first round warms up and is not counted."""
-    pick, found = random.Random(plan.seed), {name: list[float]() for name, _path, _cookie in plan.pages}
+    pick, found = random.Random(plan.seed), {name: list[float]() for name, *_rest in plan.pages}
     for number in range(plan.rounds + 1):
-        for name, path, cookie in pick.sample(plan.pages, len(plan.pages)):
+        for name, path, cookie, body in pick.sample(plan.pages, len(plan.pages)):
             until = time.perf_counter() + (plan.seconds if number else plan.seconds / 2)
-            lines = await asyncio.gather(*(_ask(plan, path, cookie, until) for _ in range(plan.connections)))
+            lines = await asyncio.gather(
+                *(_ask(plan, path, _request(plan, path, cookie, body), until) for _ in range(plan.connections))
+            )
             if number:
                 found[name] += [one for line in lines for one in line]
     return found
 
 
-async def _ask(plan: Plan, path: str, cookie: str, until: float) -> list[float]:
+def _request(plan: Plan, path: str, cookie: str, body: str) -> bytes:
+    head = f"{path} HTTP/1.1\r\nHost: localhost:{plan.port}\r\nCookie: {cookie}\r\n"
+    if not body:
+        return f"GET {head}\r\n".encode()
+    form = f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n"
+    return f"POST {head}{form}\r\n{body}".encode()
+
+
+def _from_another_address(request: bytes) -> bytes:
+    """The same, as the proxy tells it of a visitor whom we have not seen: what limits one address does not limit a town."""
+    address = f"10.{random.randrange(256)}.{random.randrange(256)}.{random.randrange(256)}"
+    return request.replace(b"\r\n", f"\r\nX-Forwarded-For: {address}\r\n".encode(), 1)
+
+
+async def _ask(plan: Plan, path: str, request: bytes, until: float) -> list[float]:
     """One connection that asks again as soon as it was answered."""
     reader, writer = await asyncio.open_connection(plan.host, plan.port)
-    request = f"GET {path} HTTP/1.1\r\nHost: localhost:{plan.port}\r\nCookie: {cookie}\r\n\r\n".encode()
     seconds = []
     while (began := time.perf_counter()) < until:
-        writer.write(request)
+        writer.write(_from_another_address(request))
         await _answer(reader, path)
         seconds.append(time.perf_counter() - began)
     writer.close()

@@ -1,4 +1,4 @@
-"""The real server on the demo town, in a folder of its own, and gone afterwards."""
+"""Naast as `naast demo` runs it, with a database of its own in a folder of its own; gone afterwards."""
 
 from __future__ import annotations
 
@@ -8,51 +8,51 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 from naast.site.postgres.cluster import Cluster
 
-PATIENCE = 60.0  # seconds until the server answers
 MEGABYTE = 1024 * 1024
+OURS = ("web", "worker", "sweep", "metrics", "demo")  # programs of `naast up`, which here is `naast demo`
 
 
 class Server:
-    """`naast web` beside a database that keeps its promises; no worker, no sweep."""
+    """`naast demo` with a database that keeps its promises, in a town of `scale` residents (none: as small as it comes)."""
 
-    def __init__(self, state: Path, port: int) -> None:
-        self.port = port
+    def __init__(self, state: Path, port: int, *, processes: int, scale: int | None = None) -> None:
+        self.port, self.state = port, state
+        self.url = f"http://localhost:{port}"
+        self.town = [] if scale is None else ["--scale", str(scale)]
         self.cluster = Cluster.of(state)
         given = {name: value for name, value in os.environ.items() if not name.startswith("NAAST_")}
         self.environment = {
             **given,
             "DJANGO_SETTINGS_MODULE": "benchmarks.settings",
+            "PYTHONPATH": "tests",  # the residents who send are those of tests/crashes
             "NAAST_STATE": str(state),
             "NAAST_MODE": "demo",
-            "NAAST_STATEMENT_TIMEOUT": "60s",
+            "NAAST_STATEMENT_TIMEOUT": "60s",  # the stage makes long lists at once
+            "NAAST_WEB_PROCESSES": str(processes),
+            "NAAST_PROXIES": "1",  # the client tells as many addresses as a town has
             "PORT": str(port),
         }
 
     @contextlib.contextmanager
     def running(self) -> Iterator[None]:
-        """The database with the town in it, and the server."""
-        self.cluster.start()
+        """The database with the town in it, and all that serves it."""
+        naast = subprocess.Popen([sys.executable, "-m", "naast", "demo", *self.town], env=self.environment)  # noqa: S603
         try:
-            self.naast("migrate", "--verbosity=0")
-            self.naast("collectstatic", "--noinput", "--verbosity=0")
-            self.naast("demo-town")
-            web = subprocess.Popen([sys.executable, "-m", "naast", "web"], env=self.environment)
-            try:
-                self._wait()
-                yield
-            finally:
-                web.terminate()
-                web.wait(10)
+            while not self._answers():
+                if naast.poll() is not None:
+                    raise RuntimeError(f"naast demo ended with {naast.returncode}")
+                time.sleep(0.2)
+            yield
         finally:
+            naast.terminate()
+            naast.wait(30)
             self.cluster.remove()
-
-    def naast(self, *command: str) -> None:
-        subprocess.run([sys.executable, "-m", "naast", *command], env=self.environment, check=True)  # noqa: S603
 
     def staged(self) -> str:
         """What the stage writes once it is set."""
@@ -75,32 +75,34 @@ class Server:
         return done.stdout
 
     def memory(self) -> dict[str, int]:
-        """Megabytes that only these processes hold (proportional set size, so that what they share counts once)."""
-        server = self.cluster.server_pid()
-        parts = {"web": 0, "database": 0}
+        """Megabytes by program, and all of `naast up` together; what processes share counts once (proportional set size)."""
+        found: Counter[str] = Counter()
+        database = self.cluster.server_pid()
         for folder in Path("/proc").glob("[0-9]*"):
             with contextlib.suppress(OSError):
-                if f"PORT={self.port}".encode() in (folder / "environ").read_bytes().split(b"\0"):
-                    parts["web"] += _proportional(folder)
-                elif server and server in (int(folder.name), _parent(folder)):
-                    parts["database"] += _proportional(folder)
-        return {name: size // MEGABYTE for name, size in parts.items()}
+                if database and database in (int(folder.name), _parent(folder)):
+                    found["database"] += _proportional(folder)
+                elif f"NAAST_STATE={self.state}".encode() in (folder / "environ").read_bytes().split(b"\0"):
+                    found[_program(folder)] += _proportional(folder)
+        del found["neighbour"]
+        parts = {name: size // MEGABYTE for name, size in found.most_common()}
+        return {"all": sum(parts.values()), **parts}
 
     def version(self) -> str:
         with self.cluster.connect() as connection:
             row = connection.execute("SHOW server_version").fetchone()
         return str(row[0]) if row else ""
 
-    def _wait(self) -> None:
-        until = time.monotonic() + PATIENCE
-        while time.monotonic() < until:
-            with (
-                contextlib.suppress(OSError),
-                urllib.request.urlopen(f"http://localhost:{self.port}/health/ready", timeout=1),
-            ):
-                return
-            time.sleep(0.1)
-        raise TimeoutError(f"no answer on port {self.port} within {PATIENCE:.0f} s")
+    def _answers(self) -> bool:
+        with contextlib.suppress(OSError), urllib.request.urlopen(f"{self.url}/health/ready", timeout=2):  # noqa: S310
+            return True
+        return False
+
+
+def _program(folder: Path) -> str:
+    command = (folder / "cmdline").read_bytes().split(b"\0")
+    name = command[3].decode() if command[1:3] == [b"-m", b"naast"] else ""
+    return name if name in OURS else "neighbour"
 
 
 def _proportional(folder: Path) -> int:

@@ -11,13 +11,17 @@ import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from http import HTTPStatus
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.db import connection, connections
+from django.middleware.csrf import CSRF_SECRET_LENGTH
 from django.test import Client
 from django.urls import reverse
+from django.utils.crypto import get_random_string
 
+from naast.cases import api as cases
 from naast.demo.people import residents, staff
 from naast.identity import api as identity
 from naast.identity.tests.doors import enter_as_resident, enter_as_staff
@@ -32,12 +36,17 @@ FEW, MANY = 10, 100_000
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What to ask, as whom, and how many queries it takes."""
+    """What to ask, or to post, as whom; how many queries that takes, and how many blocks of 8 kB those that read look at.
+
+    Of blocks a quiet machine and a busy one tell the same: a number that grows with the town is a list that is read whole.
+    """
 
     name: str
     path: str
     cookie: str
     queries: int
+    blocks: int
+    body: str = ""
 
 
 def main() -> None:
@@ -57,10 +66,19 @@ def pages() -> Iterator[Page]:
     yield _page("bare: no middleware", "/health/live", visitor)
     yield _page("empty view", "/leeg/", visitor)
     yield _page("empty view, signed in", "/leeg/", resident)
+    yield _posted("empty view, posted to", "/leeg/", resident)
     yield _page("home", reverse("portal:home"), visitor)
+    yield _page("question box", f"{reverse('finding:answer')}?vraag=ik+ben+mijn+rijbewijs+kwijt", visitor)
+    yield _page("resident question", reverse("catalogue:question", args=[3]), visitor)
     yield _page("service page", reverse("catalogue:service", args=["verhuismelding"]), visitor)
     yield _page("journey step", _step(mirthe, town.id), resident)
     yield _page("own page", reverse("portal:mine"), resident)
+    case = _case(mirthe)
+    yield _page("own request", reverse("cases:mine", args=[case]), resident)
+    agent = _agent(worker.id)
+    yield _page("work queue of the town", reverse("workbench:queue"), agent)
+    yield _page("request, for a worker", reverse("cases:work", args=[case]), agent)
+    yield _page("person, for a worker", reverse("dossier:open", args=[mirthe]), agent)
     few, many = _queues(worker.id, town.id)
     agent = _agent(worker.id)
     yield _page(f"work queue, {FEW} rows", f"{reverse('workbench:queue')}?bij={few}", agent)
@@ -78,16 +96,35 @@ def _page(name: str, path: str, client: Client) -> Page:
             answer = client.get(path, headers={"host": settings.NAAST.host})
     if answer.status_code != HTTPStatus.OK:
         raise RuntimeError(f"{path} was answered with {answer.status_code}")
-    cookie = "; ".join(f"{name}={one.value}" for name, one in client.cookies.items())
-    return Page(name, path, cookie, counted.queries)
+    return Page(name, path, _cookies(client), len(counted.queries), sum(_blocks(*one) for one in counted.queries))
+
+
+def _posted(name: str, path: str, client: Client) -> Page:
+    token = get_random_string(CSRF_SECRET_LENGTH)
+    cookies = f"{_cookies(client)}; {settings.CSRF_COOKIE_NAME}={token}"
+    return Page(name, path, cookies, 0, 0, body=f"csrfmiddlewaretoken={token}")
+
+
+def _cookies(client: Client) -> str:
+    return "; ".join(f"{name}={one.value}" for name, one in client.cookies.items())
+
+
+def _blocks(sql: str, params: Any) -> int:
+    """What reading this once more looks at."""
+    if not sql.startswith(("SELECT", "(SELECT")):
+        return 0
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(f"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) {sql}", params)  # what a page just asked
+        ((plan,),) = cursor.fetchall()
+    found = (json.loads(plan) if isinstance(plan, str) else plan)[0]["Plan"]
+    return int(found["Shared Hit Blocks"] + found["Shared Read Blocks"])
 
 
 class _Counted:
-    """Counts the queries of the thread."""
-
-    queries = 0
+    """Keeps the queries of the thread, with their values."""
 
     def __enter__(self) -> _Counted:
+        self.queries: list[tuple[str, Any]] = []
         self._hook = connection.execute_wrapper(self._count)
         self._hook.__enter__()
         return self
@@ -96,7 +133,7 @@ class _Counted:
         self._hook.__exit__(*error)  # type: ignore[arg-type]
 
     def _count(self, execute, sql, params, many, context):  # type: ignore[no-untyped-def]
-        self.queries += 1
+        self.queries.append((sql, params))
         return execute(sql, params, many, context)
 
 
@@ -104,6 +141,11 @@ def _people(*names: str) -> list[UUID]:
     """The parties of these invented residents, found as the sign-in finds them."""
 
     return [parties.person_for(bsn=residents()[name].bsn, claims={}) for name in names]
+
+
+def _case(party: UUID) -> UUID:
+    """The newest request of this person."""
+    return cases.cases_of(Actor(kind=ActorKind.RESIDENT, party=party), party)[0].id
 
 
 def _signed_in(party: UUID, organisation: UUID) -> Client:
@@ -174,6 +216,7 @@ def _timeline(party: UUID, organisation: UUID, rows: int) -> None:
         values = {"entry": entry, "longest": longest, "more": rows - lines}
         cursor.execute(MORE_ENTRIES, values)
         cursor.execute(MORE_CONTENT, values)
+        cursor.execute(HEAD_FOLLOWS, values)
 
 
 SIGNED_IN = """
@@ -191,6 +234,10 @@ MORE_CONTENT = """
     INSERT INTO dossier_entrycontent SELECT (jsonb_populate_record(one, jsonb_build_object(
       'entry_id', md5(one.entry_id::text || n)::uuid))).*
     FROM dossier_entrycontent one, generate_series(1, %(more)s) n WHERE one.entry_id = %(entry)s
+"""
+HEAD_FOLLOWS = """
+    UPDATE dossier_chainhead SET seq = %(longest)s + %(more)s
+    WHERE chain_id = (SELECT chain_id FROM dossier_entry WHERE id = %(entry)s)
 """
 
 

@@ -46,3 +46,24 @@ def form_on(page: httpx.Response, *, marked: str = "") -> Form:
     finder.feed(page.text)
     assert finder.form.fields, f"no form on {page.url}: {page.status_code}"
     return finder.form
+
+
+class _Links(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, given: list[tuple[str, str | None]]) -> None:
+        if tag == "a":
+            self.found.append(dict(given).get("href") or "")
+
+
+def link_on(page: httpx.Response, start: str) -> str:
+    """The first link of a page to an address that begins with `start` and goes on."""
+    links = _Links()
+    links.feed(page.text)
+    found = next(
+        (one for one in links.found if one.startswith(start) and one[len(start) : len(start) + 1] not in ("", "?")), ""
+    )
+    assert found, f"no link to {start} on {page.url}"
+    return found

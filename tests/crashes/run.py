@@ -58,7 +58,7 @@ def run(folder: Path, *, n: int, seed: int, port: int, kills: int | None = None)
 def _run(desk: Desk, ledger: Ledger, *, n: int, seed: int, kills: int | None) -> Report:
     ((since,),) = desk.ask("SELECT clock_timestamp()")
     wire = Wire()
-    residents = _residents(desk, ledger, wire, n=n, seed=seed)
+    residents = residents_of(desk, ledger, wire, n=n, seed=seed)
     for one in residents:
         one.sign_in()
     killer, began = Killer(desk, wire.told, seed, most=kills), time.monotonic()
@@ -88,7 +88,7 @@ def _run(desk: Desk, ledger: Ledger, *, n: int, seed: int, kills: int | None) ->
     )
 
 
-def _residents(desk: Desk, ledger: Ledger, wire: Wire, *, n: int, seed: int) -> list[Resident]:
+def residents_of(desk: Desk, ledger: Ledger, wire: Wire, *, n: int, seed: int) -> list[Resident]:
     moves = _moves(n, seed)
     lock = threading.Lock()
 
