@@ -29,6 +29,7 @@ EXTRA: dict[str, dict[str, str]] = {
         "answers": "what an answer may be and how it is shown, per type of question",
         "flow": "where the path goes; no rows, no pages",
     },
+    "openness": {"evidence": "what the walk over all pages measured last; no rows, no pages"},
     "organisations": {"wording": "hours and other settings in words, for pages and for the audit; no rows, no pages"},
 }
 

@@ -10,6 +10,7 @@ import pytest
 from babel.messages import Catalog, Message
 from django.utils.translation import gettext, ngettext, override
 
+from naast.catalogue.packages.judging.readability import findings_in
 from naast.catalogue.packages.reading import read_yaml
 
 ROOT = Path(__file__).parents[2]
@@ -54,6 +55,16 @@ def test_the_source_says_u_and_je_says_je(found: Catalog) -> None:
         said for message in WORDS["merged"]("nl_JE", found) if message.id for said in WORDS["translations"](message)
     ]
     assert [text for text in spoken if SAYS_U.search(text) and text not in ABOUT_TONES] == []
+
+
+def test_every_text_is_plain_dutch(found: Catalog) -> None:
+    """Held to what a service package is held to (docs/decisions/0062): what is sure there is red here, advice is not."""
+    said = {text for message in found if message.id for text in WORDS["forms"](message)}
+    hard = {
+        text: [one.what for one in findings_in(FILLED_IN.sub("waarde", text)) if not one.is_advice] for text in said
+    }
+    assert {text: why for text, why in hard.items() if why} == {}
+    assert len(said) > 900
 
 
 def test_english_is_english(found: Catalog) -> None:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import itertools
 import os
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Generator, Iterator
 
 import pytest
 from playwright.sync_api import Browser
 
+from stories.evidence import STORIES, Gathered
 from stories.town import Town, shared_town
 from stories.visitor import Visitor
 
 PHONE, DESK = 360, 1280
 Somebody = Callable[..., Visitor]
+_GATHERED = pytest.StashKey[Gathered]()
 # Everybody has an address of their own, as at home; else the whole run is one address, which signs in too often.
 _ADDRESSES = (f"fd00:{os.getpid() & 0xFFFF:x}:{number:x}::1" for number in itertools.count(1))
 
@@ -60,7 +61,39 @@ def somebody(chromium: Browser, town: Town) -> Iterator[Somebody]:
     assert failed == []
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--keep", action="store_true", help="keep what was measured for the accessibility statement")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[_GATHERED] = Gathered()
+    for kind in STORIES:
+        config.addinivalue_line("markers", f"{kind}: a story of the accessibility statement")
+
+
 @pytest.fixture(scope="session")
-def axe() -> str:
-    """The source of axe-core, as package-lock.json pins it."""
-    return (Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js").read_text()
+def gathered(request: pytest.FixtureRequest) -> Gathered:
+    return request.config.stash[_GATHERED]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if report.when == "call":
+        for kind in STORIES:
+            if item.get_closest_marker(kind):
+                item.config.stash[_GATHERED].stories[kind][item.name] = report.passed
+    return report
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    if not config.getoption("keep", default=False):
+        return
+    found = config.stash[_GATHERED]
+    if found.is_whole:
+        found.keep()
+    terminalreporter.write_line(
+        "evidence kept" if found.is_whole else "evidence not kept: not every state and story ran"
+    )

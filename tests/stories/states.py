@@ -190,6 +190,11 @@ def opened_dossier(visitor: Visitor) -> None:
     visitor.goto(f"/werk/dossier/{found[0][0]}/")
 
 
+def call_without_words(visitor: Visitor) -> None:
+    opened_dossier(visitor)
+    visitor.press("form[action$='/gesprek/'] button")
+
+
 def begin_with(then: str) -> Way:
     """A page under somebody whose request waits, so that the team may look."""
 
@@ -404,6 +409,7 @@ STATES = (
     State("identity/signed_out.html", "after signing out", at("/uitgelogd/")),
     State("identity/staff_sign_in.html", "as it opens", at("/werk/inloggen/")),
     State("identity/passkeys.html", "none yet", at("/werk/passkeys/"), "karim", staff=True),
+    State("openness/accessibility.html", "as it opens", at("/toegankelijkheid/")),
     State("openness/algorithms.html", "all that run", at("/algoritmes/")),
     State("openness/algorithm.html", "with whom it serves", at("/algoritmes/finding.answer/")),
     State("openness/algorithm.html", "nothing to measure", at("/algoritmes/catalogue.package_rule/")),
@@ -514,6 +520,8 @@ STATES = (
     State("parties/preferences.html", "as it opens", at("/mijn/voorkeuren/"), "mirthe"),
     State("parties/add.html", "mail", at("/mijn/gegevens/nieuw/e-mail/"), "mirthe"),
     State("parties/verify.html", "a code was sent", code_sent, "bilal"),
+    State("parties/search.html", "somebody calls", at("/werk/personen/?reden=parties.caller"), "karim", staff=True),
+    State("parties/call_page.html", "nothing written", call_without_words, "karim", staff=True, status=422),
     State("parties/search.html", "as it opens", at("/werk/personen/"), "karim", staff=True),
     State("parties/search.html", "nothing typed", found_nobody, "karim", staff=True, status=422),
     State("dossier/mine.html", "a life", at("/mijn/dossier/"), "mirthe"),

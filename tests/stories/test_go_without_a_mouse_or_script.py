@@ -19,6 +19,7 @@ FOCUS = """async () => {
 }"""
 
 
+@pytest.mark.no_script
 def test_both_stories_without_javascript(somebody: Somebody):
     stories = (("sanne", MOVE, move()), ("lotte", REMISSION, remission(income="1.150", bank="300")))
     for who, service, answers in stories:
@@ -31,6 +32,7 @@ def test_both_stories_without_javascript(somebody: Somebody):
         assert resident.page.locator(".naast-session__plain [data-session-end]").is_visible()
 
 
+@pytest.mark.no_script
 def test_a_worker_without_javascript(somebody: Somebody):
     karim = somebody(javascript=False)
     karim.sign_in_at_work("karim")
@@ -40,6 +42,7 @@ def test_a_worker_without_javascript(somebody: Somebody):
     assert karim.page.locator("[data-live-changed]").inner_text().strip() == ""
 
 
+@pytest.mark.no_script
 def test_a_question_is_asked_without_javascript(somebody: Somebody):
     resident = somebody(width=PHONE, javascript=False)
     resident.goto("/")
@@ -48,6 +51,7 @@ def test_a_question_is_asked_without_javascript(somebody: Somebody):
     assert resident.page.locator("h1").inner_text() == "Verhuizing doorgeven"
 
 
+@pytest.mark.keyboard
 def test_a_suggested_name_is_chosen_by_keyboard(somebody: Somebody):
     resident = somebody()
     resident.goto("/")
@@ -72,6 +76,7 @@ def test_a_suggested_name_is_chosen_by_keyboard(somebody: Somebody):
     assert resident.page.locator("h1").count() == 1
 
 
+@pytest.mark.keyboard
 def test_a_family_moves_by_keyboard_alone(somebody: Somebody):
     sanne = somebody()
     sanne.goto(f"/inloggen/?level=20&next=/regel/{MOVE}/")

@@ -12,7 +12,7 @@ from math import floor
 from types import MappingProxyType
 
 from naast.design.colours import contrast, lit, luminance
-from naast.design.pairs import PAIRS, Pair
+from naast.design.pairs import PAIRS, TEXT, Pair
 from naast.design.tokens import RAMPS, STEPS, colours
 
 Chosen = Mapping[str, str]  # per ramp the colour of its key step: {"own": "#135c4a"}
@@ -72,6 +72,12 @@ def unreadable(theme: str, chosen: Chosen) -> list[Unreadable]:
     """Every pair in use that cannot be read in these colours; none when they may go on the site."""
     found = worn(theme, chosen)
     return [Unreadable(pair, reached) for pair in PAIRS if (reached := _reached(found, pair)) < pair.least]
+
+
+def lowest(theme: str, chosen: Chosen) -> float:
+    """The lowest contrast of a text in these colours."""
+    found = worn(theme, chosen)
+    return min(_reached(found, pair) for pair in PAIRS if pair.least == TEXT)
 
 
 def nearest(theme: str, chosen: Chosen, ramp: str) -> str | None:

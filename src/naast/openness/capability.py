@@ -15,6 +15,7 @@ def _open(_request: object) -> Mapping[str, Any]:
         "title": _("Zo open zijn we"),
         "id": "voet-open",
         "links": (
+            Link(_("Toegankelijkheid"), reverse("openness:accessibility")),
             Link(_("Algoritmes die we gebruiken"), reverse("openness:algorithms")),
             Link(_("Ankers van het dossier"), reverse("dossier:anchors")),
         ),
@@ -23,6 +24,6 @@ def _open(_request: object) -> Mapping[str, Any]:
 
 CAPABILITY = Capability(
     name="openness",
-    purpose="How the house works, for everybody to see: the algorithm register, with for whom it works less well.",
+    purpose="How the house works, for everybody to see: the algorithm register, and for whom what works less well.",
     declares=(FrameSlot(key="openness.open", slot="open", template="design/slots/links.html", context=_open),),
 )

@@ -70,7 +70,7 @@ def _facts(entry: EntryView, here: UUID | None) -> Iterable[tuple[str, str]]:
     if entry.withheld:
         yield _("Tot"), f"{written(entry.withheld.until)}."
     for words in entry.notes:
-        yield _("De inwoner schreef hierbij"), f"‘{words}’"
+        yield _("De inwoner schreef erbij"), f"‘{words}’"
 
 
 def _why(entry: EntryView) -> str:

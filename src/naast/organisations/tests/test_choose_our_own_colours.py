@@ -79,6 +79,7 @@ def test_what_cannot_be_read_is_refused_with_what_and_where_and_the_nearest_shad
     taken = page.post(PAGE, {"gezien": seen(town), "own": PALE, "neem": shade[1]})
     assert taken.status_code == 200
     assert "Iedereen kan dit lezen" in words(taken.content)
+    assert f'value="#{shade[1].removeprefix("own-")}"' in words(taken.content)
     assert not unreadable("lommerwaard", read(shade[1]))
     assert organisation(town).colours == ""  # only looked at
 

@@ -174,7 +174,7 @@ def _taken(request: HttpRequest) -> Any:
     if request.method != "POST":
         return None
     ramp, _, shade = request.POST.get("neem", "").partition("-")
-    return {**request.POST.dict(), ramp: shade}
+    return {**request.POST.dict(), ramp: f"#{shade}"}
 
 
 @require_POST
