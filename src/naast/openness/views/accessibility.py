@@ -56,7 +56,7 @@ def _table(found: evidence.Evidence) -> Table:
         Column(_("Hoe vaak"), numeric=True),
         Column(_("Ging fout"), numeric=True),
     )
-    return Table(_("Wat we maten"), columns, tuple(_rows(found)))
+    return Table(_("De cijfers"), columns, tuple(_rows(found)))
 
 
 def _rows(found: evidence.Evidence) -> Iterator[tuple[object, ...]]:
