@@ -26,7 +26,7 @@ from naast.organisations.types import Organisation
 
 MOST = 6  # an answer, and what it may have been instead
 FAIR = 0.04  # how likely another one must be to be named
-CLEAR = 0.3  # how likely one must be to be what somebody waits for
+CLEAR = 0.4  # how likely one must be to be what somebody waits for, or asks for in another language
 QUESTIONS_PER_MINUTE, KEYS_PER_MINUTE = 120, 600
 FAST, CALM, DOOR = "snel", "rustig", "deur"  # where one begins
 
@@ -125,16 +125,19 @@ def shown_of(found: Answer) -> tuple[str, ...]:
     return tuple(
         one.slug
         for place, one in enumerate(found.results)
-        if one.slug in needed
-        or (_more_than_a_guess(found.kind, one) and (place == 0 or one.score >= FAIR) and place < MOST - 1)
+        if one.slug in needed or (place < MOST - 1 and _is_worth_naming(found, one))
     )
 
 
-def _more_than_a_guess(kind: Kind, one: Result) -> bool:
-    """Who asks how it stands, or says nothing that we know, is not sent to whatever is nearest."""
-    if kind is Kind.STATUS:
+def _is_worth_naming(found: Answer, one: Result) -> bool:
+    """Who asks how it stands, or speaks a language that we hardly read, is not sent to whatever is nearest; nor is who says
+    nothing that we know, or needs a human first.
+    """
+    if found.kind is Kind.STATUS or found.tongue:
         return one.score >= CLEAR
-    return kind is not Kind.CLARIFY or bool(one.because)
+    if found.kind is Kind.CLARIFY and not one.because:
+        return False
+    return one.score >= FAIR or (one is found.results[0] and found.kind is not Kind.HUMAN)
 
 
 def _plan(event: Event, organisation: UUID, locale: str, pages: Pages, token: str) -> tuple[list[Link], ...]:

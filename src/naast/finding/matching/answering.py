@@ -38,7 +38,7 @@ class Finder:
         kind = judgement.kind
         urgent = sight.urgent or (urgencies() if judgement.worry else ())
         titles = language or sight.language
-        shown = _needed_next([fit for _, fit in sight.needs], sight.fits)[: max(limit, 0)]
+        shown = self._fitting(sight)[: max(limit, 0)]
         results = {one.slug: self._result(sight.reading, one, titles) for one in shown}
         return Answer(
             kind=kind,
@@ -53,6 +53,14 @@ class Finder:
             elsewhere=whose(sight.manner.elsewhere) if kind is Kind.OUT_OF_SCOPE else {},
             tongue=tongue_of(sight.language),
         )
+
+    def _fitting(self, sight: Sight) -> list[Fit]:
+        """Best first. Who may take their life gets no service for a driveway, however well its words fit."""
+        beside = frozenset().union(*(one.beside for one in sight.urgent))
+        fits = _needed_next([fit for _, fit in sight.needs], sight.fits)
+        return [
+            one for one in fits if not beside or beside.intersection(self._services[one.slug].resident_questions[:1])
+        ]
 
     def typed_names(self, language: str) -> Iterator[tuple[str, str, int]]:
         """What may be typed, the name it stands for, and how good that is: titles before other names."""

@@ -17,8 +17,11 @@ _FILE = Path(__file__).parent / "data" / "urgent.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Urgency:
+    """`beside`: the resident questions whose services may be named with it; all, where none is given."""
+
     key: str
     helplines: tuple[Helpline, ...]
+    beside: frozenset[int]
 
 
 def urgencies_in(text: str) -> tuple[Urgency, ...]:
@@ -49,5 +52,8 @@ def _known() -> tuple[Patterns, tuple[Urgency, ...]]:
         groups[one["key"]] = one["words"]
         groups[f"but {one['key']}"] = one.get("but", [])
     lines = {key: Helpline(one.pop("name"), str(one.pop("phone")), one) for key, one in data["lines"].items()}
-    urgencies = tuple(Urgency(one["key"], tuple(lines[key] for key in one["first"])) for one in data["urgencies"])
+    urgencies = tuple(
+        Urgency(one["key"], tuple(lines[key] for key in one["first"]), frozenset(one.get("beside", ())))
+        for one in data["urgencies"]
+    )
     return Patterns(groups, data["sets"]), urgencies

@@ -137,6 +137,14 @@ def test_who_asks_how_it_stands_gets_no_guesses(client: Client, town: UUID) -> N
     assert "Gaat het hierover?" in body(client, vraag="wanneer krijg ik antwoord over mijn kwijtschelding")
 
 
+def test_who_may_take_their_life_gets_no_service_but_care(client: Client, town: UUID) -> None:
+    page = body(client, vraag="ik zit op de rand van de brug en wil mijn verhuizing doorgeven")
+
+    assert "tel:113" in page
+    assert "/diensten/verhuismelding/" not in page
+    assert "/zoek/naar/" not in page
+
+
 @pytest.mark.parametrize("text", ["", "xyzzy"])
 def test_what_says_nothing_gets_no_guesses_but_other_ways_to_begin(client: Client, town: UUID, text: str) -> None:
     page = body(client, vraag=text)
