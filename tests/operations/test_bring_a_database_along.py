@@ -50,7 +50,7 @@ def test_the_database_starts_wherever_the_clone_lies(tmp_path, place):
         cluster.remove()
 
 
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("place", PLACES[1:])
 def test_the_database_starts_for_an_ordinary_user(as_ordinary_user, place):
     home = Path(tempfile.mkdtemp(dir="/var/tmp"))
     home.chmod(0o777)
@@ -189,11 +189,15 @@ def test_a_socket_folder_that_somebody_else_laid_ready_is_refused(tmp_path):
         Cluster(tmp_path / "home", sockets, Account(os.geteuid(), os.getegid())).start()
 
 
-def test_the_first_start_is_quick(cluster):
+def test_the_first_start_is_quick(tmp_path):
+    cluster = Cluster.of(tmp_path / "state")
     began = time.monotonic()
-    cluster.start()
-    cluster.release()
-    assert time.monotonic() - began < 10
+    try:
+        cluster.start()
+        cluster.release()
+        assert time.monotonic() - began < 10
+    finally:
+        cluster.remove()
 
 
 def test_nobody_connects_over_the_network(cluster):
