@@ -24,7 +24,7 @@ from naast.organisations.api import by_slug
 NEIGHBOUR = "rietmeer"
 PREFIXES = {SLUG: "LW", NEIGHBOUR: "RM"}
 CASES = {SLUG: 250, NEIGHBOUR: 45}  # and five that were told before
-RUNNING_HERE, RUNNING_AT_SCALE = 0.27, 0.03
+RUNNING_HERE, RUNNING_AT_SCALE = 0.2, 0.03
 LONGEST_HISTORY = "saskia"
 HER_SHARE = 5  # times as much as the others
 MOVED_HERE = ("youssef", "naomi", "tijn", "ewa", "oleh", "sem", "grace")  # who know the neighbour too
@@ -91,8 +91,8 @@ def _dealt(
     running = set[tuple[str, str]]()
     for begun in lives:
         life = kinds[begun.pattern.name]
-        free = [key for key in shares if life.stands is Stands.OVER or (key, life.service) not in running] or [*shares]
-        (key,) = random.choices(free, [shares[one] for one in free])
+        free = [key for key in shares if life.stands is Stands.OVER or (key, life.service) not in running]
+        (key,) = random.choices(free, [shares[one] for one in free]) if free else [random.choice([*shares])]
         hands[key].append(begun)
         if life.stands is not Stands.OVER:
             running.add((key, life.service))

@@ -14,7 +14,7 @@ from django.db import connection, transaction
 
 from naast.demo.growth.ledger import COLUMNS, Head, Line, audit_line, new_key, sealed
 from naast.demo.growth.lives import Life, Stands
-from naast.demo.growth.pattern import EARLIEST, Begun, Copy, Pattern, Rows, filled
+from naast.demo.growth.pattern import EARLIEST, Begun, Copy, Pattern, Rows
 from naast.demo.growth.people import Somebody
 from naast.dossier.api import hold
 from naast.journeys.api import is_right
@@ -132,21 +132,21 @@ def _rows(wish: Wish, head: Head | None) -> Iterator[tuple[str, Sequence[str], S
     lines: list[Line] = []
     for pattern, copy in _copies(wish):
         for rows in pattern.rows:
-            for values in rows.values:
-                yield rows.table, rows.columns, filled(values, copy)
-        lines += [Line(*filled(values, copy)) for values in pattern.lines.values]
-        for table, row in _audits(pattern.audits, copy):
-            yield table, COLUMNS[table], row
+            for row in rows.rows:
+                yield rows.table, rows.columns, row.fill(copy)
+        lines += [Line(*row.fill(copy)) for row in pattern.lines.rows]
+        for table, line in _audits(pattern.audits, copy):
+            yield table, COLUMNS[table], line
     if head:
-        for table, row in sealed(head, lines, wish.random):
-            yield table, COLUMNS[table], row
+        for table, line in sealed(head, lines, wish.random):
+            yield table, COLUMNS[table], line
     if wish.came and wish.who.bsn:
         yield "parties_partyidentifier", IDENTIFIER, _identifier(wish)
 
 
 def _audits(audits: Rows, copy: Copy) -> Iterator[Written]:
-    for values in audits.values:
-        yield audit_line(dict(zip(audits.columns, filled(values, copy), strict=True)))
+    for row in audits.rows:
+        yield audit_line(dict(zip(audits.columns, row.fill(copy), strict=True)))
 
 
 def _identifier(wish: Wish) -> Sequence[Any]:

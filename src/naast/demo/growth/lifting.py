@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from naast.demo.growth.pattern import Day, Key, Moment, Reference, Rows, Slot, Who, Words, WrittenDay
+from naast.demo.growth.pattern import Day, Key, Moment, Reference, Row, Rows, Slot, Who, Words, WrittenDay
 from naast.kernel.clock import AMSTERDAM
 from naast.messages.types import DeliveryState
 
@@ -116,7 +116,7 @@ class _Openings:
     def rows(self, table: str, rows: Iterable[Mapping[str, Any]]) -> Rows:
         given = [{name: self.opened(value) for name, value in row.items()} for row in rows]
         columns = tuple(given[0]) if given else ()
-        return Rows(table, columns, tuple(tuple(row.values()) for row in given))
+        return Rows(table, columns, tuple(_row(tuple(row.values())) for row in given))
 
     def opened(self, value: Any) -> Any:
         match value:
@@ -160,6 +160,10 @@ class _Openings:
     def _written(self, day: date, *, long: bool) -> Slot | None:
         near = abs(day - self.first) <= LONGEST
         return WrittenDay((day - self.first).days, long=long) if near else None
+
+
+def _row(values: tuple[Any, ...]) -> Row:
+    return Row(values, tuple((place, value) for place, value in enumerate(values) if hasattr(value, "fill")))
 
 
 def _read(text: str) -> date:

@@ -32,7 +32,7 @@ class Stands(StrEnum):
     RUNS = "runs"  # with time left
     ASKED = "asked"  # a question lies with the resident
     OVERDUE = "overdue"  # also the last day of the law has passed
-    OBJECTABLE = "objectable"  # decided, and one can still object
+    OBJECTABLE = "objectable"  # decided this week: one can still object, and it is not closed yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +93,15 @@ DONE_EXTRACT = "Je uittreksel ligt klaar bij de balie. Neem je paspoort of ident
 CALLED = "We spraken elkaar net. Ik kom donderdag om tien uur bij je langs voor het gesprek."
 
 LOMMERWAARD = (
-    Life("remission-new", REMISSION, "karim", Stands.RUNS, 6),
-    Life("remission-in-hand", REMISSION, "karim", Stands.RUNS, 5, _taken(3)),
-    Life("remission-asked", REMISSION, "karim", Stands.ASKED, 3, (*_taken(1), _asked(6, 22, PAYSLIP))),
+    Life("remission-new", REMISSION, "karim", Stands.RUNS, 3),
+    Life("remission-in-hand", REMISSION, "karim", Stands.RUNS, 3, _taken(3)),
+    Life("remission-asked", REMISSION, "karim", Stands.ASKED, 2, (*_taken(1), _asked(6, 22, PAYSLIP))),
     Life(
-        "remission-answered", REMISSION, "nadia", Stands.RUNS, 2,
+        "remission-answered", REMISSION, "nadia", Stands.RUNS, 1,
         (*_taken(1), _asked(2, 17, BANK), Step(7, Does.ANSWER, "Er staat 1.240 euro op.")),
     ),
     Life(
-        "remission-lapsed", REMISSION, "nadia", Stands.RUNS, 2,
+        "remission-lapsed", REMISSION, "nadia", Stands.RUNS, 1,
         (*_taken(1), _asked(2, 14, PAYSLIP), Step(15, Does.LAPSE)),
     ),
     Life(
@@ -128,12 +128,12 @@ LOMMERWAARD = (
     ),
     Life("housework-refused", HOUSEWORK, "nadia", Stands.OVER, 1, (*_taken(5), *_ended(33, "refused", NO_HELP))),
     Life("housework-partly-lately", HOUSEWORK, "nadia", Stands.OBJECTABLE, 2, (*_taken(2), *_decided(27, "partly", SOME_HELP))),
-    Life("parking-new", PARKING, "karim", Stands.RUNS, 3),
+    Life("parking-new", PARKING, "karim", Stands.RUNS, 5),
     Life("parking-granted", PARKING, "karim", Stands.OVER, 9, (*_taken(1), *_ended(2, "granted", PERMIT))),
     Life("parking-refused", PARKING, "nadia", Stands.OVER, 2, (*_taken(1), *_ended(3, "refused", FULL))),
-    Life("moving-new", MOVING, "karim", Stands.RUNS, 2),
+    Life("moving-new", MOVING, "karim", Stands.RUNS, 3),
     Life("moving-done", MOVING, "karim", Stands.OVER, 8, (*_taken(1), *_ended(1, "done", DONE_MOVING))),
-    Life("extract-new", EXTRACT, "karim", Stands.RUNS, 1),
+    Life("extract-new", EXTRACT, "karim", Stands.RUNS, 2),
     Life("extract-done", EXTRACT, "nadia", Stands.OVER, 10, (*_taken(1), *_ended(1, "done", DONE_EXTRACT))),
 )  # fmt: skip
 RIETMEER = (

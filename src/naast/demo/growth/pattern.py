@@ -108,10 +108,6 @@ class Words:
         return "".join(part if isinstance(part, str) else str(part.fill(copy)) for part in self.parts)
 
 
-def filled(values: Sequence[Any], copy: Copy) -> list[Any]:
-    return [value.fill(copy) if hasattr(value, "fill") else value for value in values]
-
-
 @lru_cache(maxsize=4096)
 def _in_utc(day: date, at: time) -> datetime:
     return datetime.combine(day, at, clock.AMSTERDAM).astimezone(UTC)
@@ -127,12 +123,26 @@ Rule = tuple[int, Callable[[date], date]]
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """The values of one row, and by their place the slots among them."""
+
+    values: tuple[Any, ...]
+    slots: tuple[tuple[int, Slot], ...]
+
+    def fill(self, copy: Copy) -> list[Any]:
+        filled = [*self.values]
+        for place, slot in self.slots:
+            filled[place] = slot.fill(copy)
+        return filled
+
+
+@dataclass(frozen=True, slots=True)
 class Rows:
-    """Rows of one table: its columns, and a value or a slot for each."""
+    """Rows of one table, in the order of these columns."""
 
     table: str
     columns: tuple[str, ...]
-    values: tuple[tuple[Any, ...], ...]
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

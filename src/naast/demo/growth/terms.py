@@ -24,7 +24,7 @@ class Terms:
     usual: int
     by_law: int | None
     answer_by: int | None
-    object_until: int | None
+    wrapped_up: tuple[int, ...]  # what is left to do after the decision; objecting takes longer
     told: tuple[tuple[int, int], ...]  # that it takes longer: on this day, before that one
 
     def fit(self, life: Life, first: date, ends: Mapping[int, date], today: date) -> bool:
@@ -41,7 +41,7 @@ class Terms:
             case Stands.OVERDUE:
                 return self.by_law is not None and ends[self.by_law] < today
             case Stands.OBJECTABLE:
-                return self.object_until is not None and ends[self.object_until] >= today
+                return all(ends[due] >= today for due in self.wrapped_up)
         return True
 
 
@@ -67,7 +67,7 @@ def terms_of(life: Life, service: Mapping[str, Any], *, first: date, counts_from
         usual=_after(usual, first),
         by_law=_after(by_law, first) if by_law else None,
         answer_by=answer_by,
-        object_until=_after(object_until, first) if object_until else None,
+        wrapped_up=tuple(_after(one, first) for one in _work(life)),
         told=tuple(told),
     )
 

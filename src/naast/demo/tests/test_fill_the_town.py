@@ -44,7 +44,8 @@ def test_the_town_is_full_and_every_row_holds(town: None) -> None:
 
 def _cases_stand_in_every_state() -> None:
     assert {*Case.objects.values_list("status", flat=True)} == {*Status}
-    assert {*Case.objects.exclude(outcome="").values_list("outcome", flat=True)} == {*Outcome}
+    outcomes = {*Case.objects.exclude(outcome="").values_list("outcome", flat=True)}
+    assert outcomes == {*Outcome} - {Outcome.MERGED}  # two of one person become one by hand
     running = Case.objects.filter(status__in=[Status.SENT, Status.ASSESSED])
     assert running.filter(latest_on__lt=THURSDAY).exists(), "somebody waits longer than the law allows"
     assert running.filter(questions__lapsed_at__isnull=False).exists()

@@ -31,7 +31,7 @@ _PATIENT = {"NAAST_STATEMENT_TIMEOUT": "60s"}
 COMMANDS = {
     "up": Command("Runs everything: database, migrations, web, worker, sweep. Ctrl-C stops it.", needs_apps=False),
     "demo": Command("Runs everything for an invented town, with the servers around it.", needs_apps=False),
-    "demo-town": Command("Builds that town: --as-of 2026-11-26."),
+    "demo-town": Command("Builds that town: --as-of 2026-11-26, --scale 100000 for as many residents."),
     "web": Command("Serves the pages."),
     "worker": Command("Does the jobs.", environment=_PATIENT),
     "sweep": Command("Recovers, every 30 seconds, whatever stays stuck.", environment=_PATIENT),

@@ -24,7 +24,9 @@ def run(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="naast demo-town")
     parser.add_argument("--as-of", type=date.fromisoformat, default=None, help="the day that is today in the town")
     parser.add_argument("--scale", type=int, default=listed, help=SCALE.format(list=listed))
-    parser.add_argument("--seed", type=int, default=1, help="the same seed gives the same people and lives")
+    parser.add_argument(
+        "--seed", type=int, default=1, help="the same seed gives the same people and lives; a town has one"
+    )
     given = parser.parse_args(arguments)
     with database(Options.read(os.environ)):
         build(given.as_of)
