@@ -56,6 +56,7 @@ dossier          sign-in   403     403       403     403     403     403       4
 case             sign-in   403     403       403     403     403     403       403     403       ok      ok      404     403     403     403     403     403
 take-case        sign-in   403     403       403     403     403     403       403     403       ok      ok      404     403     403     403     403     403
 judge-case-file  sign-in   403     403       403     403     403     403       403     403       ok      ok      404     403     403     403     404     404
+note-call        sign-in   403     403       403     403     403     403       403     403       ok      refused 404     403     403     403     403     403
 handle-case      sign-in   403     403       403     403     403     403       403     403       ok      403     404     403     403     403     403     403
 counter          sign-in   403     403       403     403     403     403       403     403       ok      404     404     403     403     403     403     403
 studio           sign-in   403     403       403     403     403     403       403     403       403     403     403     403     403     ok      403     403
@@ -250,6 +251,8 @@ ROUTES: Mapping[str, Route] = {
     "organisations:preferences": Route("public", "POST", form={"taal": "en"}),
     "parties:add": Route("own-page", BOTH, ("kind",), {"value": "0612345678"}),
     "parties:mine": Route("own-page", BOTH),
+    "parties:caller": Route("search", BOTH),
+    "parties:note-call": Route("note-call", "POST", ("party",), {"words": "Zij belde over haar zaak.", "key": "een"}),
     "parties:person": Route("search", BOTH, ("party",)),
     "parties:preferences": Route("own-page", BOTH, form={"lane": "fast", "channel": "post", "speech": "nl"}),
     "parties:remove": Route("own-thing", "POST", ("address",)),

@@ -520,7 +520,7 @@ STATES = (
     State("parties/preferences.html", "as it opens", at("/mijn/voorkeuren/"), "mirthe"),
     State("parties/add.html", "mail", at("/mijn/gegevens/nieuw/e-mail/"), "mirthe"),
     State("parties/verify.html", "a code was sent", code_sent, "bilal"),
-    State("parties/search.html", "somebody calls", at("/werk/personen/?reden=parties.caller"), "karim", staff=True),
+    State("parties/search.html", "somebody calls", at("/werk/personen/belt/"), "karim", staff=True),
     State("parties/call_page.html", "nothing written", call_without_words, "karim", staff=True, status=422),
     State("parties/search.html", "as it opens", at("/werk/personen/"), "karim", staff=True),
     State("parties/search.html", "nothing typed", found_nobody, "karim", staff=True, status=422),

@@ -224,6 +224,7 @@ class CaseSummary:
     turn: Turn
     sent_at: datetime
     promise: Promise
+    next_step: str  # as the service calls it; empty when the last one is done
     handler: UUID | None
     outcome: Outcome | None
     open_question: UUID | None

@@ -34,7 +34,7 @@ SLOTS = (
 class NavItem(Declaration):
     """An item of a menu: that of residents or of staff, always in sight, or of the pages for administration.
 
-    At most four for residents: more does not fit a phone of 360 px.
+    At most four for residents: more does not fit a phone of 360 px. `shortcut` is the key that opens it on staff pages.
     """
 
     label: StrOrPromise
@@ -43,6 +43,7 @@ class NavItem(Declaration):
     order: int
     place: Literal["resident", "staff", "administration"] = "resident"
     permission: str | None = None
+    shortcut: str = ""
 
     def problems(self, registry: Registry) -> Iterable[str]:
         residents = [one for one in registry.declared(NavItem) if one.place == "resident"]

@@ -8,6 +8,7 @@ from naast.parties.actions.addresses import (
     set_phone,
     verify_address,
 )
+from naast.parties.actions.calls import note_call
 from naast.parties.actions.consents import give_consent, withdraw_consent
 from naast.parties.actions.mandates import give_mandate, withdraw_mandate
 from naast.parties.actions.people import give_role, person_for, register_legal_entity, register_person
@@ -34,6 +35,7 @@ __all__ = [
     "matters_of",
     "name_of",
     "names_of",
+    "note_call",
     "person",
     "person_for",
     "phone_of",

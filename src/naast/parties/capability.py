@@ -15,7 +15,7 @@ from naast.parties.actions.people import person_for
 from naast.parties.actions.rotation import rotate
 from naast.parties.handlers import keep_speech
 from naast.parties.queries.people import name_or_placeholder, speech_of
-from naast.parties.views.slots import reach_of_person
+from naast.parties.views.slots import call_of_person, reach_of_person
 
 KINDS = (
     EntryKind(
@@ -84,6 +84,15 @@ KINDS = (
         group="data",
     ),
     EntryKind(
+        key="parties.called",
+        sentence=_("U sprak met %(organisation)s"),
+        staff_sentence="Gesprek met de inwoner",
+        detail=_("‘%(words)s’"),
+        icon="phone",
+        group="message",
+        tone="human",
+    ),
+    EntryKind(
         key="parties.bsn_shown",
         sentence=_("%(organisation)s, %(team)s, bekeek uw burgerservicenummer"),
         staff_sentence="%(organisation)s, %(team)s, bekeek het burgerservicenummer",
@@ -128,6 +137,16 @@ CAPABILITY = Capability(
         *KINDS,
         *PURPOSES,
         NavItem(
+            key="parties.caller",
+            label="Belt nu",
+            url_name="parties:caller",
+            icon="phone",
+            order=19,
+            place="staff",
+            permission="parties.search",
+            shortcut="z",
+        ),
+        NavItem(
             key="parties.search",
             label="Zoek iemand",
             url_name="parties:search",
@@ -138,6 +157,9 @@ CAPABILITY = Capability(
         ),
         FrameSlot(
             key="parties.reach", slot="staff-person", template="parties/reach.html", context=reach_of_person, order=2
+        ),
+        FrameSlot(
+            key="parties.call", slot="staff-person", template="parties/call.html", context=call_of_person, order=3
         ),
         PersonNames(key="parties", name_of=name_or_placeholder),
         PersonDirectory(key="parties", person_for=person_for, speech_of=speech_of),

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from stdnum.nl import bsn as bsn_number
 
-from naast.design.forms import Choice
+from naast.design.forms import Choice, Text
 from naast.parties.types import Channel, Lane
 
 SPEECH = {"nl": ("nl", "u"), "nl-je": ("nl", "je"), "en": ("en", "u")}  # language of the site → language, tone
@@ -111,8 +111,24 @@ class PreferenceForm(forms.Form):
     )
 
 
+class CallForm(forms.Form):
+    """What was said on the phone or at the counter."""
+
+    use_required_attribute = False  # our own sentences, not the browser\'s
+
+    words = Text(
+        label="Wat bespraken jullie?",
+        lines=4,
+        max_length=2000,
+        error_messages={"required": "Schrijf in een zin wat jullie bespraken."},
+    )
+    key = forms.CharField(
+        max_length=40, widget=forms.HiddenInput
+    )  # of this one note, so that two presses write it once
+
+
 class SearchForm(forms.Form):
-    """Find somebody: a purpose, and a name with a birth date or a BSN."""
+    """Find somebody: a purpose, and a name with a birth date, a BSN or the number of a case."""
 
     use_required_attribute = False  # our own sentences, not the browser\'s
 
@@ -144,6 +160,14 @@ class SearchForm(forms.Form):
         error_messages={"max_length": "Een burgerservicenummer heeft 9 cijfers."},
     )
 
+    number = forms.CharField(
+        label="Of het nummer van een zaak",
+        max_length=40,
+        required=False,
+        widget=forms.TextInput(attrs={"autocapitalize": "characters", "autocomplete": "off", "spellcheck": "false"}),
+        error_messages={"max_length": "Dit nummer is te lang. Het ziet eruit als LW-7K4M-26-V."},
+    )
+
     def __init__(self, *args: Any, purposes: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["purpose"].choices = purposes  # type: ignore[attr-defined]
@@ -156,10 +180,10 @@ class SearchForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or {}
-        if self.errors or values.get("bsn"):
+        if self.errors or values.get("bsn") or values.get("number"):
             return values
         if not values.get("name"):
-            self.add_error("name", "Vul een naam in, of een burgerservicenummer.")
+            self.add_error("name", "Vul een naam in, een burgerservicenummer, of het nummer van een zaak.")
         if not values.get("birth_date"):
-            self.add_error("birth_date", "Vul ook een geboortedatum in, of een burgerservicenummer.")
+            self.add_error("birth_date", "Vul ook een geboortedatum in, of alleen een nummer.")
         return values

@@ -1,4 +1,4 @@
-"""Where facts about a person come from, so that nobody need type what a register knows."""
+"""Where facts about a person come from, so that nobody need type what a register knows; and what else leads to a person."""
 
 from __future__ import annotations
 
@@ -33,3 +33,13 @@ class FactSource(Declaration):
     name: StrOrPromise
     facts: frozenset[str]
     fetch: Callable[[Actor, UUID, UUID, frozenset[str], str], Fetched]
+
+
+@dataclass(frozen=True, kw_only=True)
+class NumberToPerson(Declaration):
+    """A number that people read out, such as that of a case. `party_of(actor, number)`: whose it is, as it was typed.
+
+    None where there is no such number, and where this actor may not see what bears it.
+    """
+
+    party_of: Callable[[Actor, str], UUID | None]

@@ -13,5 +13,7 @@ urlpatterns = [
     path("mijn/gegevens/toestemming/<uuid:consent>/intrekken/", mine.withdraw_consent, name="withdraw-consent"),
     path("mijn/gegevens/machtiging/<uuid:mandate>/intrekken/", mine.withdraw_mandate, name="withdraw-mandate"),
     path("werk/personen/", search.search, name="search"),
+    path("werk/personen/belt/", search.caller, name="caller"),
     path("werk/personen/<uuid:party>/", search.person, name="person"),
+    path("werk/personen/<uuid:party>/gesprek/", search.note_call, name="note-call"),
 ]

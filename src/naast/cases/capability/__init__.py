@@ -13,6 +13,7 @@ from naast.cases.capability.entries import ENTRY_KINDS, PURPOSES
 from naast.cases.capability.messages import MESSAGES
 from naast.cases.capability.sections import HANDLING, MAKES_CASE, STEPS
 from naast.cases.handlers import ask_again, find_another_way
+from naast.cases.queries import party_with_number
 from naast.cases.queries.figures import courses
 from naast.cases.views.slots import running_of_person
 from naast.catalogue.types import CourseSource
@@ -28,6 +29,7 @@ from naast.kernel.registry import Capability
 from naast.kernel.sweeps import Sweep
 from naast.kernel.types import Ref
 from naast.messages.events import DeliveryFailed
+from naast.parties.ports import NumberToPerson
 from naast.work.types import WorkKind
 
 HOUR = 3600
@@ -67,6 +69,7 @@ CAPABILITY = Capability(
             resident_url=partial(_address, "cases:mine"),
             staff_url=partial(_address, "cases:work"),
         ),
+        NumberToPerson(key="cases", party_of=party_with_number),
         FrameSlot(
             key="cases.running",
             slot="staff-person",

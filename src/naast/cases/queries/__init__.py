@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, Subquery, UUIDField, prefetch_related_objects
+from django.db.models import F, OuterRef, Subquery, UUIDField, prefetch_related_objects
 from django.db.models.functions import Coalesce
 from django.utils.translation import override, to_language, to_locale
 
@@ -35,6 +35,7 @@ from naast.catalogue.api import in_language
 from naast.catalogue.api import version as package_version
 from naast.catalogue.types import said
 from naast.design.types import Promise
+from naast.journeys.api import as_written
 from naast.kernel.actor import Actor
 from naast.kernel.clock import local_day, today, written
 from naast.organisations.api import organisation
@@ -100,6 +101,12 @@ def duplicates_of(actor: Actor, case_id: UUID) -> tuple[CaseSummary, ...]:
     if Verb.MERGE not in abilities(actor, case):
         return ()
     return summaries(duplicates(actor, case).order_by("sent_at")[:LONGEST_LIST])
+
+
+def party_with_number(actor: Actor, number: str) -> UUID | None:
+    """Whose case bears this number, as somebody typed it; None where this actor may not see it, or sent it without a name."""
+    found = cases_for(actor).filter(reference=as_written(number)).exclude(party=F("draft"))
+    return found.values_list("party", flat=True).first()
 
 
 def case_with_reference(actor: Actor, reference: str) -> UUID | None:
@@ -170,6 +177,7 @@ def _summary(case: Case, asked: Question | None) -> CaseSummary:
         turn=turn(case),
         sent_at=case.sent_at,
         promise=_promise(case, asked),
+        next_step=next((one.label for one in _steps(case) if one.is_now), ""),
         handler=case.handler_id,
         outcome=Outcome(case.outcome) if case.outcome else None,
         open_question=asked.pk if asked else None,

@@ -1,4 +1,7 @@
-"""A worker looks for somebody: by name and birth date together, or by BSN, for a chosen purpose. Each person shown is logged."""
+"""A worker looks for somebody: by name and birth date together, by BSN or by the number of a case, for a chosen purpose.
+
+Each person shown is logged.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from naast.kernel.actor import Actor
 from naast.kernel.errors import Forbidden, Refused
 from naast.kernel.registry import registry
 from naast.parties.models import Person
+from naast.parties.ports import NumberToPerson
 from naast.parties.queries.people import card, people_with_bsn
 from naast.parties.types import PersonCard, TooManyFound, searchable
 
@@ -35,13 +39,14 @@ def search_people(
     name: str | None = None,
     birth_date: date | None = None,
     bsn: str | None = None,
+    number: str | None = None,
 ) -> tuple[PersonCard, ...]:
     """At most ten people. Raises Forbidden, TooManyFound, or Refused when the purpose or half of the question is missing."""
     if not actor.is_staff or not actor.may("parties.search", at=organisation):
         raise Forbidden
     if purpose not in {one.key for one in purposes_to_search()}:
         raise Refused("Kies eerst waarom u deze persoon zoekt.")
-    found = _found(name, birth_date, bsn)
+    found = _with_number(actor, number) if number else _found(name, birth_date, bsn)
     if len(found) > MOST:
         raise TooManyFound("We vonden te veel mensen. Vul de hele naam in.")
     cards = tuple(card(one) for one in found)
@@ -51,16 +56,21 @@ def search_people(
         organisation=organisation,
         purpose=purpose,
         about=None,
-        what="parties.found_by_bsn" if bsn else "parties.found_by_name",
+        what=f"parties.found_by_{'number' if number else 'bsn' if bsn else 'name'}",
     )
     return cards
+
+
+def _with_number(actor: Actor, number: str) -> list[Person]:
+    found = {one.party_of(actor, number) for one in registry.declared(NumberToPerson)}
+    return list(Person.objects.select_related("party__preference").filter(party__in=found - {None})[: MOST + 1])
 
 
 def _found(name: str | None, birth_date: date | None, bsn: str | None) -> list[Person]:
     if bsn:
         return list(people_with_bsn("".join(bsn.split()))[: MOST + 1])
     if not name or not birth_date:
-        raise Refused("Vul een naam en een geboortedatum in, of een burgerservicenummer.")
+        raise Refused("Vul een naam en een geboortedatum in, een burgerservicenummer, of het nummer van een zaak.")
     return _alike(searchable(name), _born_on(birth_date))
 
 

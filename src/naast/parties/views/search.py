@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
 
 from naast.kernel.errors import NotFound, Refused
 from naast.kernel.guards import actor_of, staff_page
 from naast.kernel.limits import limit_request
 from naast.parties import api
-from naast.parties.forms import SearchForm
+from naast.parties.forms import CallForm, SearchForm
 from naast.parties.queries.search import purposes_to_search
 from naast.parties.types import PersonCard
 
@@ -20,8 +22,19 @@ SEARCHES_PER_MINUTE = 20
 
 @staff_page("parties.search")
 def search(request: HttpRequest) -> HttpResponse:
+    return _search(request)
+
+
+@staff_page("parties.search")
+def caller(request: HttpRequest) -> HttpResponse:
+    """Somebody is on the phone: that is why, and the name can be typed at once."""
+    return _search(request, chosen="parties.caller")
+
+
+def _search(request: HttpRequest, chosen: str = "") -> HttpResponse:
     purposes = [(one.key, one.staff_label or f"Omdat {one.label}") for one in purposes_to_search()]
-    form = SearchForm(request.POST if request.method == "POST" else None, purposes=purposes)
+    typed = request.POST if request.method == "POST" else None
+    form = SearchForm(typed, purposes=purposes, initial={"purpose": chosen})
     found: tuple[PersonCard, ...] | None = None
     if form.is_valid():
         limit_request(request, "parties.search", per_minute=SEARCHES_PER_MINUTE)
@@ -30,7 +43,8 @@ def search(request: HttpRequest) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, refused.sentence)
     status = 422 if form.errors else 200
-    return render(request, "parties/search.html", {"form": form, "found": found}, status=status)
+    at_once = {"autofocus": True} if chosen and typed is None else {}
+    return render(request, "parties/search.html", {"form": form, "found": found, "at_once": at_once}, status=status)
 
 
 def _found(request: HttpRequest, form: SearchForm) -> tuple[PersonCard, ...]:
@@ -44,7 +58,24 @@ def _found(request: HttpRequest, form: SearchForm) -> tuple[PersonCard, ...]:
         name=values["name"] or None,
         birth_date=values["birth_date"],
         bsn=values["bsn"] or None,
+        number=values["number"] or None,
     )
+
+
+@require_POST
+@staff_page("parties.search")
+def note_call(request: HttpRequest, party: UUID) -> HttpResponse:
+    """What was said, in the dossier; what cannot be kept comes back with its reason."""
+    form, status = CallForm(request.POST), 422
+    if form.is_valid():
+        try:
+            api.note_call(actor_of(request), party, **form.cleaned_data)
+            messages.success(request, "Het gesprek staat in het dossier. De inwoner kan het daar lezen.")
+            return redirect("dossier:open", party)
+        except Refused as refused:
+            form.add_error(None, refused.sentence)
+            status = refused.status
+    return render(request, "parties/call_page.html", {"form": form, "party": party}, status=status)
 
 
 @staff_page("parties.search")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.http import HttpRequest
 
 from naast.kernel.errors import NotFound
 from naast.kernel.guards import actor_of
 from naast.parties import api
+from naast.parties.forms import CallForm
 from naast.parties.queries.people import digital_addresses
 from naast.parties.types import Channel, DigitalAddressView, Lane, PersonCard, Reach
 
@@ -34,6 +35,15 @@ def reach_of_person(request: HttpRequest) -> Mapping[str, Any] | None:
     except NotFound:
         return None
     return {"pairs": _pairs(card, api.reach(party), digital_addresses(party)), "phone": api.phone_of(party)}
+
+
+def call_of_person(request: HttpRequest) -> Mapping[str, Any] | None:
+    """What was said can be written down beside the dossier; nothing for whom no person is behind it."""
+    if request.resolver_match is None or not actor_of(request).organisations_with("parties.search"):
+        return None
+    form = CallForm(initial={"key": uuid4().hex}, auto_id="gesprek-%s")
+    attrs = {"data-key": "i", "data-key-label": "Noteer dit gesprek"}
+    return {"form": form, "party": request.resolver_match.kwargs["party"], "attrs": attrs}
 
 
 def _pairs(card: PersonCard, reach: Reach | None, addresses: tuple[DigitalAddressView, ...]) -> list[tuple[str, str]]:

@@ -1,21 +1,27 @@
 """A worker opens a person: what runs, by when, who is at turn, and how this resident likes to hear from us. One look."""
 
+import re
 from collections.abc import Callable
-from datetime import date
-from uuid import UUID
+from datetime import date, datetime
+from uuid import UUID, uuid4
 
 import pytest
+import time_machine
+from django.db.models import F
 from django.test import Client
 from django.urls import reverse
 
 from naast.cases import api as cases
 from naast.cases.actions import make_case
+from naast.cases.models import Case
 from naast.cases.tests.conftest import sending_of
 from naast.cases.types import QuestionKind
 from naast.catalogue import api as catalogue
 from naast.dossier.api import timeline
+from naast.dossier.models import ProcessingLine
 from naast.identity.tests.doors import enter_as_staff
 from naast.kernel.actor import SYSTEM, Actor, ActorKind, Role
+from naast.kernel.clock import AMSTERDAM
 from naast.messages.tests.conftest import last_code
 from naast.parties import api as parties
 from naast.parties.types import Channel, Lane
@@ -79,6 +85,76 @@ def opened_with_reason(worker: Actor, resident: Actor) -> str:
     client, url = Client(), reverse("dossier:open", args=[resident.party])
     enter_as_staff(client, user=worker.id)
     return client.post(url, {"reason": "Zij belde en vraagt hoe het ermee staat."}, follow=True).content.decode()
+
+
+def test_it_says_what_to_say_and_what_we_wrote_last(
+    case: UUID, karim: Actor, opened: Callable[[], str], clock: time_machine.Traveller
+) -> None:
+    page = opened()
+    assert "‘Uw aanvraag is binnen. Meestal hoort u het op donderdag 17 december 2026.’" in page
+    assert "Kwijtschelding van gemeentelijke belastingen: uw aanvraag is binnen" in page
+    cases.take_case(karim, case, version=1)
+    assert "‘Karim Haddouti is ermee bezig. Meestal hoort u het op donderdag 17 december 2026.’" in opened()
+    clock.move_to(datetime(2026, 12, 18, 9, tzinfo=AMSTERDAM))
+    assert "‘U zou het op donderdag 17 december 2026 horen. Dat is ons niet gelukt. Sorry daarvoor." in opened()
+
+
+def searched(client: Client, number: str, *, purpose: str = "parties.caller") -> str:
+    given = {"purpose": purpose, "name": "", "birth_date": "", "bsn": "", "number": number}
+    return client.post(reverse("parties:search"), given).content.decode()
+
+
+def test_the_number_of_a_case_leads_to_who_calls(
+    case: UUID, karim: Actor, mirthe: Actor, town: UUID, desk: Callable[[Actor], Client], hire: Callable[..., Actor]
+) -> None:
+    Case.objects.filter(pk=case).update(reference="LW-7K4M-26-V")
+    to = reverse("parties:person", args=[mirthe.party])
+    client = desk(karim)
+    assert to in searched(client, "lw 7k4m 26 v")
+    line = ProcessingLine.objects.get(what="parties.found_by_number")
+    assert (line.subject, line.purpose) == (mirthe.party, "parties.caller")
+    assert to not in searched(client, "LW-7K4M-26-X")
+    assert to not in searched(client, "LW-7K4M-26-V", purpose="")
+    Case.objects.filter(pk=case).update(organisation=uuid4())
+    assert "Niemand gevonden" in searched(client, "LW-7K4M-26-V")
+    Case.objects.filter(pk=case).update(organisation=town, party=F("draft"))
+    assert "Niemand gevonden" in searched(client, "LW-7K4M-26-V")
+
+
+@pytest.mark.usefixtures("case")
+def test_one_key_from_any_page_begins_with_the_caller(karim: Actor, desk: Callable[[Actor], Client]) -> None:
+    page = desk(karim).get("/werk/").content.decode()
+    assert re.search(r'href="/werk/personen/belt/"[^>]*data-key="z"', page)
+    search = desk(karim).get(reverse("parties:caller")).content.decode()
+    assert re.search(r'value="parties.caller"[^>]*checked', search)
+    assert re.search(r'name="name"[^>]*autofocus', search)
+
+
+@pytest.mark.usefixtures("case")
+def test_what_was_said_stands_in_the_dossier_of_both_once(
+    karim: Actor, mirthe: Actor, desk: Callable[[Actor], Client]
+) -> None:
+    client, said = desk(karim), {"words": "Zij stuurt haar loonstrook morgen.", "key": "een"}
+    url = reverse("parties:note-call", args=[mirthe.party])
+    for _each in range(2):
+        assert said["words"] in client.post(url, said, follow=True).content.decode()
+    lines = [one for one in timeline(mirthe, subject=mirthe.party) if one.kind == "parties.called"]
+    assert [(one.sentence, one.detail) for one in lines] == [
+        ("U sprak met Gemeente Lommerwaard", "‘Zij stuurt haar loonstrook morgen.’")
+    ]
+    empty = client.post(url, {"words": " ", "key": "twee"})
+    assert "Schrijf in een zin wat jullie bespraken" in empty.content.decode()
+
+
+def test_without_a_way_into_the_dossier_nothing_is_written_and_the_words_stay(
+    case: UUID, karim: Actor, mirthe: Actor, desk: Callable[[Actor], Client]
+) -> None:
+    cases.withdraw(mirthe, case)
+    answer = desk(karim).post(reverse("parties:note-call", args=[mirthe.party]), {"words": "Zij belde.", "key": "een"})
+    assert answer.status_code == 409
+    assert "Zij belde." in answer.content.decode()
+    assert "Mirthe" not in answer.content.decode()
+    assert "parties.called" not in {one.kind for one in timeline(mirthe, subject=mirthe.party)}
 
 
 @pytest.mark.usefixtures("case")
