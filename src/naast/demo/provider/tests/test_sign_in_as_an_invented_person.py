@@ -202,8 +202,9 @@ def test_it_does_not_run_outside_the_demo(mode: str) -> None:
 
 def test_the_invented_people_fit_together() -> None:
     town = residents()
-    assert len(town) >= 12
-    assert len(staff()) == 4
+    assert len(town) == 40
+    assert len(staff()) == 8
+    assert len({one.organisation for one in staff().values()}) == 2
     assert len({one.bsn for one in town.values()}) == len(town)
     for one in town.values():
         assert one.bsn.startswith("9999")
