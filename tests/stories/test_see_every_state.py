@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from naast.openness import evidence
 from naast.openness.views.accessibility import MEASURES, STORIES
@@ -14,6 +15,15 @@ from stories.visitor import Visitor
 
 pytestmark = pytest.mark.browser
 SOURCE = Path(__file__).parents[2] / "src" / "naast"
+SOUND = '<!doctype html><html lang="nl"><title>Kop</title><body style="color: #15211c; background: #fff"><main><h1>Kop</h1>{}'
+PLANTED = {
+    "axe": '<button type="button"></button>',
+    "contrast": '<p style="color: #757575">Dit haalt 4,6, maar geen gezicht is eraan gehouden.</p>',
+    "targets": '<p><a href="#a" style="display: block; color: inherit">a</a><a href="#b" style="color: inherit">b</a></p>',
+    "letters": '<div style="inline-size: 21rem">Breder dan het scherm als de letters groeien.</div>',
+    "reflow": '<div style="inline-size: 21rem">Breder dan 320 punten.</div>',
+    "spacing": '<p style="inline-size: 9rem; overflow: hidden; white-space: nowrap">Dit past er net in</p>',
+}
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +55,16 @@ def _sign_in(visitor: Visitor, signed_in: dict, state: State) -> None:
         return
     (visitor.sign_in_at_work if state.staff else visitor.sign_in)(state.who)
     signed_in[key] = visitor.page.context.cookies()
+
+
+@pytest.mark.parametrize("measure", ["", *PLANTED])
+def test_a_measure_finds_what_it_is_for(chromium: Browser, measure: str):
+    page = chromium.new_page(viewport={"width": PHONE, "height": 800})
+    page.set_content(SOUND.format(PLANTED.get(measure, "")))
+    found, _unjudged = faults_of(page)
+    page.close()
+    assert set(MEASURES) == found.keys()
+    assert found[measure] if measure else not any(found.values())
 
 
 def test_every_template_has_a_state_or_a_reason():
