@@ -30,9 +30,10 @@ def queue_lines(
     filters: Filters = EVERYTHING,
     after: str | None = None,
     here: str = "",
+    limit: int = 25,
 ) -> Page[QueueLine]:
     """The lines of one page of the queue; the line of the page that is open is marked."""
-    page = queue(actor, organisation=organisation, whose=whose, filters=filters, after=after)
+    page = queue(actor, organisation=organisation, whose=whose, filters=filters, after=after, limit=limit)
     names = dict(names_of({item.party for item in page.items if item.party}))
     if whose in (Whose.COLLEAGUES, Whose.TEAMS) or any(item.handed_by for item in page.items):
         names |= {one.id: one.name for one in colleagues(organisation)}

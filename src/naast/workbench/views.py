@@ -25,6 +25,7 @@ from naast.workbench.queries import queue_lines, saved_views
 from naast.workbench.types import SavedView
 
 SEE = "work.see_queue"
+BESIDE = 10  # lines of each beside an open page; everybody on them gets a line in the processing log, at every page
 ROWS = {"van-mij": Whose.MINE, "van-mijn-team": Whose.TEAMS, "van-collegas": Whose.COLLEAGUES}  # else what nobody took
 TITLES = {
     Whose.NOBODYS: "In de rij",
@@ -141,8 +142,8 @@ def _view_links(views: tuple[SavedView, ...], now_shown: Mapping[str, str]) -> l
 
 def _column(request: Request, *, here: str) -> Mapping[str, Any]:
     at = _organisation(request)
-    mine = queue_lines(request.actor, at, Whose.MINE, here=here)
-    waiting = queue_lines(request.actor, at, Whose.NOBODYS, here=here)
+    mine = queue_lines(request.actor, at, Whose.MINE, here=here, limit=BESIDE)
+    waiting = queue_lines(request.actor, at, Whose.NOBODYS, here=here, limit=BESIDE)
     return {"mine": mine.items, "lines": waiting.items, "here": here, "at": at}
 
 
