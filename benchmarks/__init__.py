@@ -1,6 +1,6 @@
 """How fast the pages are, beside an empty view on the same server. `make bench` runs it and writes RESULTS.md.
 
-The server is the real one: all that `naast demo` runs (granian with DEBUG off, a web process for each core, worker, sweep, figures)
+The server is the real one: all that `naast demo` runs (granian, DEBUG off, a web process for each core, worker, sweep, figures)
 with its own durable database, in the demo town; with `--scale 100000` in one of that many residents, grown as `naast demo-town`
 grows it. A separate process asks for pages over eight kept-open connections, every page in turn and round after round, so that a
 slow moment of the machine hits all of them alike. Two empty views bound what a page could reach:

@@ -12,13 +12,17 @@ import random
 import sys
 import time
 from dataclasses import dataclass
+from itertools import cycle, islice
 
 OK = b"200"
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`pages`: (name, path, cookie, what to post or ""), each for `seconds` in each of `rounds`, in an order by the seed."""
+    """`pages`: (name, paths, cookie, what to post or ""), each for `seconds` in each of `rounds`, in an order by the seed.
+
+    Of several paths, a space between them, each connection asks for its own.
+    """
 
     host: str
     port: int
@@ -33,10 +37,11 @@ async def measure(plan: Plan) -> dict[str, list[float]]:
     """Seconds per answer for each page. The first round warms up and is not counted."""
     pick, found = random.Random(plan.seed), {name: list[float]() for name, *_rest in plan.pages}
     for number in range(plan.rounds + 1):
-        for name, path, cookie, body in pick.sample(plan.pages, len(plan.pages)):
+        for name, paths, cookie, body in pick.sample(plan.pages, len(plan.pages)):
+            each = islice(cycle(paths.split()), plan.connections)
             until = time.perf_counter() + (plan.seconds if number else plan.seconds / 2)
             lines = await asyncio.gather(
-                *(_ask(plan, path, _request(plan, path, cookie, body), until) for _ in range(plan.connections))
+                *(_ask(plan, path, _request(plan, path, cookie, body), until) for path in each)
             )
             if number:
                 found[name] += [one for line in lines for one in line]

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from http import HTTPStatus
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -30,6 +31,7 @@ from naast.kernel.actor import SYSTEM, Actor, ActorKind, Assurance, Role
 from naast.organisations import api as organisations
 from naast.organisations.types import Phone
 from naast.parties import api as parties
+from naast.work import api as work
 
 FEW, MANY = 10, 100_000
 
@@ -77,8 +79,13 @@ def pages() -> Iterator[Page]:
     yield _page("own request", reverse("cases:mine", args=[case]), resident)
     agent = _agent(worker.id)
     yield _page("work queue of the town", reverse("workbench:queue"), agent)
-    yield _page("request, for a worker", reverse("cases:work", args=[case]), agent)
-    yield _page("person, for a worker", reverse("dossier:open", args=[mirthe]), agent)
+    waiting = [
+        one
+        for one in work.queue(identity.staff_actor(worker.id), organisation=town.id).items
+        if one.about.kind == "case"
+    ]
+    yield _page("request, for a worker", _each("cases:work", (one.about.id for one in waiting)), agent)
+    yield _page("person, for a worker", _each("dossier:open", (one.party for one in waiting if one.party)), agent)
     few, many = _queues(worker.id, town.id)
     agent = _agent(worker.id)
     yield _page(f"work queue, {FEW} rows", f"{reverse('workbench:queue')}?bij={few}", agent)
@@ -90,13 +97,18 @@ def pages() -> Iterator[Page]:
     yield _page(f"dossier, {MANY:,} rows", reverse("dossier:mine"), long)
 
 
-def _page(name: str, path: str, client: Client) -> Page:
-    for _ in range(2):
+def _each(name: str, keys: Iterable[UUID]) -> str:
+    """The same page of several things: workers seldom open the same one at once, and then wait for each other's look."""
+    return " ".join(reverse(name, args=[key]) for key in islice(keys, 8))
+
+
+def _page(name: str, paths: str, client: Client) -> Page:
+    for path in (paths.split(maxsplit=1)[0], *paths.split()):
         with _Counted() as counted:
             answer = client.get(path, headers={"host": settings.NAAST.host})
-    if answer.status_code != HTTPStatus.OK:
-        raise RuntimeError(f"{path} was answered with {answer.status_code}")
-    return Page(name, path, _cookies(client), len(counted.queries), sum(_blocks(*one) for one in counted.queries))
+        if answer.status_code != HTTPStatus.OK:
+            raise RuntimeError(f"{path} was answered with {answer.status_code}")
+    return Page(name, paths, _cookies(client), len(counted.queries), sum(_blocks(*one) for one in counted.queries))
 
 
 def _posted(name: str, path: str, client: Client) -> Page:
