@@ -146,7 +146,7 @@ class AuditLine(LedgerLine):
     class Meta:
         indexes = [
             models.Index(fields=["organisation", "-at"], name="audit_by_organisation"),
-            models.Index(fields=["organisation", "-at", "-id"], name="audit_of_settings", condition=Q(entry=None)),
+            models.Index(fields=["organisation", "what", "-at"], name="audit_of_settings", condition=Q(entry=None)),
             models.Index(fields=["actor", "-at"], name="audit_by_actor"),
         ]
 

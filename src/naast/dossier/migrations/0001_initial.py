@@ -125,7 +125,7 @@ class Migration(migrations.Migration):
                 ('after', models.TextField(blank=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['organisation', '-at'], name='audit_by_organisation'), models.Index(condition=models.Q(('entry', None)), fields=['organisation', '-at', '-id'], name='audit_of_settings'), models.Index(fields=['actor', '-at'], name='audit_by_actor')],
+                'indexes': [models.Index(fields=['organisation', '-at'], name='audit_by_organisation'), models.Index(condition=models.Q(('entry', None)), fields=['organisation', 'what', '-at'], name='audit_of_settings'), models.Index(fields=['actor', '-at'], name='audit_by_actor')],
             },
         ),
         migrations.CreateModel(
