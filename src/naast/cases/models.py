@@ -60,7 +60,9 @@ class Case(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["party", "-sent_at"], name="case_by_party"),
-            models.Index(fields=["organisation", "usual_on"], condition=Q(decided_at=None), name="case_promised"),
+            models.Index(
+                fields=["usual_on"], condition=Q(status__in=[Status.SENT, Status.ASSESSED]), name="case_promised"
+            ),
         ]
 
     @property

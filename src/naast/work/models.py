@@ -65,7 +65,7 @@ class WorkItem(models.Model):
             models.Index("organisation", "due_at", "id", condition=TAKEN, name="work_taken_by_due"),
             models.Index("organisation", "due_at", "id", condition=RETURNED, name="work_returned_by_due"),
             models.Index("about_kind", "about_id", name="work_by_about"),
-            models.Index("warn_at", condition=Q(warned_at=None) & ~DONE, name="work_to_warn"),
+            models.Index("id", "warn_at", condition=Q(warned_at=None) & ~DONE, name="work_to_warn"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -111,7 +111,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='case',
-            index=models.Index(condition=models.Q(('decided_at', None)), fields=['organisation', 'usual_on'], name='case_promised'),
+            index=models.Index(condition=models.Q(('status__in', [naast.cases.types.Status['SENT'], naast.cases.types.Status['ASSESSED']])), fields=['usual_on'], name='case_promised'),
         ),
         migrations.AddConstraint(
             model_name='link',
