@@ -10,7 +10,7 @@ slow moment of the machine hits all of them alike. Two empty views bound what a 
   empty view of the first ratio. Asked by somebody signed in, which takes two queries more, it is that of the second: a page that
   knows its visitor cannot be faster than that.
 
-What is true on a busy machine too: the ratios, the queries, and the blocks of the database that those look at (see `stage`). Then
+What is true on a busy machine too: the ratios, the queries, and the blocks of the database that pages and sweeps look at. Then
 eight residents send real requests (see `sending`), and the memory of each program is added up. `scripts/time-site` times any site
 by its address, with the same pages as data (see `site`).
 """

@@ -61,7 +61,14 @@ def _measured(server: Server, given: argparse.Namespace) -> str:
             _memory("after the pages", after),
             _memory("after the sending", server.memory()),
         ]
-        head = [*_machine(server), _run(given), *sent, *memory, *json.loads(server.finder())]
+        head = [
+            *_machine(server),
+            _run(given),
+            *sent,
+            *memory,
+            *json.loads(server.sweeps()),
+            *json.loads(server.finder()),
+        ]
     lines = "".join(_line(page, found) for page in pages)
     return f"{TOP}{lines}\n" + "".join(f"- {line}\n" for line in head)
 

@@ -62,6 +62,10 @@ class Server:
         """What there is to say of the finder, in a process that runs beside an idle server."""
         return self.program("-c", "import django; django.setup(); from benchmarks.finder import main; main()")
 
+    def sweeps(self) -> str:
+        """What each sweep looks at, run beside the one that runs them all."""
+        return self.program("-c", "import django; django.setup(); from benchmarks.sweeps import main; main()")
+
     def program(self, *command: str, given: str = "") -> str:
         """What a program beside the server writes."""
         done = subprocess.run(  # noqa: S603

@@ -104,11 +104,11 @@ def _each(name: str, keys: Iterable[UUID]) -> str:
 
 def _page(name: str, paths: str, client: Client) -> Page:
     for path in (paths.split(maxsplit=1)[0], *paths.split()):
-        with _Counted() as counted:
+        with Counted() as counted:
             answer = client.get(path, headers={"host": settings.NAAST.host})
         if answer.status_code != HTTPStatus.OK:
             raise RuntimeError(f"{path} was answered with {answer.status_code}")
-    return Page(name, paths, _cookies(client), len(counted.queries), sum(_blocks(*one) for one in counted.queries))
+    return Page(name, paths, _cookies(client), len(counted.queries), sum(blocks_of(*one) for one in counted.queries))
 
 
 def _posted(name: str, path: str, client: Client) -> Page:
@@ -121,7 +121,7 @@ def _cookies(client: Client) -> str:
     return "; ".join(f"{name}={one.value}" for name, one in client.cookies.items())
 
 
-def _blocks(sql: str, params: Any) -> int:
+def blocks_of(sql: str, params: Any) -> int:
     """What reading this once more looks at."""
     if not sql.startswith(("SELECT", "(SELECT")):
         return 0
@@ -132,10 +132,10 @@ def _blocks(sql: str, params: Any) -> int:
     return int(found["Shared Hit Blocks"] + found["Shared Read Blocks"])
 
 
-class _Counted:
+class Counted:
     """Keeps the queries of the thread, with their values."""
 
-    def __enter__(self) -> _Counted:
+    def __enter__(self) -> Counted:
         self.queries: list[tuple[str, Any]] = []
         self._hook = connection.execute_wrapper(self._count)
         self._hook.__enter__()
