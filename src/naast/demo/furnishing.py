@@ -51,10 +51,14 @@ def furnish(today: date, seed: int) -> None:
         write([*_dealt(place, people, who, lives, random)])
 
 
-def grow(scale: int, today: date, seed: int, count: Callable[[int, int], None]) -> None:
+def places() -> list[Place]:
+    """Lommerwaard and its neighbour, with the lives that are lived there."""
+    return [_place(SLUG), _place(NEIGHBOUR)]
+
+
+def grow(places: Sequence[Place], scale: int, today: date, seed: int, count: Callable[[int, int], None]) -> None:
     """As many residents as `scale`, those of the list among them. Who is there already stays; `count` hears how many there are
     and how many of these are new."""
-    places = [_place(SLUG), _place(NEIGHBOUR)]
     known = len(residents())
     for start in range(0, scale - known, BATCH):
         numbers = range(start, min(start + BATCH, scale - known))

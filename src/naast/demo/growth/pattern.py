@@ -149,12 +149,11 @@ class Rows:
 class Pattern:
     """One kind of life at one organisation.
 
-    `rules` say on which day a term ends for each first day, by the day after the first on which it ended when this was played;
-    `at_work`: days on which a worker did something; `last`: the day of what happened last. `fits` says whether a life with these
-    terms can stand as it is today.
+    `ages`: how many days ago it can have begun; `at_work`: days on which a worker did something. `rules` say on which day a term
+    ends for each first day, by the day after the first on which it ended when this was played. `fits` says whether a life with
+    these terms can stand as it is today.
     """
 
-    organisation: UUID
     name: str
     keys: int
     rows: tuple[Rows, ...]
@@ -162,7 +161,6 @@ class Pattern:
     audits: Rows
     ages: range
     at_work: frozenset[int]
-    last: int
     rules: tuple[Rule, ...]
     fits: Callable[[date, Mapping[int, date], date], bool]
     _known: dict[date, Mapping[int, date] | None] = field(default_factory=dict)

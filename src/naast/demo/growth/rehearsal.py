@@ -61,6 +61,7 @@ class Stage:
     organisation: UUID
     party: UUID
     case: UUID
+    counts_from: date | None
     staff: Mapping[str, UUID]
 
 
@@ -69,8 +70,8 @@ def newcomer(organisation: UUID) -> Pattern:
     with _taking_back(), as_of(_moment(0, 0)):
         lifted = lift(_somebody(organisation), FIRST, PERSON)
     return Pattern(
-        organisation=organisation, name="newcomer", keys=lifted.keys, rows=lifted.rows, lines=lifted.lines,
-        audits=lifted.audits, ages=YEARS, at_work=frozenset(), last=0, rules=(), fits=lambda first, terms, today: True,
+        name="newcomer", keys=lifted.keys, rows=lifted.rows, lines=lifted.lines, audits=lifted.audits,
+        ages=YEARS, at_work=frozenset(), rules=(), fits=lambda first, terms, today: True,
     )  # fmt: skip
 
 
@@ -82,7 +83,8 @@ def rehearse(organisation: UUID, lives: tuple[Life, ...], staff: Mapping[str, UU
             party = _somebody(organisation)
             with as_of(_moment(0, 0)):
                 case = send(resident_of(party, organisation), organisation, service, request_for(service, FIRST))
-            stage = Stage(organisation, party, case, staff)
+            counts_from = cases.case_view(resident_of(party, organisation), case).counts_from
+            stage = Stage(organisation, party, case, counts_from, staff)
             found |= {life: _played(stage, life) for life in lives if life.service == service}
     return found
 
@@ -106,12 +108,10 @@ def _played(stage: Stage, life: Life) -> Pattern:
         for place, step in enumerate(life.steps, start=1):
             with as_of(_moment(step.day, place)):
                 _do(stage, worker, step, version=1 + sum(one.does is not Does.LOOK for one in life.steps[: place - 1]))
-        case = cases.case_view(worker, stage.case)
         lifted = lift(stage.party, FIRST)
     service = current(stage.organisation, life.service).sections["service"]
-    terms = terms_of(life, service, first=FIRST, counts_from=case.counts_from)
+    terms = terms_of(life, service, first=FIRST, counts_from=stage.counts_from)
     return Pattern(
-        organisation=stage.organisation,
         name=life.name,
         keys=lifted.keys,
         rows=lifted.rows,
@@ -119,7 +119,6 @@ def _played(stage: Stage, life: Life) -> Pattern:
         audits=lifted.audits,
         ages=AGES.get(life.stands, YEARS),
         at_work=frozenset(step.day for step in life.steps if step.does in BY_WORKER),
-        last=max((step.day for step in life.steps), default=0),
         rules=terms.rules,
         fits=partial(terms.fit, life),
     )

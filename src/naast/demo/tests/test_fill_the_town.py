@@ -8,7 +8,7 @@ from django.db.models import F
 from naast.cases.models import Case, Decision
 from naast.cases.types import Outcome, Status
 from naast.catalogue.api import version
-from naast.demo.furnishing import furnish, grow
+from naast.demo.furnishing import furnish, grow, places
 from naast.demo.growth.progress import Progress
 from naast.demo.people import residents, staff
 from naast.demo.town import build
@@ -85,9 +85,9 @@ def _the_neighbour_keeps_to_itself() -> None:
 
 
 def _it_grows_where_it_stopped() -> None:
-    counted: list[tuple[int, int]] = []
-    grow(50, THURSDAY, 1, lambda done, new: counted.append((done, new)))
-    grow(60, THURSDAY + timedelta(1), 1, lambda done, new: counted.append((done, new)))
+    counted, here = list[tuple[int, int]](), places()
+    grow(here, 50, THURSDAY, 1, lambda done, new: counted.append((done, new)))
+    grow(here, 60, THURSDAY + timedelta(1), 1, lambda done, new: counted.append((done, new)))
     assert counted == [(50, 10), (60, 10)]
     assert Party.objects.count() == 60
     assert len(residents()) + 20 == PartyIdentifier.objects.count()

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db import connections
 
-from naast.demo.furnishing import furnish, grow
+from naast.demo.furnishing import furnish, grow, places
 from naast.demo.growth.progress import Progress
 from naast.demo.people import residents
 from naast.demo.town import build
@@ -34,7 +34,7 @@ def run(arguments: list[str]) -> int:
             furnish(given.as_of or today(), given.seed)
         if given.scale > listed:
             progress = Progress("residents", given.scale)
-            grow(given.scale, given.as_of or today(), given.seed, progress.count)
+            grow(places(), given.scale, given.as_of or today(), given.seed, progress.count)
             _analyse()
     return 0
 
