@@ -50,8 +50,8 @@ def main() -> None:
 
 def _measured(server: Server, given: argparse.Namespace) -> str:
     with server.running():
-        before = server.memory()
         staged = json.loads(server.staged())
+        before = server.memory()  # worker and sweep start after the pages
         pages = [page for page in staged if not page["body"]]
         found = json.loads(server.program("-m", "benchmarks.client", given=json.dumps(asdict(_plan(pages, given)))))
         after = server.memory()
