@@ -1,7 +1,7 @@
 """Teaching the sentence model: sentences of one service come together, those of another go apart, and each kind has its place.
 
 From the sentences of the packages and of lessons/, never from the questions that the finder is judged by. Only the last layers
-move, so that what the others know of languages stays. Some quarter of an hour on two cores; the same sentences teach the same.
+move, so that what the others know of languages stays. Some hour on two cores; the same sentences teach the same.
 """
 
 from __future__ import annotations

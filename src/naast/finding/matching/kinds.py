@@ -23,6 +23,7 @@ LEARNED = (*Kind, DISTRESS)
 # How likely distress must be: for a human first, and for the numbers to call beside the answer. Rather too soon than too late.
 ALARM, WORRY = 0.2, 0.06
 CLEAR = 0.8  # how likely the best service must be so that nothing is asked back
+PLAIN = 0.95  # how likely, so that who does not ask for all of an event gets only that one
 FEW_WORDS = 4
 OURS = ("nl", "en", "fy")
 LONG = 12  # telling words
@@ -75,6 +76,8 @@ def _plainly(sight: Sight, kind: Kind) -> Kind:
     if kind in (Kind.CLARIFY, Kind.OUT_OF_SCOPE) and sight.manner.plainly_human:
         return Kind.HUMAN
     best = sight.fits[0] if sight.fits else None
+    if kind is Kind.LIFE_EVENT and not sight.manner.broad and best is not None and best.likely >= PLAIN:
+        return Kind.SERVICES
     clear = kind is Kind.CLARIFY and best is not None and best.likely >= CLEAR
     written = kind in (Kind.CLARIFY, Kind.OUT_OF_SCOPE) and best is not None and best.written
     return Kind.SERVICES if clear or written else kind

@@ -14,7 +14,7 @@ from naast.finding.matching.kinds import DISTRESS, LEARNED
 from naast.finding.matching.meaning import kept_vectors, likely_kinds, likely_services, places, taught, vectors
 from naast.finding.matching.meaning.model import Model, embedded
 from naast.finding.matching.meaning.packed import packed
-from naast.finding.matching.meaning.taught import Taught, keep
+from naast.finding.matching.meaning.taught import Taught, blended, keep
 from naast.finding.matching.meaning.tokens import Tokens
 from naast.finding.types import Kind
 
@@ -82,6 +82,17 @@ def test_a_new_service_lies_in_the_middle_of_its_sentences(tmp_path: Path) -> No
 
     assert rows[0] == pytest.approx(middle / np.linalg.norm(middle), abs=1e-3)
     assert rows[1] == pytest.approx(taught().services["paspoort"], abs=1e-6)
+
+
+def test_what_is_taught_lies_between_what_was_and_what_is_now() -> None:
+    left, up, new = np.eye(3, dtype=np.float32)
+    before = Taught({"l8.q.b": left}, {"a": left, "gone": up}, 20.0, {"distress": left})
+    found = blended(before, Taught({"l8.q.b": up}, {"a": up, "new": new}, 30.0, {"distress": up}))
+
+    assert found.layers["l8.q.b"].tolist() == [0.5, 0.5, 0.0]
+    assert found.services["a"] == pytest.approx([0.5**0.5, 0.5**0.5, 0.0])
+    assert (found.services["new"].tolist(), found.services.keys()) == ([0.0, 0.0, 1.0], {"a", "new"})
+    assert (found.warmth, found.kinds["distress"].tolist()) == (25.0, [0.5, 0.5, 0.0])
 
 
 def test_how_likely_adds_up_to_one(tmp_path: Path) -> None:

@@ -17,8 +17,8 @@ from naast.finding.learning.lessons import Remembered, Subject, learn
 from naast.finding.learning.questions import FOLDS, SEED, Question, fold_of, read_questions
 from naast.finding.matching import learned
 from naast.finding.matching.documents import document_of
+from naast.finding.matching.meaning.taught import blended, taught
 from naast.finding.matching.meaning.taught import keep as keep_taught
-from naast.finding.matching.meaning.taught import taught
 from naast.finding.matching.reading import Reading
 from naast.site.options import Options
 from naast.site.postgres.running import database
@@ -30,7 +30,7 @@ CALM = "not_distress"  # what looks like distress and is none
 def run(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="naast finding", description=__doc__)
     what = parser.add_subparsers(dest="what", required=True)
-    what.add_parser("teach", help="teaches the sentence model, beside the code; a quarter of an hour; then learn")
+    what.add_parser("teach", help="teaches the sentence model, beside the code; an hour; then learn")
     what.add_parser("learn", help="writes what all questions teach, beside the code")
     evaluate = what.add_parser("evaluate", help="prints how good it is, beside what one would take instead")
     evaluate.add_argument("--without-postgres", action="store_true", help="leave the search of PostgreSQL out")
@@ -65,7 +65,7 @@ def _teach() -> None:
 
     packages = catalogue.packages()
     documents = sorted((document_of(one.sections, one.texts) for one in packages), key=lambda one: one.slug)
-    keep_taught(teaching.teach(documents, teaching.lessons_of(documents, LESSONS)))
+    keep_taught(blended(taught(), teaching.teach(documents, teaching.lessons_of(documents, LESSONS))))
 
 
 def _evaluate(given: argparse.Namespace) -> None:

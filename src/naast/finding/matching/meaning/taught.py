@@ -64,6 +64,23 @@ def taught(file: Path = FILE) -> Taught:
         )
 
 
+def blended(before: Taught, now: Taught) -> Taught:
+    """Halfway between two that were taught from one start: on what neither saw better than each of them (model soups,
+    Wortsman et al. 2022). With the services of `now`.
+    """
+    rows = _between(before.services, now.services)
+    return Taught(
+        _between(before.layers, now.layers),
+        {slug: np.asarray(row / np.linalg.norm(row), np.float32) for slug, row in rows.items()},
+        (now.warmth + before.warmth) / 2,
+        _between(before.kinds, now.kinds),
+    )
+
+
+def _between(before: Mapping[str, Numbers], now: Mapping[str, Numbers]) -> dict[str, Numbers]:
+    return {name: np.asarray((row + before.get(name, row)) / 2, np.float32) for name, row in now.items()}
+
+
 def keep(found: Taught, file: Path = FILE) -> None:
     held: dict[str, Any] = {"warmth": np.array(found.warmth, np.float32)}
     for name, values in found.layers.items():
