@@ -1,0 +1,1 @@
+"""What is looked for in everything that is written, whoever wrote it."""
