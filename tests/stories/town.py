@@ -23,7 +23,7 @@ from naast.site.postgres.cluster import Cluster
 PORTS = 5  # Naast and its four neighbours
 READY_WITHIN = 240.0  # seconds: the first start makes the database and the town
 STOPPED_WITHIN = 3.0
-START = "import sys; sys.argv[1:] = ['demo']; from naast.site.commands import main; main()"
+START = "import sys; sys.argv[1:] = ['demo', '--scale', '0']; from naast.site.commands import main; main()"
 
 
 @dataclass(frozen=True, slots=True)
