@@ -87,6 +87,7 @@ def test_who_may_not_search_does_not(town: Town, worker: Actor, mirthe: Actor) -
 
 def test_a_hundred_thousand_people_are_searched_by_index(town: Town, worker: Actor, mirthe: Actor) -> None:
     with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = '60s'")
         cursor.execute(
             """
             WITH party AS (
