@@ -211,7 +211,8 @@ class Day(forms.Field):
             return None
         found = read_date(" ".join(parts)) if len("".join(parts)) < 60 else None
         if found is None:
-            raise ValidationError(self._what_is_wrong(parts), code="unreadable")
+            whole = len(parts) == 3 and all(parts)
+            raise ValidationError(self._what_is_wrong(parts), code="unreadable" if whole else "incomplete")
         self._check(found)
         return found
 

@@ -51,7 +51,7 @@ def clients(base_url: str, *, secret: str) -> dict[str, Client]:
             secret=secret,
             back=f"{base_url}/inloggen/terug/",
             signed_out=f"{base_url}/inloggen/afgemeld/",
-            title="Wie bent u vandaag?",
+            title="Wie ben je vandaag?",
             people={
                 one.key: Invented(one.key, one.full_name, one.about, {"bsn": one.bsn}, one.digid)
                 for one in residents().values()

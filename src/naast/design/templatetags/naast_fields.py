@@ -154,6 +154,9 @@ def _target(bound: BoundField) -> str:
     return str(bound.id_for_label)
 
 
+MISSING = ("required", "incomplete")  # the codes of what was not filled in
+
+
 @register.inclusion_tag("design/tags/error_summary.html")
 def error_summary(form: forms.BaseForm, *, level: int = 2, focus: bool = True) -> dict[str, Any]:
     """What must be mended, above the question, each line a link to its field. Nothing when all is well.
@@ -168,6 +171,7 @@ def error_summary(form: forms.BaseForm, *, level: int = 2, focus: bool = True) -
         "lines": lines,
         "others": [*others, *hidden],
         "count": len(lines) + len(others),
+        "missing": all(error.code in MISSING for errors in form.errors.as_data().values() for error in errors),
         "level": level,
         "focus": focus,
     }

@@ -16,6 +16,7 @@ from naast.finding.matching.meaning import likely_kinds
 from naast.finding.matching.reading import Reading
 
 MOST, MOST_REASONS = 20, 3
+TELLING = 0.3  # of what the most telling word says, for another one to be a reason beside it
 SURELY = 20.0  # what an editor wrote comes first
 BY_WORDS, BY_MEANING = FEATURES.index("nearest_ask"), FEATURES.index("meaning")
 
@@ -63,7 +64,8 @@ class Ranker:
     def reasons(self, reading: Reading, slug: str) -> tuple[str, ...]:
         """The typed words that speak most for this service, at most three, the most telling first."""
         worth = self._index.worth_of_words(reading, self._rows[slug], self._weights)
-        ranked = sorted((-one, place, word) for place, (word, one) in enumerate(worth) if one > 0)
+        least = TELLING * max((one for _, one in worth), default=0.0)
+        ranked = sorted((-one, place, word) for place, (word, one) in enumerate(worth) if one > least)
         return tuple(dict.fromkeys(word.lower() for _, _, word in ranked))[:MOST_REASONS]
 
     def _fits(self, evidence: Evidence, most: int) -> tuple[Fit, ...]:

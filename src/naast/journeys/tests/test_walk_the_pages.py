@@ -103,7 +103,7 @@ def test_a_wrong_answer_says_how_to_mend_it_and_keeps_what_was_typed(sign_in: Si
     url = f"{START}{Draft.objects.get().pk}/vraag/new_address/"
     answer = after(client, post(client, url, postcode="83 LW", number=""))
     page = words(answer)
-    assert "We missen nog 2 dingen" in page
+    assert "Hier klopt iets nog niet" in page
     assert "Uw postcode heeft vier cijfers nodig, zoals 1234 AB." in page
     assert 'value="83 LW"' in answer.content.decode()
 

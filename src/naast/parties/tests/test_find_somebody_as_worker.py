@@ -87,7 +87,6 @@ def test_who_may_not_search_does_not(town: Town, worker: Actor, mirthe: Actor) -
 
 def test_a_hundred_thousand_people_are_searched_by_index(town: Town, worker: Actor, mirthe: Actor) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL statement_timeout = '60s'")
         cursor.execute(
             """
             WITH party AS (
@@ -99,6 +98,7 @@ def test_a_hundred_thousand_people_are_searched_by_index(town: Town, worker: Act
             FROM (SELECT id, row_number() OVER () AS n FROM party) AS numbered
             """
         )
+        cursor.execute("DISCARD PLANS")  # those of a small table would read all of it for each key
         cursor.execute(
             "EXPLAIN SELECT * FROM parties_person WHERE birth_date = %s ORDER BY search_name LIMIT 400", [BORN]
         )
