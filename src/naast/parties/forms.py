@@ -117,10 +117,10 @@ class CallForm(forms.Form):
     use_required_attribute = False  # our own sentences, not the browser\'s
 
     words = Text(
-        label="Wat bespraken jullie?",
+        label="Wat besprak u?",
         lines=4,
         max_length=2000,
-        error_messages={"required": "Schrijf in een zin wat jullie bespraken."},
+        error_messages={"required": "Schrijf in een zin wat u besprak."},
     )
     key = forms.CharField(
         max_length=40, widget=forms.HiddenInput

@@ -54,7 +54,7 @@ def link_cases(actor: Actor, case_id: UUID, *, reference: str, because: str) -> 
         raise Refused("Bij dit nummer is geen andere zaak. Kijk het nummer nog eens na.")
     case, other = _both(actor, case_id, found)
     if other.organisation != case.organisation or not may_look(actor, other.party, other.organisation):
-        raise Refused("Het dossier bij dit nummer mag uw team nu niet openen. Vraag het team dat die zaak behandelt.")
+        raise Refused("Uw team mag het dossier bij dit nummer nu niet openen. Vraag het team dat die zaak behandelt.")
     if open_links(case).filter(case__in=[case, other], other__in=[case, other]).exists():
         raise Refused("Deze zaken staan al bij elkaar.")
     link = Link.objects.create(
@@ -91,7 +91,7 @@ def merge_case(actor: Actor, case_id: UUID, *, because: str, version: int, into:
     fitting = duplicates(actor, case)
     case_to_change(actor, case_id, Verb.MERGE, version=version)
     if other not in fitting:
-        raise Refused("Met die zaak kan het niet meer: ze is klaar, of een ander team heeft haar. Kies een andere.")
+        raise Refused("Met die zaak kan het niet meer: die is klaar, of ligt bij een ander team. Kies een andere.")
     before = _as_it_is(case, other)
     question = close_question(case)
     before["question"] = str(question.pk) if question else None

@@ -138,7 +138,7 @@ ENTRY_KINDS = (
     ),
     EntryKind(
         key="cases.parted",
-        sentence=_("%(title)s gaat weer los verder van nummer %(other)s"),
+        sentence=_("%(title)s staat weer los van nummer %(other)s"),
         detail=_("Nummer %(reference)s"),
         icon="matters",
         group="matter",

@@ -53,7 +53,7 @@ MESSAGES = (
         key="cases.merged",
         subject=_("{title}: we gaan verder met één aanvraag"),
         body=_(
-            "U vroeg dit twee keer aan. We gaan verder onder nummer {into}. Nummer {merged} stopt.\n\n"
+            "We kregen dit twee keer van u. We gaan verder onder nummer {into}. Nummer {merged} stopt.\n\n"
             "Wat u bij nummer {merged} stuurde, gebruiken we ook. De vroegste datum geldt: "
             "meestal hoort u het op {usual}. U hoeft niets te doen.\n\n"
             "Waarom we dit deden: {because}\n\n"
@@ -64,11 +64,11 @@ MESSAGES = (
     ),
     MessageTemplate(
         key="cases.parted",
-        subject=_("{title}: uw aanvragen gaan weer los verder"),
+        subject=_("{title}: uw aanvragen staan weer los van elkaar"),
         body=_(
             "We hadden uw aanvragen samengevoegd. Dat klopte niet. Sorry daarvoor.\n\n"
-            "Nummer {reference} en nummer {other} gaan nu weer elk apart verder, met de dagen die we eerst noemden. "
-            "U hoeft niets te doen."
+            "Nummer {reference} en nummer {other} gaan nu apart verder. Voor elk geldt weer de dag die we eerst "
+            "noemden. U hoeft niets te doen."
         ),
         fields=frozenset({"title", "reference", "other"}),
         purpose=PURPOSE,

@@ -204,7 +204,7 @@ def test_what_was_typed_stays_when_the_resident_took_it_back_meanwhile(
     answer = desk(karim).post(reverse("cases:hand-over", args=[taken]), given)
     page = " ".join(answer.content.decode().split())
     assert answer.status_code == 409
-    assert "De inwoner trok de aanvraag net in. Er is niets van u verstuurd of veranderd." in page
+    assert "De inwoner trok de aanvraag net in. We hebben niets van u verstuurd of veranderd." in page
     assert f"<blockquote><p>{WORDS}</p></blockquote>" in page
 
 

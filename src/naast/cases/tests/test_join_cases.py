@@ -163,8 +163,8 @@ def test_undone_both_are_as_before_and_the_resident_hears_it(
     now = {item.about.id: item.due_at for item in queue(karim, organisation=town, whose=Whose.TEAMS).items}
     assert now == due
     assert cases.case_with_reference(mirthe, number(case)) == case
-    assert f"Nummer {number(case)} en nummer {number(again)}" in told_of(mirthe, "gaan weer los verder").body
-    assert any(one.endswith(f"gaat weer los verder van nummer {number(again)}") for one in lines(mirthe, case))
+    assert f"Nummer {number(case)} en nummer {number(again)}" in told_of(mirthe, "staan weer los van elkaar").body
+    assert any(one.endswith(f"staat weer los van nummer {number(again)}") for one in lines(mirthe, case))
     cases.decide(karim, case, outcome=Outcome.GRANTED, reasons="Ja.", version=back.version)
     merge_again = seen(karim, again)
     assert Verb.UNDO not in merge_again.may

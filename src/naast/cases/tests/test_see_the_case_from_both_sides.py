@@ -190,7 +190,7 @@ def test_who_takes_second_reads_who_was_first_when_and_what_to_do(
         "Karim Haddouti was u voor",
         "Karim Haddouti ging aan de slag",
         "vandaag om 09.04 uur",
-        "Er is niets van u verstuurd of veranderd.",
+        "We hebben niets van u verstuurd of veranderd.",
         "Overleg met Karim Haddouti.",
     ):
         assert words in page

@@ -102,7 +102,7 @@ def refusal(
         f"{case.handler_name} was u voor" if theirs else "De zaak is net veranderd",
         (
             *([f"{newest.sentence}, {_when(newest.at)}."] if newest else []),
-            "Er is niets van u verstuurd of veranderd.",
+            "We hebben niets van u verstuurd of veranderd.",
             f"Wilt u iets doorgeven? Overleg met {case.handler_name}."
             if theirs
             else "Kijk wat er nieuw is. Klopt het nog? Druk dan nog eens op de knop.",

@@ -70,7 +70,7 @@ def _tries_in_the_whole_town() -> list[Link]:
         Link(
             "Werk voor twee gemeenten",
             reverse("workbench:queue"),
-            "Log in als Karim Haddouti en kies bovenaan de buurgemeente. Ruud Tjalsma ziet alleen die van hem.",
+            "Log in als Karim Haddouti en kies bovenaan de buurgemeente. Ruud Tjalsma ziet alleen zijn eigen gemeente.",
         ),
     ]
 

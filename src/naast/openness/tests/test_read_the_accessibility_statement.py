@@ -51,8 +51,8 @@ def test_the_page_says_what_the_file_says(town: UUID, tmp_path: Path, monkeypatc
     evidence.keep(FOUND)
     assert evidence.kept() == FOUND
     html = page()
-    assert "vrijdag 20 november 2026 naar 2 pagina’s in 3 toestanden" in html
-    assert "Daarvan kon de computer er 1 niet helemaal zien" in html
+    assert "vrijdag 20 november 2026 naar 2 pagina’s in 3 situaties" in html
+    assert "Van die situaties kon de computer er 1 niet helemaal beoordelen" in html
     assert numbers(html, MEASURES["axe"]) == ["3", "0"]
     assert numbers(html, MEASURES["targets"]) == ["3", "1"]
     assert numbers(html, STORIES["keyboard"]) == ["2", "0"]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 MEASURES: Mapping[str, StrOrPromise] = {
     "axe": gettext_lazy("Controle door de computer op namen, koppen, volgorde en kleur"),
-    "contrast": gettext_lazy("Kleuren die op elkaar staan, ook bij meer contrast"),
+    "contrast": gettext_lazy("Kleur van tekst en tekens op de achtergrond, ook bij meer contrast"),
     "targets": gettext_lazy("Knoppen en links groot genoeg, op een telefoon"),
     "letters": gettext_lazy("Letters twee keer zo groot"),
     "reflow": gettext_lazy("Een heel smal scherm, of vier keer vergroot"),

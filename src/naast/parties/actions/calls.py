@@ -25,7 +25,7 @@ def note_call(actor: Actor, party: UUID, *, words: str, key: str) -> None:
     if not dossier.may_look(actor, party, organisation):
         raise Refused(CLOSED)
     if not words.strip():
-        raise Refused("Schrijf in een zin wat jullie bespraken.")
+        raise Refused("Schrijf in een zin wat u besprak.")
     once(actor, f"{party} call {key}", partial(_write, actor, party, organisation, words.strip()), body=words.strip())
 
 

@@ -143,7 +143,7 @@ def test_what_was_said_stands_in_the_dossier_of_both_once(
         ("U sprak met Gemeente Lommerwaard", "‘Zij stuurt haar loonstrook morgen.’")
     ]
     empty = client.post(url, {"words": " ", "key": "twee"})
-    assert "Schrijf in een zin wat jullie bespraken" in empty.content.decode()
+    assert "Schrijf in een zin wat u besprak" in empty.content.decode()
 
 
 def test_without_a_way_into_the_dossier_nothing_is_written_and_the_words_stay(
