@@ -22,13 +22,13 @@ ROOT = Path(__file__).parents[4]
 
 
 def document(slug: str, *asks: str) -> Document:
-    return Document(slug=slug, names=(slug,), strong=(), weak=(), against=(), asks=asks, lead="", prose="")
+    return Document(slug=slug, names=(slug,), strong=(), weak=(), against=(), asks=asks, lead="nodig", prose="")
 
 
 DOCUMENTS = [
     document(
         "paspoort",
-        "ik ga op reis en heb niets om de grens over te gaan",
+        "ik ga op reis naar de grens",
         "mijn boekje is verlopen",
         "naar Turkije in de zomer",
     ),
