@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[4]
 
 
 def document(slug: str, *asks: str) -> Document:
-    return Document(slug=slug, names=(slug,), strong=(), weak=(), against=(), asks=asks, lead="nodig", prose="")
+    return Document(slug=slug, names=(slug,), strong=(), weak=(), against=(), asks=asks, lead="", prose="")
 
 
 DOCUMENTS = [
