@@ -10,11 +10,11 @@ demo: setup
 setup:
 	@scripts/setup
 
-# Four workers on two cores: some of them often wait for a program that starts or stops.
+# Three workers on two cores: one of them often waits for a program that starts or stops.
 test: setup
 	@scripts/browser
 	@scripts/spectral
-	@.venv/bin/pytest -n 4 --dist loadfile --no-loadscope-reorder --ignore=tests/stories --ignore=tests/crashes $(ARGS)
+	@.venv/bin/pytest -n 3 --dist loadfile --no-loadscope-reorder --ignore=tests/stories --ignore=tests/crashes $(ARGS)
 
 # Two people in a browser, and kills: each needs the machine for itself.
 stories: setup

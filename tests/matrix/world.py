@@ -14,7 +14,7 @@ from uuid import UUID, uuid4
 import time_machine
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpResponseBase
 from django.test import Client, TransactionTestCase, override_settings
 from django.urls import reverse
@@ -115,6 +115,8 @@ class World:
 @contextmanager
 def undone() -> Iterator[None]:
     with transaction.atomic():
+        with connection.cursor() as cursor:  # a page that thinks long, such as words that are tried, is idle here
+            cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
         yield
         transaction.set_rollback(True)
 
