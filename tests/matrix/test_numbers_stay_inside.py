@@ -9,12 +9,11 @@ from __future__ import annotations
 import base64
 import logging
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
-from urllib.parse import quote
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -32,9 +31,9 @@ from naast.kernel.actor import SYSTEM
 from naast.messages.tasks import sweep_messages
 from naast.organisations.api import by_slug
 from naast.parties.api import bsn_for, person_for
+from witness.numbers import forms_in
 
 THURSDAY = date(2026, 11, 26)
-NUMBERS = tuple(one.bsn for one in residents().values())
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 
 
@@ -49,35 +48,7 @@ class Written:
 
     def found(self) -> set[tuple[str, str]]:
         """(where, form) of each number that stands somewhere."""
-        return {
-            (where, form)
-            for where, text in self.places
-            for number in NUMBERS
-            for form, looks in FORMS.items()
-            if any(one in text for one in looks(number))
-        }
-
-
-def _base64(number: str) -> set[str]:
-    """At each of the three places where a number can begin in base64, without the letters that its neighbours change."""
-    out = set()
-    for before in range(3):
-        text = base64.b64encode(b"\0" * before + number.encode()).decode()
-        out.add(text[-(-before * 8 // 6) : (before * 8 + len(number) * 8) // 6])
-    return out
-
-
-FORMS: dict[str, Callable[[str], set[str]]] = {
-    "plain": lambda number: {number},
-    "dotted": lambda number: {
-        mark.join(parts)
-        for mark in ".- "
-        for parts in ((number[:3], number[3:6], number[6:]), (number[:4], number[4:6], number[6:]))
-    },
-    "base64": _base64,
-    "percent": lambda number: {"".join(f"%{ord(digit):02x}" for digit in number), quote(number[:3] + "." + number[3:])},
-    "hexadecimal": lambda number: {number.encode().hex()},
-}
+        return {(where, form) for where, text in self.places for form in forms_in(text)}
 
 
 @contextmanager
