@@ -1,5 +1,6 @@
 """The command `naast`: one module per command, each with `run(arguments) -> exit code`. Other names go to Django."""
 
+import argparse
 import importlib
 import os
 import sys
@@ -20,28 +21,35 @@ from naast.site.supervisor import Unfinished
 
 
 class Command(NamedTuple):
-    """`needs_apps`: Django is set up before the module is imported. `environment`: what it uses unless the operator says."""
+    """`needs_apps`: Django is set up before the module is imported. `environment`: what it uses unless the operator says.
+
+    `bare`: nothing can be written behind it.
+    """
 
     about: str
     needs_apps: bool = True
     environment: Mapping[str, str] = {}
+    bare: bool = False
 
 
 _PATIENT = {"NAAST_STATEMENT_TIMEOUT": "60s"}
 COMMANDS = {
-    "up": Command("Runs everything: database, migrations, web, worker, sweep. Ctrl-C stops it.", needs_apps=False),
+    "up": Command(
+        "Runs everything: database, migrations, web, worker, sweep. Ctrl-C stops it.", needs_apps=False, bare=True
+    ),
     "demo": Command("Runs everything for an invented town, with the servers around it.", needs_apps=False),
     "demo-town": Command("Builds that town: --as-of 2026-11-26, --scale 100000 for as many residents."),
-    "web": Command("Serves the pages."),
-    "worker": Command("Does the jobs.", environment=_PATIENT),
-    "sweep": Command("Recovers, every 30 seconds, whatever stays stuck.", environment=_PATIENT),
+    "web": Command("Serves the pages.", bare=True),
+    "worker": Command("Does the jobs.", environment=_PATIENT, bare=True),
+    "sweep": Command("Recovers, every 30 seconds, whatever stays stuck; --once and no more.", environment=_PATIENT),
     "metrics": Command(
         "Gives figures to Prometheus, on a port of their own.",
         needs_apps=False,
         environment={"PGCONNECT_TIMEOUT": "5"},
+        bare=True,
     ),
     "migrate": Command("Brings the database up to date, as the role that owns it."),
-    "doctor": Command("Says what is wrong and how to mend it.", needs_apps=False),
+    "doctor": Command("Says what is wrong and how to mend it.", needs_apps=False, bare=True),
     "ask": Command('Finds services for a question in own words: naast ask "ik ga verhuizen" [--json].'),
     "finding": Command("Learns to find from questions, and judges how well: learn, evaluate, errors."),
     "services": Command(
@@ -51,7 +59,7 @@ COMMANDS = {
     "organisation": Command("organisation new SLUG: an organisation, its first team and its first administrator."),
     "staff": Command("staff invite MAIL: a role for somebody, where no administrator is left to give it."),
     "verify": Command(
-        "Checks every dossier's hash chain and the anchors; names the first bad line.", environment=_PATIENT
+        "Checks every dossier's hash chain and the anchors; names the first bad line.", environment=_PATIENT, bare=True
     ),
     "keys": Command("keys rotate: writes encrypted identifiers again under the first key.", environment=_PATIENT),
     "retry": Command("Tries once more what failed for good: all of it, or the jobs you number."),
@@ -89,6 +97,8 @@ def _run(name: str, arguments: list[str]) -> int:
         print("\n".join(f"naast {command:12} {one.about}" for command, one in COMMANDS.items()))
         return 0
     if command := COMMANDS.get(name):
+        if command.bare:  # before anything starts for somebody who only asks what it does
+            argparse.ArgumentParser(prog=f"naast {name}", description=command.about).parse_args(arguments)
         for variable, value in command.environment.items():
             os.environ.setdefault(variable, value)
         if command.needs_apps:

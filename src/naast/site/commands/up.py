@@ -1,6 +1,5 @@
 """`naast up`."""
 
-import argparse
 import fcntl
 import os
 import urllib.error
@@ -24,9 +23,6 @@ class AlreadyRuns(Exception):
 
 
 def run(arguments: list[str]) -> int:
-    argparse.ArgumentParser(prog="naast up", description="What can be set stands in `naast settings`.").parse_args(
-        arguments
-    )
     options = Options.read(os.environ)
     return run_everything(options, ready=lambda: say(f"{options.base_url} is ready. Ctrl-C stops it."))
 
