@@ -85,6 +85,10 @@ class Running:
         self.process.wait(20)
         return time.monotonic() - began
 
+    def end(self) -> None:
+        if self.process and self.process.poll() is None:
+            self.stop()
+
     @staticmethod
     def wait_until(what: Callable[[], object], seconds: float) -> None:
         until = time.monotonic() + seconds
@@ -95,7 +99,7 @@ class Running:
 
 @pytest.fixture(scope="module")
 def state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """One state folder for all, so that the migrations run once."""
+    """One state folder for all who start one of their own, so that the migrations run once."""
     folder = tmp_path_factory.mktemp("clone") / "state"
     yield folder
     Cluster.of(folder).remove()
@@ -120,56 +124,81 @@ def taken_ports(*addresses: str) -> Iterator[int]:
 
 @pytest.fixture
 def naast(state: Path, free_port: int) -> Iterator[Running]:
+    """One that is not started yet."""
     running = Running(state, free_port)
     yield running
-    if running.process and running.process.poll() is None:
-        running.stop()
+    running.end()
+
+
+@pytest.fixture(scope="module")
+def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """One that runs, for the tests that leave it running."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+    running = Running(tmp_path_factory.mktemp("started") / "state", port)
+    running.start()
+    yield running
+    running.end()
+    running.cluster.remove()
 
 
 def is_all_gone(naast: Running) -> bool:
     return not naast.children() and naast.cluster.server_pid() is None and not naast.answers()
 
 
-def test_what_dies_comes_back(naast):
-    naast.start()
+def test_the_figures_count_what_the_pages_answered(started):
+    assert started.status("/bestaat-niet/") == HTTPStatus.NOT_FOUND
+    started.wait_until(lambda: 'naast_requests_total{route="none",status="404"} 1.0' in started.figures(), 20)
+    assert "naast_database_up 1.0" in started.figures()
+
+
+def test_a_second_one_from_the_same_clone_is_refused(started):
+    second = subprocess.run(
+        [sys.executable, "-m", "naast", "up"], env=started.environment(), capture_output=True, text=True, check=False
+    )
+    assert second.returncode == 1
+    assert "already runs" in second.stderr
+    assert started.answers()
+
+
+def test_the_doctor_tells_a_sound_installation_from_one_that_serves_as_superuser(started):
+    command = [sys.executable, "-m", "naast", "doctor"]
+    sound = subprocess.run(command, env=started.environment(), capture_output=True, text=True, check=False)
+    assert (sound.returncode, sound.stdout) == (0, "Nothing is wrong.\n")
+
+    place = quote(str(started.cluster.sockets), safe="")
+    mighty = {**started.environment(), "NAAST_DATABASE_URL": f"postgresql://{SUPERUSER}@{place}/naast"}
+    faulty = subprocess.run(command, env=mighty, capture_output=True, text=True, check=False)
+    assert faulty.returncode == 1
+    assert f"The role {SUPERUSER} that serves is a superuser" in faulty.stdout
+    refused = subprocess.run(
+        [*command[:-1], "web"], env=mighty, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert refused.returncode == 1
+    assert f"The role {SUPERUSER} that serves is a superuser" in refused.stderr
+
+
+def test_what_dies_comes_back(started):
     for name in ("web", "worker", "sweep"):
-        naast.wait_until(lambda name=name: naast.children(name), 5)
-        before = naast.children(name)
+        started.wait_until(lambda name=name: started.children(name), 5)
+        before = started.children(name)
         os.kill(before[0], signal.SIGKILL)
-        naast.wait_until(lambda name=name, before=before: set(naast.children(name)) - set(before), 10)
-    naast.wait_until(naast.answers, 10)
+        started.wait_until(lambda name=name, before=before: set(started.children(name)) - set(before), 10)
+    started.wait_until(started.answers, 10)
 
-    server = naast.cluster.server_pid()
+    server = started.cluster.server_pid()
     os.kill(server, signal.SIGKILL)
-    naast.wait_until(lambda: naast.cluster.server_pid() not in (None, server), 10)
-    naast.wait_until(naast.answers, 10)
-
-    assert naast.stop() < STOPPED_WITHIN
-    assert is_all_gone(naast)
+    started.wait_until(lambda: started.cluster.server_pid() not in (None, server), 10)
+    started.wait_until(started.answers, 10)
 
 
-def test_the_figures_count_what_the_pages_answered(naast):
-    naast.start()
-    assert naast.status("/bestaat-niet/") == HTTPStatus.NOT_FOUND
-    naast.wait_until(lambda: 'naast_requests_total{route="none",status="404"} 1.0' in naast.figures(), 20)
-    assert "naast_database_up 1.0" in naast.figures()
-
-
-def test_a_killed_supervisor_takes_its_programs_along(naast):
+def test_a_killed_supervisor_takes_its_programs_along_and_the_next_one_stops_when_asked(naast):
     naast.start()
     naast.stop(signal.SIGKILL)
     naast.wait_until(lambda: is_all_gone(naast), 5)
     naast.start()
-
-
-def test_a_second_one_from_the_same_clone_is_refused(naast):
-    naast.start()
-    second = subprocess.run(
-        [sys.executable, "-m", "naast", "up"], env=naast.environment(), capture_output=True, text=True, check=False
-    )
-    assert second.returncode == 1
-    assert "already runs" in second.stderr
-    assert naast.answers()
+    assert naast.stop() < STOPPED_WITHIN
+    assert is_all_gone(naast)
 
 
 @pytest.mark.parametrize("addresses", [("127.0.0.1", "::1"), ("::1", "127.0.0.1")])
@@ -210,9 +239,8 @@ def test_naast_up_refuses_a_port_that_another_program_has(tmp_path):
 
 
 def test_while_the_database_is_away_pages_say_so_and_with_it_they_are_back(naast):
-    naast.start()
-    naast.stop()
     naast.cluster.start()
+    subprocess.run([sys.executable, "-m", "naast", "migrate", "--verbosity=0"], env=naast.environment(), check=True)
     place = quote(str(naast.cluster.sockets), safe="")
     elsewhere = {**naast.environment(), "NAAST_DATABASE_URL": f"postgresql://naast_app@{place}/naast"}
     web = subprocess.Popen([sys.executable, "-m", "naast", "web"], env=elsewhere)
@@ -230,24 +258,6 @@ def test_while_the_database_is_away_pages_say_so_and_with_it_they_are_back(naast
         web.wait()
         naast.cluster.release()
     assert (read, sent) == (HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.SERVICE_UNAVAILABLE)
-
-
-def test_the_doctor_tells_a_sound_installation_from_one_that_serves_as_superuser(naast):
-    naast.start()
-    command = [sys.executable, "-m", "naast", "doctor"]
-    sound = subprocess.run(command, env=naast.environment(), capture_output=True, text=True, check=False)
-    assert (sound.returncode, sound.stdout) == (0, "Nothing is wrong.\n")
-
-    place = quote(str(naast.cluster.sockets), safe="")
-    mighty = {**naast.environment(), "NAAST_DATABASE_URL": f"postgresql://{SUPERUSER}@{place}/naast"}
-    faulty = subprocess.run(command, env=mighty, capture_output=True, text=True, check=False)
-    assert faulty.returncode == 1
-    assert f"The role {SUPERUSER} that serves is a superuser" in faulty.stdout
-    refused = subprocess.run(
-        [*command[:-1], "web"], env=mighty, capture_output=True, text=True, check=False, timeout=60
-    )
-    assert refused.returncode == 1
-    assert f"The role {SUPERUSER} that serves is a superuser" in refused.stderr
 
 
 def test_int_stops_it_also_when_a_shell_made_it_ignore_int(naast):
