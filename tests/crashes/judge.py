@@ -23,7 +23,7 @@ DAYS_LATER = 3 * 24 * 60 * 60  # seconds; files without a row are swept after a 
 
 SENT = """
     SELECT case_.id, case_.draft, case_.request,
-      (SELECT count(*) FROM messages_message WHERE about_kind = 'case' AND about_id = case_.id AND template = 'cases.sent'),
+      (SELECT count(*) FROM messages_message WHERE about_kind = 'case' AND about_id = case_.id AND template LIKE 'cases.sent%%'),
       (SELECT count(*) FROM work_workitem WHERE about_kind = 'case' AND about_id = case_.id),
       (SELECT count(*) FROM dossier_accessgrant WHERE about = 'case:' || case_.id),
       (SELECT count(*) FROM dossier_entry WHERE about = 'draft:' || case_.draft AND kind = 'journeys.sent'),

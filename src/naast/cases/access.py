@@ -5,9 +5,10 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from naast.cases.models import Case, Link
-from naast.cases.types import TRANSITIONS, LinkKind, Outcome, Status, Turn, Verb
+from naast.cases.types import TRANSITIONS, LinkKind, NoLonger, Outcome, Status, Turn, Verb
 from naast.dossier.api import may_look
 from naast.kernel.actor import Actor
 from naast.kernel.clock import now
@@ -64,22 +65,38 @@ def abilities(actor: Actor, case: Case) -> frozenset[Verb]:
 
 
 def _holds(actor: Actor, case: Case, verb: Verb) -> bool:
+    if verb is Verb.NOTE:
+        return _may(actor, case, verb) and may_look(actor, case.party, case.organisation)
+    if not _is_theirs(actor, case, verb):
+        return False
+    if verb is Verb.UNDO:
+        return _just_taken(case) or _just_closed(case) or _nothing_since_merging(case)
+    return verb is not Verb.TAKE or case.handler_id is None
+
+
+def _is_theirs(actor: Actor, case: Case, verb: Verb) -> bool:
+    """Whom this is for while the case stands right: the handler, for taking anybody; any colleague may have begun a note."""
+    begun = verb is Verb.TAKE or (verb is Verb.NOTE and case.status == Status.CLOSED)
+    return _may(actor, case, verb) and (actor.is_resident or begun or case.handler_id == actor.id)
+
+
+def _may(actor: Actor, case: Case, verb: Verb) -> bool:
+    """Whoever may not do this never may, however the case stands."""
     if actor.is_resident:
         return verb in RESIDENT_VERBS
     if verb not in STAFF_VERBS or not actor.may(STAFF_VERBS[verb], at=case.organisation):
         return False
-    if verb in TO_SOMEBODY and case.is_nameless:
-        return False
-    if verb is Verb.NOTE:
-        return may_look(actor, case.party, case.organisation)
-    if verb is Verb.UNDO and not (_just_taken(case) or _nothing_since_merging(case)):
-        return False
-    return verb is Verb.TAKE or case.handler_id == actor.id
+    return verb not in TO_SOMEBODY or not case.is_nameless
 
 
 def _just_taken(case: Case) -> bool:
     """So short ago that it may have been a mistake, and nothing was done with it since."""
     return case.version == case.taken_version and case.taken_at is not None and now() <= case.taken_at + UNDO_WITHIN
+
+
+def _just_closed(case: Case) -> bool:
+    """So short ago that it may have been a mistake; a case that is closed nobody changes since."""
+    return case.decided_at is not None and case.closed_at is not None and now() <= case.closed_at + UNDO_WITHIN
 
 
 def _nothing_since_merging(case: Case) -> bool:
@@ -94,9 +111,16 @@ def open_merge(case: Case) -> Link | None:
 
 
 def require(actor: Actor, case: Case, verb: Verb) -> None:
-    """Raises Forbidden when the actor cannot do this to the case now."""
-    if verb not in abilities(actor, case):
+    """Raises NoLonger when the case came to stand differently while they wanted this, Forbidden for whom it never was."""
+    if verb in abilities(actor, case):
+        return
+    if not _is_theirs(actor, case, verb):
         raise Forbidden
+    if actor.is_resident:
+        raise NoLonger(
+            _("Dit kan niet meer: er is al een besluit, of de zaak is klaar. Bel ons als u iets wilt veranderen.")
+        )
+    raise NoLonger("Dit kan nu niet meer met deze zaak. Kijk wat er nieuw is.")
 
 
 def turn(case: Case) -> Turn:

@@ -65,6 +65,11 @@ class CaseClosed(CaseEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CaseReopened(CaseEvent):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
 class CasesLinked(CaseEvent):
     other: UUID
 

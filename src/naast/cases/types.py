@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from naast.design.types import Promise
+from naast.kernel.errors import Stale
 
 
 class Status(StrEnum):
@@ -27,7 +28,7 @@ class Verb(StrEnum):
     """What can be done to a case, by either side."""
 
     TAKE = "take"
-    UNDO = "undo"  # of taking, or of merging
+    UNDO = "undo"  # of taking, of closing, or of merging
     GIVE_BACK = "give-back"
     HAND_OVER = "hand-over"  # to a colleague
     TO_TEAM = "to-team"
@@ -60,6 +61,7 @@ TRANSITIONS: Mapping[tuple[Status, Verb], Status] = MappingProxyType(
         (Status.ASSESSED, Verb.MERGE): Status.CLOSED,
         (Status.ASSESSED, Verb.DECIDE): Status.DECIDED,
         (Status.ASSESSED, Verb.WITHDRAW): Status.CLOSED,
+        (Status.WAITING, Verb.TAKE): Status.WAITING,  # whose handler left
         (Status.WAITING, Verb.ANSWER): Status.ASSESSED,
         (Status.WAITING, Verb.HAND_OVER): Status.WAITING,
         (Status.WAITING, Verb.NOTE): Status.WAITING,
@@ -69,14 +71,19 @@ TRANSITIONS: Mapping[tuple[Status, Verb], Status] = MappingProxyType(
         (Status.WAITING, Verb.MERGE): Status.CLOSED,
         (Status.WAITING, Verb.DECIDE): Status.DECIDED,
         (Status.WAITING, Verb.WITHDRAW): Status.CLOSED,
+        (Status.DECIDED, Verb.TAKE): Status.DECIDED,
         (Status.DECIDED, Verb.HAND_OVER): Status.DECIDED,
         (Status.DECIDED, Verb.NOTE): Status.DECIDED,
         (Status.DECIDED, Verb.MESSAGE): Status.DECIDED,
         (Status.DECIDED, Verb.LINK): Status.DECIDED,
         (Status.DECIDED, Verb.CLOSE): Status.CLOSED,
-        (Status.CLOSED, Verb.UNDO): Status.ASSESSED,
+        (Status.CLOSED, Verb.UNDO): Status.ASSESSED,  # or to what it was before
     }
 )
+
+
+class NoLonger(Stale):
+    """It was theirs to do, until the case came to stand differently; on another page of theirs, or by somebody else."""
 
 
 class Turn(StrEnum):

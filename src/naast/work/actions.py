@@ -12,7 +12,7 @@ from django.db import transaction
 from naast.dossier import api as dossier
 from naast.identity import api as identity
 from naast.kernel import live
-from naast.kernel.actor import Actor
+from naast.kernel.actor import SYSTEM, Actor
 from naast.kernel.clock import now
 from naast.kernel.errors import Refused, Stale
 from naast.kernel.events import Event, announce
@@ -20,7 +20,15 @@ from naast.kernel.holds import holds_on
 from naast.kernel.registry import registry
 from naast.kernel.types import Ref
 from naast.work.access import access_item_to_change
-from naast.work.events import ItemAdded, ItemFinished, ItemGivenBack, ItemHandedOver, ItemRescheduled, ItemTaken
+from naast.work.events import (
+    ItemAdded,
+    ItemFinished,
+    ItemGivenBack,
+    ItemHandedOver,
+    ItemLeftBehind,
+    ItemRescheduled,
+    ItemTaken,
+)
 from naast.work.models import WorkItem
 from naast.work.types import UNDO_WITHIN, WorkKind, WorkStatus
 
@@ -187,6 +195,17 @@ def restate_about(
 
 
 @transaction.atomic
+def leave_behind(by: UUID, *, organisation: UUID) -> int:
+    """What somebody had at an organisation is open for everybody again, with what was agreed about it; how many there were."""
+    theirs = WorkItem.objects.filter(status=WorkStatus.TAKEN, taken_by=by, organisation=organisation)
+    rows = list(theirs.select_for_update().order_by("id"))
+    for row in rows:
+        _change(row, **_NOBODYS, returned=_left(by, row.returned), handed_by=None)
+        _tell(SYSTEM, row, "work.left_behind", ItemLeftBehind(**_about(row), by=by))
+    return len(rows)
+
+
+@transaction.atomic
 def warn(item: UUID) -> bool:
     """Let the queue show that an item is due soon, once. False when that is no longer needed, or not now because of a hold."""
     row = WorkItem.objects.select_for_update(skip_locked=True).filter(pk=item, warned_at=None).first()
@@ -210,6 +229,12 @@ def _for_a_colleague(text: str, what: str) -> str:
     if len(words) > _LONGEST_REASON:
         raise Refused(f"Dit is te lang om snel te lezen. Gebruik ten hoogste {_LONGEST_REASON} tekens.")
     return words
+
+
+def _left(by: UUID, earlier: str) -> str:
+    """Why it is here, with what a colleague wrote before: that may be a promise that now nobody else remembers."""
+    words = f"{identity.staff(by).name} had dit, en werkt er niet meer aan."
+    return f"{words} Eerder schreef een collega: {earlier}"[:_LONGEST_REASON] if earlier else words
 
 
 def _refuse_when_not_open(row: WorkItem) -> None:

@@ -40,6 +40,13 @@ class ItemHandedOver(_AboutItem):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ItemLeftBehind(_AboutItem):
+    """Who had it may no longer take work there, so it is for everybody again."""
+
+    by: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class ItemFinished(_AboutItem):
     by: UUID | None  # None: what it was about is over, so nobody has to do it any more
 

@@ -8,11 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from naast.dossier.api import end_access, grant_access
 from naast.dossier.events import EntryDisputed
+from naast.identity.api import who_may
+from naast.identity.events import RoleEnded
 from naast.kernel.actor import SYSTEM
 from naast.kernel.clock import now
 from naast.kernel.types import Ref
 from naast.organisations.api import team_of_first_contact
-from naast.work.actions import add_item
+from naast.work.access import TAKE
+from naast.work.actions import add_item, leave_behind
 from naast.work.events import ItemFinished
 from naast.work.queries import due_in_working_days
 
@@ -49,6 +52,12 @@ def mend_disputed(event: EntryDisputed) -> None:
         due_at=due_in_working_days(DAYS_TO_MEND),
         because="De inwoner schreef bij een regel dat die niet klopt. Bel of schrijf wat u ermee doet.",
     )
+
+
+def hand_in(event: RoleEnded) -> None:
+    """Work of who may no longer do it is for the team again. Who has another role for it, or got it back by now, goes on."""
+    if event.user not in {one.id for one in who_may(TAKE, event.organisation)}:
+        leave_behind(event.user, organisation=event.organisation)
 
 
 def stop_looking(event: ItemFinished) -> None:

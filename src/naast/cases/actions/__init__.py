@@ -3,7 +3,7 @@
 from naast.cases.actions.ask import answer_question, ask_resident, lapse_question
 from naast.cases.actions.correct import correct_answer
 from naast.cases.actions.finish import close_case, decide, withdraw
-from naast.cases.actions.handle import give_back_case, send_message, take_case
+from naast.cases.actions.handle import give_back_case, leave_case, send_message, take_case
 from naast.cases.actions.joining import link_cases, merge_case, unlink_cases
 from naast.cases.actions.late import tell_by_hand, tell_who_waits_longer
 from naast.cases.actions.make import make_case
@@ -21,6 +21,7 @@ __all__ = [
     "give_back_case",
     "hand_over_case",
     "lapse_question",
+    "leave_case",
     "link_cases",
     "make_case",
     "merge_case",

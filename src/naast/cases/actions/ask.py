@@ -101,7 +101,7 @@ def let_clock_run(case: Case, question: Question, ended: datetime) -> None:
 
 
 def _resume(actor: Actor, case: Case, question: Question, ended: datetime, *, because: str) -> None:
-    case.status = Status.ASSESSED
+    case.status = Status.ASSESSED if case.handler_id else Status.SENT  # nobody took over from a handler who left
     let_clock_run(case, question, ended)
     save(case)
     soon = min(add_working_days(today(), 1), case.usual_on)

@@ -21,7 +21,7 @@ from naast.kernel.errors import Forbidden, Stale
 from naast.kernel.live import publish
 from naast.kernel.types import Ref
 from naast.messages.api import send
-from naast.work.api import add_item, items_about
+from naast.work.api import add_item, items_about, restate_about, take
 from naast.work.types import WorkItemView, WorkStatus
 
 if TYPE_CHECKING:
@@ -78,6 +78,14 @@ def put_in_queue(actor: Actor, case: Case, *, due_at: datetime, because: str) ->
         skills=tuple(one["key"] for one in package_version(case.service_version).sections.get("skills", ())),
         because=because,
     )
+
+
+def back_to_work(actor: Actor, case: Case, *, because: str, due_at: datetime) -> None:
+    """The work of the case, which ended with it, is there anew and with the same worker."""
+    item = put_in_queue(actor, case, due_at=due_at, because=because)
+    take(actor, item, version=1)
+    if case.status == Status.WAITING:
+        restate_about(actor, about(case), ASSESS, because=because, waiting=True)
 
 
 def let_team_look(actor: Actor, case: Case) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,20 +10,32 @@ from django.db import transaction
 
 from naast.cases.access import access_case, require
 from naast.cases.actions.ask import let_clock_run
-from naast.cases.actions.change import ASSESS, about, case_to_change, note, save, section_of, tell, worker
-from naast.cases.events import CaseClosed, CaseDecided
+from naast.cases.actions.change import (
+    ASSESS,
+    about,
+    back_to_work,
+    case_to_change,
+    let_team_look,
+    note,
+    save,
+    section_of,
+    tell,
+    worker,
+)
+from naast.cases.events import CaseClosed, CaseDecided, CaseReopened
 from naast.cases.models import Case, Decision, Question
 from naast.cases.types import Outcome, Status, Verb
 from naast.dossier.api import end_access
 from naast.identity.api import staff
 from naast.kernel.actor import Actor
-from naast.kernel.clock import closing_time, now, today
+from naast.kernel.clock import closing_time, local_day, now, today
 from naast.kernel.errors import Refused
 from naast.kernel.events import announce
 from naast.kernel.terms import Term, add_working_days, end_of_term
 from naast.work.api import finish_about, restate_about
 
 DAYS_TO_CLOSE = 5  # working days; nothing waits for the resident any more
+CLOSE_IT = "Besloten: rond de zaak nog af"
 TO_OBJECT = Term.parse("6 weeks")  # Awb 6:7
 
 
@@ -48,8 +60,7 @@ def decide(actor: Actor, case_id: UUID, *, outcome: Outcome, reasons: str, versi
     close_question(case)
     case.outcome, case.decided_at = outcome, decision.decided_at
     save(case)
-    wrapped_up = closing_time(add_working_days(today(), DAYS_TO_CLOSE))
-    restate_about(actor, about(case), ASSESS, because="Besloten: rond de zaak nog af", due_at=wrapped_up)
+    restate_about(actor, about(case), ASSESS, because=CLOSE_IT, due_at=_to_be_closed(decision.decided_at))
     note(actor, case, "cases.decided", {"outcome": outcome, "reasons": decision.reasons})
     _tell(actor, case, decision)
     announce(CaseDecided(case=case.pk, organisation=case.organisation, outcome=outcome))
@@ -72,6 +83,10 @@ def _grounds(case: Case) -> dict[str, Any]:
     return {**case.facts, "corrected": corrected} if corrected else case.facts
 
 
+def _to_be_closed(decided: datetime) -> datetime:
+    return closing_time(add_working_days(local_day(decided), DAYS_TO_CLOSE))
+
+
 def _object_until(outcome: Outcome) -> date | None:
     """Last day to object: six weeks from the day after it was told (Awb 6:7 and 6:8); what was simply done decides nothing."""
     return None if outcome is Outcome.DONE else end_of_term(today(), TO_OBJECT)
@@ -91,6 +106,17 @@ def close_case(actor: Actor, case_id: UUID, *, version: int) -> None:
     case = case_to_change(actor, case_id, Verb.CLOSE, version=version)
     end(actor, case)
     note(actor, case, "cases.closed")
+
+
+def reopen(actor: Actor, case_id: UUID, *, version: int) -> None:
+    """Undo a closing that was a mistake: decided as before, with the same worker, and the team may look again."""
+    case = case_to_change(actor, case_id, Verb.UNDO, version=version)
+    case.status, case.closed_at = Status.DECIDED, None
+    save(case)
+    let_team_look(actor, case)
+    back_to_work(actor, case, because=CLOSE_IT, due_at=_to_be_closed(case.decided_at or now()))
+    note(actor, case, "cases.close-undone", {"handler": staff(worker(actor)).name})
+    announce(CaseReopened(case=case.pk, organisation=case.organisation))
 
 
 @transaction.atomic

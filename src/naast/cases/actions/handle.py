@@ -11,9 +11,9 @@ from naast.cases.access import access_case, require
 from naast.cases.actions.change import about, assessment, case_to_change, note, save, title_of, worker
 from naast.cases.events import CaseGivenBack, CaseTaken
 from naast.cases.models import Case
-from naast.cases.types import Verb
+from naast.cases.types import Status, Verb
 from naast.identity.api import staff
-from naast.kernel.actor import Actor
+from naast.kernel.actor import SYSTEM, Actor
 from naast.kernel.clock import now
 from naast.kernel.errors import Refused
 from naast.kernel.events import announce
@@ -28,8 +28,9 @@ def take_case(actor: Actor, case_id: UUID, *, version: int) -> None:
     """The worker becomes the one person the resident hears from. Raises Stale when a colleague was first."""
     case = case_to_change(actor, case_id, Verb.TAKE, version=version)
     case.handler_id = handler = worker(actor)
-    case.taken_at = now()
-    case.taken_version = case.version + 1  # which saving makes of it
+    if case.status == Status.ASSESSED:  # else it only goes on, in other hands
+        case.taken_at = now()
+        case.taken_version = case.version + 1  # which saving makes of it
     save(case)
     item = assessment(case)
     take(actor, item.id, version=item.version)
@@ -45,6 +46,20 @@ def give_back_case(actor: Actor, case_id: UUID, *, reason: str, version: int) ->
     save(case)
     give_back(actor, assessment(case).id, reason=reason)
     note(actor, case, "cases.given-back")
+    announce(CaseGivenBack(case=case.pk, organisation=case.organisation))
+
+
+@transaction.atomic
+def leave_case(case_id: UUID, *, by: UUID) -> None:
+    """Who handled it works here no more: it waits for a colleague, as far as it came. Twice is once."""
+    case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
+    if case.handler_id != by or case.status == Status.CLOSED:
+        return
+    case.handler = None
+    if case.status == Status.ASSESSED:
+        case.status = Status.SENT
+    save(case)
+    note(SYSTEM, case, "cases.given-back")
     announce(CaseGivenBack(case=case.pk, organisation=case.organisation))
 
 

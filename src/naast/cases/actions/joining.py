@@ -14,10 +14,10 @@ from naast.cases.actions.change import (
     ASSESS,
     about,
     assessment,
+    back_to_work,
     case_to_change,
     let_team_look,
     note,
-    put_in_queue,
     save,
     tell,
     worker,
@@ -130,7 +130,8 @@ def part(actor: Actor, link: Link, *, version: int) -> None:
     save(other)
     Question.objects.filter(pk=before["question"]).update(lapsed_at=None)
     let_team_look(actor, case)
-    _back_to_work(actor, case, because=f"Weer los van {other.reference}", due_at=before["due"]["case"])
+    due = datetime.fromisoformat(before["due"]["case"])
+    back_to_work(actor, case, because=f"Weer los van {other.reference}", due_at=due)
     _restate(actor, other, due_at=before["due"]["other"])
     note(actor, case, "cases.parted", {"other": other.reference})
     tell(actor, case, "cases.parted", {"reference": case.reference, "other": other.reference})
@@ -201,11 +202,3 @@ def _restate(actor: Actor, case: Case, *, due_at: str) -> None:
     item = assessment(case)
     due = datetime.fromisoformat(due_at)
     work.restate_about(actor, about(case), ASSESS, because=item.because, due_at=due, waiting=item.waiting)
-
-
-def _back_to_work(actor: Actor, case: Case, *, because: str, due_at: str) -> None:
-    """The work of the case, which ended with it, is there anew and with the same worker."""
-    due, waits = datetime.fromisoformat(due_at), case.status == Status.WAITING
-    item = put_in_queue(actor, case, due_at=due, because=because)
-    work.take(actor, item, version=1)
-    work.restate_about(actor, about(case), ASSESS, because=because, due_at=due, waiting=waits)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from django.db import transaction
@@ -72,5 +73,8 @@ def _team(organisation: UUID, name: str) -> UUID | None:
 
 
 def _confirm(actor: Actor, case: Case) -> None:
-    latest = case.latest_on or case.usual_on
-    tell(actor, case, "cases.sent", {"reference": case.reference, "usual": case.usual_on, "latest": latest})
+    values: dict[str, str | date] = {"reference": case.reference, "usual": case.usual_on}
+    if case.latest_on and case.latest_on != case.usual_on:
+        tell(actor, case, "cases.sent", {**values, "latest": case.latest_on})
+    else:
+        tell(actor, case, "cases.sent-with-one-day", values)

@@ -12,7 +12,7 @@ from naast.cases.actions.late import lapse_unanswered
 from naast.cases.capability.entries import ENTRY_KINDS, PURPOSES
 from naast.cases.capability.messages import MESSAGES
 from naast.cases.capability.sections import HANDLING, MAKES_CASE, STEPS
-from naast.cases.handlers import ask_again, find_another_way
+from naast.cases.handlers import ask_again, find_another_way, go_on_without
 from naast.cases.queries import party_with_number
 from naast.cases.queries.figures import courses
 from naast.cases.views.slots import running_of_person
@@ -23,13 +23,14 @@ from naast.files.events import FileRefused
 from naast.files.types import FileOwner
 from naast.journeys.types import EndingKind
 from naast.kernel.actor import Actor
-from naast.kernel.events import Later
+from naast.kernel.events import Later, Now
 from naast.kernel.live import LiveTopic
 from naast.kernel.registry import Capability
 from naast.kernel.sweeps import Sweep
 from naast.kernel.types import Ref
 from naast.messages.events import DeliveryFailed
 from naast.parties.ports import NumberToPerson
+from naast.work.events import ItemLeftBehind
 from naast.work.types import WorkKind
 
 HOUR = 3600
@@ -60,6 +61,7 @@ CAPABILITY = Capability(
         WorkKind(key="cases.assess", label="Aanvraag beoordelen", url=_page, icon="matters"),
         WorkKind(key="cases.tell", label="Inwoner bereiken", icon="phone"),
         Later(key="cases.find_another_way", event=DeliveryFailed, handle=find_another_way),
+        Now(key="cases.go_on_without", event=ItemLeftBehind, handle=go_on_without),
         Later(key="cases.ask_again", event=FileRefused, handle=ask_again),
         CourseSource(key="cases", count=courses),
         FileOwner(key="case", may_read=may_read_files),

@@ -168,4 +168,11 @@ ENTRY_KINDS = (
         icon="done",
         group="matter",
     ),
+    EntryKind(
+        key="cases.close-undone",
+        sentence=_("%(title)s is toch nog niet klaar"),
+        detail=_("%(handler)s rondde het per ongeluk af."),
+        icon="back",
+        group="matter",
+    ),
 )

@@ -20,6 +20,18 @@ MESSAGES = (
         formal=True,
     ),
     MessageTemplate(
+        key="cases.sent-with-one-day",
+        subject=_("{title}: uw aanvraag is binnen"),
+        body=_(
+            "Uw aanvraag is binnen. Het nummer is {reference}.\n\n"
+            "Meestal hoort u het op {usual}. Wordt het later? Dan hoort u dat vóór die dag.\n\n"
+            "U hoeft nu niets te doen. Op uw eigen pagina ziet u elke stap."
+        ),
+        fields=frozenset({"title", "reference", "usual"}),
+        purpose=PURPOSE,
+        formal=True,
+    ),
+    MessageTemplate(
         key="cases.question",
         subject=_("{title}: we hebben nog iets van u nodig"),
         body=_(

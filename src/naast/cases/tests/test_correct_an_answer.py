@@ -66,7 +66,7 @@ def test_after_a_decision_or_with_an_old_page_nothing_is_corrected(taken: UUID, 
     with pytest.raises(Stale):
         correct(karim, taken, version=1)
     cases.decide(karim, taken, outcome=Outcome.GRANTED, reasons="Ja.", version=2)
-    with pytest.raises(Forbidden):
+    with pytest.raises(Stale):
         correct(karim, taken, version=3)
 
 

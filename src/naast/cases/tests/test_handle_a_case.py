@@ -210,7 +210,7 @@ def test_the_resident_can_take_the_request_back(case: UUID, mirthe: Actor, karim
 
 def test_after_a_decision_nothing_can_be_taken_back(taken: UUID, karim: Actor, mirthe: Actor) -> None:
     cases.decide(karim, taken, outcome=Outcome.GRANTED, reasons="Ja.", version=2)
-    with pytest.raises(Forbidden):
+    with pytest.raises(Refused, match="er is al een besluit"):
         cases.withdraw(mirthe, taken)
 
 

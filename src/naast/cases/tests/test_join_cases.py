@@ -176,13 +176,13 @@ def test_it_is_not_undone_when_something_happened_since(
 ) -> None:
     cases.take_case(karim, case, version=1)
     merge(karim, case, again)
-    version, who, refusal = seen(karim, case).version, karim, Forbidden
+    version, who, refusal = seen(karim, case).version, karim, Stale
     if which == "the other is taken":
         cases.take_case(sara, again, version=seen(sara, again).version)
     elif which == "a colleague":
-        who = sara
+        who, refusal = sara, Forbidden
     else:
-        version, refusal = version - 1, Stale
+        version -= 1
     with pytest.raises(refusal):
         cases.undo(who, case, version=version)
     assert seen(karim, case).summary.outcome is Outcome.MERGED

@@ -1,15 +1,20 @@
 """The dates a resident gets. Expected days are counted by hand on a calendar, from the articles named."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
 import time_machine
 
+from naast.cases.actions import make_case
 from naast.cases.queries.promise import days_stood_still
-from naast.cases.tests.conftest import on, seen
+from naast.cases.tests.conftest import on, seen, sending_of
 from naast.cases.tests.test_handle_a_case import ask
-from naast.kernel.actor import Actor
+from naast.catalogue import api as catalogue
+from naast.design.types import Promise
+from naast.kernel.actor import SYSTEM, Actor
+from naast.messages.api import messages_for
 
 
 @pytest.mark.parametrize(
@@ -40,6 +45,30 @@ def test_while_we_wait_the_days_are_those_of_an_answer_today(
         days=11
     )  # 30 January is a Saturday: Monday 1 February
     assert summary.promise.usual == date(2026, 12, 28)  # 17 December and 9 days is Saturday the 26th, a holiday too
+
+
+@pytest.mark.parametrize(
+    ("service", "said"),
+    [
+        (
+            "kwijtschelding-gemeentelijke-belastingen",
+            "op donderdag 17 december 2026, uiterlijk op donderdag 21 januari 2027.",
+        ),
+        ("verhuismelding", "op dinsdag 1 december 2026."),  # three working days, and no last day in the law
+    ],
+)
+def test_a_day_is_said_once(town: UUID, mirthe: Actor, service: str, said: str) -> None:
+    version = catalogue.publish(SYSTEM, organisation=town, package=catalogue.package(service))
+    make_case(mirthe, replace(sending_of(mirthe, town, version), service=service))
+    [message] = messages_for(mirthe, party=mirthe.party)
+    assert f"Meestal hoort u het {said} Wordt het later?" in message.body
+
+
+def test_the_quickest_day_is_said_while_it_can_still_be_that_one() -> None:
+    promise = Promise(usual=date(2026, 12, 17), quickest=date(2026, 11, 30))
+    said = [promise.quickest_from(day) for day in (date(2026, 11, 30), date(2026, 12, 1))]
+    assert said == [date(2026, 11, 30), None]
+    assert Promise(usual=date(2026, 12, 1), quickest=date(2026, 12, 1)).quickest_from(date(2026, 11, 26)) is None
 
 
 def test_without_a_question_the_clock_runs(taken: UUID, mirthe: Actor) -> None:

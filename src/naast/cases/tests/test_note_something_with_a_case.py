@@ -84,7 +84,7 @@ def test_who_may_not_look_writes_nothing(taken: UUID, town: UUID, mirthe: Actor,
 def test_a_closed_case_takes_no_note(taken: UUID, karim: Actor) -> None:
     cases.decide(karim, taken, outcome=Outcome.GRANTED, reasons="Ja.", version=2)
     cases.close_case(karim, taken, version=3)
-    with pytest.raises(Forbidden):
+    with pytest.raises(Refused):
         cases.write_note(karim, taken, words=WORDS, key="een")
 
 

@@ -155,16 +155,16 @@ def test_the_worker_takes_asks_decides_and_closes(
     karims.post(url("ask", case), asked)
     assert seen(mirthe, case).summary.status is Status.WAITING
     karims.post(url("decide", case), {"version": 3, "outcome": "granted", "reasons": "U heeft weinig geld."})
-    assert karims.post(url("close", case), {"version": 4}).headers["Location"] == "/werk/"
+    assert karims.post(url("close", case), {"version": 4}).headers["Location"] == url("work", case)
     assert seen(mirthe, case).summary.status is Status.CLOSED
 
 
 def test_a_case_that_gives_no_access_any_more_asks_for_a_reason(
-    taken: UUID, karim: Actor, mirthe: Actor, desk: Callable[[Actor], Client]
+    taken: UUID, karim: Actor, sara: Actor, mirthe: Actor, desk: Callable[[Actor], Client]
 ) -> None:
     cases.decide(karim, taken, outcome=Outcome.GRANTED, reasons="U heeft weinig geld.", version=2)
     cases.close_case(karim, taken, version=3)
-    answer = desk(karim).get(url("work", taken))
+    answer = desk(sara).get(url("work", taken))
     assert answer.headers["Location"] == reverse("dossier:open", args=[mirthe.party])
 
 
@@ -205,6 +205,28 @@ def test_words_for_which_there_is_no_form_any_more_stay_on_the_page(
     page = desk(karim).post(url("ask", taken), asked).content.decode()
     assert "De zaak is net veranderd" in page
     assert "Wat is uw huur nu?" in page
+
+
+@pytest.mark.parametrize(("form", "field"), [("message", "text"), ("note", "words")])
+def test_words_for_a_case_that_was_closed_meanwhile_are_not_lost(
+    taken: UUID, karim: Actor, desk: Callable[[Actor], Client], form: str, field: str
+) -> None:
+    cases.decide(karim, taken, outcome=Outcome.GRANTED, reasons="Ja.", version=2)
+    cases.close_case(karim, taken, version=3)
+    answer = desk(karim).post(url(form, taken), {field: "Neem uw paspoort mee.", "key": "een"})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    for words in ("De zaak is net afgerond.", "We hebben niets van u verstuurd of veranderd.", "Neem uw paspoort mee."):
+        assert words in page
+
+
+def test_who_takes_it_back_just_after_the_decision_reads_that_there_is_one(
+    taken: UUID, karim: Actor, at_home: Client
+) -> None:
+    cases.decide(karim, taken, outcome=Outcome.GRANTED, reasons="Ja.", version=2)
+    answer = at_home.post(url("withdraw", taken))
+    assert answer.status_code == 409
+    assert "er is al een besluit" in answer.content.decode()
 
 
 def test_a_case_of_somebody_who_did_not_sign_in_opens_too(

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from naast.cases import api as cases
 from naast.cases.forms import AnswerForm
-from naast.cases.types import CaseView, QuestionView, Verb
+from naast.cases.types import CaseView, NoLonger, QuestionView, Verb
 from naast.cases.views import shown
 from naast.dossier.api import timeline, timeline_items
 from naast.files.api import files_about, store
@@ -85,9 +85,14 @@ def _sent(request: Request, case: CaseView, question: QuestionView, form: Answer
 @resident_page()
 def withdrawal(request: Request, case_id: UUID) -> HttpResponse:
     """Take the request back, after a page that says what that means."""
-    case = cases.case_view(request.actor, case_id)
     if request.method == "POST":
-        cases.withdraw(request.actor, case_id)
-        messages.success(request, _("Uw aanvraag is ingetrokken. U hoeft niets meer te doen."))
-        return redirect("cases:mine", case_id)
-    return render(request, "cases/withdraw.html", {"case": case, "may": Verb.WITHDRAW in case.may})
+        try:
+            cases.withdraw(request.actor, case_id)
+            messages.success(request, _("Uw aanvraag is ingetrokken. U hoeft niets meer te doen."))
+            return redirect("cases:mine", case_id)
+        except NoLonger:
+            pass  # the page says why
+    case = cases.case_view(request.actor, case_id)
+    may = Verb.WITHDRAW in case.may
+    status = NoLonger.status if request.method == "POST" else 200
+    return render(request, "cases/withdraw.html", {"case": case, "may": may}, status=status)

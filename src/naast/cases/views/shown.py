@@ -12,7 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from naast.cases.types import OWN, Answer, CaseStep, CaseView, MergedRequest, Outcome, Status, Turn
+from naast.cases.types import OWN, Answer, CaseStep, CaseView, MergedRequest, NoLonger, Outcome, Status, Turn
 from naast.catalogue.api import period
 from naast.design import types as shown
 from naast.design.forms import Text
@@ -103,11 +103,17 @@ def refusal(
         (
             *([f"{newest.sentence}, {_when(newest.at)}."] if newest else []),
             "We hebben niets van u verstuurd of veranderd.",
-            f"Wilt u iets doorgeven? Overleg met {case.handler_name}."
-            if theirs
-            else "Kijk wat er nieuw is. Klopt het nog? Druk dan nog eens op de knop.",
+            _onward(case, refused, theirs=theirs),
         ),
     )
+
+
+def _onward(case: CaseView, refused: Stale, *, theirs: bool) -> str:
+    if theirs:
+        return f"Wilt u iets doorgeven? Overleg met {case.handler_name}."
+    if isinstance(refused, NoLonger):
+        return refused.sentence
+    return "Kijk wat er nieuw is. Klopt het nog? Druk dan nog eens op de knop."
 
 
 def why_over(case: CaseView) -> str:
@@ -204,10 +210,11 @@ def _from(source: str) -> str:
 def facts_of(case: CaseView) -> list[tuple[str, str]]:
     """What was promised, for the worker; while the clock stands still, what it becomes when the answer comes today."""
     dates, until = case.summary.promise, case.summary.still_until
+    quickest = dates.quickest_from(today())
     pairs = [
         ("Klok", f"staat stil, tot en met {written(until)}. Komt het antwoord vandaag? Dan:") if until else None,
         ("Beloofd", written(dates.usual)),
-        ("Op zijn snelst", written(dates.quickest)) if dates.quickest else None,
+        ("Op zijn snelst", written(quickest)) if quickest else None,
         ("Uiterlijk (wet)", written(dates.by_law)) if dates.by_law else None,
     ]
     return [pair for pair in pairs if pair]

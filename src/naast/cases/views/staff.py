@@ -44,6 +44,8 @@ from naast.work.api import items_about
 TIME_TO_ANSWER = timedelta(weeks=2)
 NAMELESS = "Iemand zonder naam"
 APART = "De aanvragen staan weer los van elkaar. De inwoner krijgt bericht."
+OPEN_AGAIN = "De zaak staat weer open, zoals voor het afronden."
+BACK_IN_QUEUE = "De zaak staat weer in de rij, zoals u hem vond."
 QUEUE = "/werk/"  # the workbench lies above
 
 
@@ -54,6 +56,9 @@ def work(request: Request, case_id: UUID) -> HttpResponse:
     try:
         return _page(request, case, begin_with=request.GET.get("tekst", ""))
     except ReasonNeeded:
+        if Verb.UNDO in case.may:  # closed just now, perhaps by mistake
+            values = {"case": case, "form": VersionForm(initial={"version": case.version}), "queue": QUEUE}
+            return render(request, "cases/closed.html", values)
         return redirect("dossier:open", case.party)
 
 
@@ -85,13 +90,14 @@ def give_back(request: Request, case_id: UUID) -> HttpResponse:
 @staff_page("cases.handle")
 def undo(request: Request, case_id: UUID) -> HttpResponse:
     """Put back what was done by mistake."""
-    merged = cases.case_view(request.actor, case_id).goes_on_in
+    case = cases.case_view(request.actor, case_id)
+    closed = OPEN_AGAIN if case.decision else BACK_IN_QUEUE
     return _act(
         request,
         case_id,
         VersionForm(request.POST),
         lambda given: cases.undo(request.actor, case_id, **given),
-        APART if merged else "De zaak staat weer in de rij, zoals u hem vond.",
+        APART if case.goes_on_in else closed,
     )
 
 
@@ -223,8 +229,7 @@ def close(request: Request, case_id: UUID) -> HttpResponse:
         case_id,
         VersionForm(request.POST),
         lambda given: cases.close_case(request.actor, case_id, **given),
-        "De zaak is klaar. Uw team kan het dossier nu niet meer openen voor deze zaak.",
-        onward=QUEUE,
+        "De zaak is klaar.",
     )
 
 

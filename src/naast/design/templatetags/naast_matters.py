@@ -49,7 +49,7 @@ def dates(
 ) -> dict[str, Any]:
     """The three dates of a matter. Give a Promise, or the dates; `missed` says sorry in words."""
     promise = usual if isinstance(usual, Promise) else Promise(usual, quickest, by_law)
-    return {"promise": promise, "missed": missed}
+    return {"promise": promise, "quickest": promise.quickest_from(today()), "missed": missed}
 
 
 @register.inclusion_tag("design/tags/timeline.html")
