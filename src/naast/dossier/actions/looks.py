@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from naast.dossier.access import open_grant
 from naast.dossier.actions.lines import Line, audit, log_processing, team_of, write
@@ -17,22 +19,33 @@ from naast.kernel.clock import now
 from naast.kernel.errors import NotFound
 from naast.kernel.types import Ref
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 OPEN_FOR = timedelta(hours=1)  # after a written reason
 
 
 @transaction.atomic
 def look(
-    actor: Actor, *, subject: UUID, organisation: UUID, purpose: str, about: Ref | None, reason: str | None = None
+    actor: Actor,
+    *,
+    subject: UUID,
+    organisation: UUID,
+    purpose: str,
+    about: Ref | None,
+    reason: str | None = None,
+    because: StrOrPromise = "",
 ) -> Look:
     """Open a dossier: writes exactly one look entry and one processing line, and says what lets this worker look.
 
-    Without a grant a `reason` opens it for an hour, for this worker alone. Raises ReasonNeeded, or NotFound for an actor that
-    may not look at all at this organisation.
+    Without a grant a `reason` opens it for an hour, for this worker alone. With one, `because` is what the resident reads
+    instead of what the grant says: why this worker looks just now. Raises ReasonNeeded, or NotFound for an actor that may not
+    look at all at this organisation.
     """
     grant = open_grant(actor, subject, organisation)
     if grant is None:
         grant = _open_with_reason(actor, subject, organisation, reason)
-    return _note_look(actor, grant, purpose, about)
+    return _note_look(actor, grant, purpose, about, because)
 
 
 @transaction.atomic
@@ -69,13 +82,15 @@ def _sentence(because: str) -> str:
     return _("Er loopt nu geen zaak bij dit dossier. Schrijf op waarom het toch open moet.")
 
 
-def _note_look(actor: Actor, grant: AccessGrant, purpose: str, about: Ref | None) -> Look:
+def _note_look(actor: Actor, grant: AccessGrant, purpose: str, about: Ref | None, because: StrOrPromise) -> Look:
     without_grant = grant.staff is not None
+    with override("nl"):  # kept as a grant keeps it
+        why = grant.because if without_grant or not because else str(because)
     line = Line(
         kind="dossier.looked_without_matter" if without_grant else "dossier.looked",
         purpose="dossier.reason" if without_grant else purpose,
         about=about,
-        content={"because": grant.because},
+        content={"because": why},
         team=grant.team,
     )
     entry = write(actor, line, [grant.subject], grant.organisation)[grant.subject]

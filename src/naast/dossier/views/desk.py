@@ -1,7 +1,12 @@
-"""The same timeline for a worker, at the worker's organisation, after a look that the resident sees."""
+"""The same timeline for a worker, at the worker's organisation, after a look that the resident sees.
+
+Who was looked up for a purpose comes with it in the address (`waarom`), so that the resident reads that, and not only what
+lets the team look.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +18,7 @@ from naast.design.types import Link
 from naast.dossier import api
 from naast.dossier.actions.looks import open_without_grant
 from naast.dossier.forms import ReasonForm
-from naast.dossier.types import EntryView, Look, PersonNames, ReasonNeeded
+from naast.dossier.types import EntryView, Look, PersonNames, Purpose, ReasonNeeded
 from naast.dossier.views import line_key
 from naast.kernel.errors import NotFound
 from naast.kernel.guards import actor_of, staff_page
@@ -35,13 +40,19 @@ def open_dossier(request: HttpRequest, party: UUID) -> HttpResponse:
     organisation = _organisation(request)
     if request.method == "POST":
         return _with_reason(request, party, organisation)
+    chosen = _chosen(request)
     try:
         look = api.look(
-            actor_of(request), subject=party, organisation=organisation, purpose="dossier.matter", about=None
+            actor_of(request),
+            subject=party,
+            organisation=organisation,
+            purpose=chosen.key if chosen else "dossier.matter",
+            about=None,
+            because=chosen.label if chosen else "",
         )
     except ReasonNeeded:
         return render(request, "dossier/reason.html", {"form": ReasonForm(), "name": _name(party)})
-    return _shown(request, party, organisation, look)
+    return _shown(request, party, organisation, look, chosen)
 
 
 def _with_reason(request: HttpRequest, party: UUID, organisation: UUID) -> HttpResponse:
@@ -54,37 +65,43 @@ def _with_reason(request: HttpRequest, party: UUID, organisation: UUID) -> HttpR
     return redirect("dossier:open", party)
 
 
-def _shown(request: HttpRequest, party: UUID, organisation: UUID, look: Look) -> HttpResponse:
+def _shown(request: HttpRequest, party: UUID, organisation: UUID, look: Look, chosen: Purpose | None) -> HttpResponse:
     shown, before = request.GET.get("toon", ""), line_key(request.GET.get("voor", ""))
     if shown not in SHOWN:
         raise NotFound
-    groups = SHOWN[shown][1]
+    groups, why = SHOWN[shown][1], {"waarom": chosen.key} if chosen else {}
     entries = api.timeline(
         actor_of(request), subject=party, organisation=organisation, groups=groups, before=before, limit=LINES + 1
     )
     context = {
         "name": _name(party),
         "look": look,
+        "chosen": chosen,
         "team": _team(request, organisation),
         "items": api.timeline_items(entries[:LINES], here=organisation, staff=True),
-        "tabs": _tabs(party, shown),
-        "older": _older(party, shown, entries),
+        "tabs": _tabs(party, shown, why),
+        "older": _older(party, shown, entries, why),
     }
     return render(request, "dossier/desk.html", context)
 
 
-def _older(party: UUID, shown: str, entries: tuple[EntryView, ...]) -> str:
-    if len(entries) <= LINES:
-        return ""
-    query = {**({"toon": shown} if shown else {}), "voor": str(entries[LINES - 1].id)}
-    return f"{reverse('dossier:open', args=[party])}?{urlencode(query)}"
+def _chosen(request: HttpRequest) -> Purpose | None:
+    """Why this worker looked the person up, where that is how they came here."""
+    found = registry.find(Purpose, request.GET.get("waarom", ""))
+    return found if found and found.for_search else None
 
 
-def _tabs(party: UUID, shown: str) -> list[Link]:
-    url = reverse("dossier:open", args=[party])
-    return [
-        Link(label, f"{url}?toon={key}" if key else url, current=key == shown) for key, (label, _g) in SHOWN.items()
-    ]
+def _older(party: UUID, shown: str, entries: tuple[EntryView, ...], why: Mapping[str, str]) -> str:
+    return _address(party, shown, {**why, "voor": str(entries[LINES - 1].id)}) if len(entries) > LINES else ""
+
+
+def _tabs(party: UUID, shown: str, why: Mapping[str, str]) -> list[Link]:
+    return [Link(label, _address(party, key, why), current=key == shown) for key, (label, _g) in SHOWN.items()]
+
+
+def _address(party: UUID, shown: str, more: Mapping[str, str]) -> str:
+    url, query = reverse("dossier:open", args=[party]), urlencode({**({"toon": shown} if shown else {}), **more})
+    return f"{url}?{query}" if query else url
 
 
 def _name(party: UUID) -> str:

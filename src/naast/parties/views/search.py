@@ -7,6 +7,8 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 
 from naast.kernel.errors import NotFound, Refused
@@ -71,7 +73,7 @@ def note_call(request: HttpRequest, party: UUID) -> HttpResponse:
         try:
             api.note_call(actor_of(request), party, **form.cleaned_data)
             messages.success(request, "Het gesprek staat in het dossier. De inwoner kan het daar lezen.")
-            return redirect("dossier:open", party)
+            return _to_dossier(party, "parties.caller")
         except Refused as refused:
             form.add_error(None, refused.sentence)
             status = refused.status
@@ -80,5 +82,10 @@ def note_call(request: HttpRequest, party: UUID) -> HttpResponse:
 
 @staff_page("parties.search")
 def person(request: HttpRequest, party: UUID) -> HttpResponse:
-    """Somebody's page is the dossier."""
-    return redirect("dossier:open", party)
+    """Somebody's page is the dossier; why they were looked up goes along."""
+    return _to_dossier(party, request.GET.get("waarom", ""))
+
+
+def _to_dossier(party: UUID, why: str) -> HttpResponse:
+    url = reverse("dossier:open", args=[party])
+    return redirect(f"{url}?{urlencode({'waarom': why})}" if why else url)

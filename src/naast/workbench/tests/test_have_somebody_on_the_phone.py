@@ -185,6 +185,24 @@ def test_one_page_is_one_look_that_the_resident_reads(mirthe: Actor, opened: Cal
     assert looks == ["dossier.looked"]
 
 
+def test_why_somebody_was_looked_up_stands_with_who_looked(
+    case: UUID, karim: Actor, mirthe: Actor, desk: Callable[[Actor], Client]
+) -> None:
+    """Also where a running case lets the team look, and on each page of the dossier; a made-up reason counts for nothing."""
+    Case.objects.filter(pk=case).update(reference="LW-7K4M-26-V")
+    client = desk(karim)
+    found = re.search(r'href="([^"]+waarom=[^"]+)"', searched(client, "LW-7K4M-26-V"))
+    assert found
+    page = client.get(found[1], follow=True).content.decode()
+    assert "‘omdat u ons belde of aan de balie kwam’" in page
+    tab = re.search(r'href="(/werk/dossier/[^"]+toon=besluiten[^"]+)"', page)
+    assert tab
+    client.get(tab[1].replace("&amp;", "&"))
+    client.get(reverse("dossier:open", args=[mirthe.party]) + "?waarom=dossier.retention")
+    looks = [(one.because, one.detail) for one in timeline(mirthe, subject=mirthe.party) if one.group == "look"]
+    assert looks == [("er een aanvraag loopt", ""), *[("u ons belde of aan de balie kwam", "")] * 2]
+
+
 @pytest.mark.usefixtures("case")
 def test_who_has_no_reason_to_look_sees_nothing_of_it_before_giving_one(
     mirthe: Actor, hire: Callable[..., Actor], desk: Callable[[Actor], Client]
