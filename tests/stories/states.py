@@ -315,6 +315,15 @@ def handed_over_too_late(visitor: Visitor) -> None:
     visitor.press("#draag-over button")
 
 
+def closed_just_now(visitor: Visitor) -> None:
+    """The case of Hiba, as if Karim had closed it a moment ago."""
+    found = visitor.town.ask(
+        "UPDATE cases_case SET closed_at = now() WHERE id = (SELECT id FROM cases_case WHERE status = 'closed'"
+        " AND decided_at IS NOT NULL ORDER BY id LIMIT 1) RETURNING id"
+    )
+    visitor.goto(f"/werk/zaken/{found[0][0]}/")
+
+
 def first_role(visitor: Visitor) -> None:
     """The page that asks once more, of somebody in the list."""
     visitor.goto("/beheer/?woorden=bente")
@@ -470,6 +479,7 @@ STATES = (
         staff=True,
     ),
     State("cases/over.html", "over meanwhile", handed_over_too_late, "karim", staff=True, status=409),
+    State("cases/closed.html", "closed just now", closed_just_now, "karim", staff=True),
     State("cases/work.html", "handed over without a word", handed_over, "karim", staff=True, status=422),
     State("workbench/queue.html", "what waits", at("/werk/"), "karim", staff=True),
     State("workbench/queue.html", "what colleagues have", at("/werk/?rij=van-collegas"), "karim", staff=True),

@@ -39,11 +39,13 @@ def test_too_little_to_live_on_becomes_a_case_that_a_worker_grants(somebody: Som
     karim.sign_in_at_work("karim")
     karim.goto(f"/werk/zaken/{case}/")
     karim.press("form[action$='/oppakken/'] button")
+    assert karim.page.locator("#melding:focus").inner_text().startswith("U heeft de zaak opgepakt.")
     form = "details:has(form[action$='/besluit/'])"
     karim.page.locator(f"{form} > summary").click()
     karim.label_of(karim.page.locator(f"{form} [name=outcome][value=granted]")).click()
     karim.page.locator(f"{form} textarea").fill("Je hoeft de aanslag van dit jaar niet te betalen.")
     karim.press(f"{form} form button")
+    assert karim.page.locator("#melding:focus").inner_text().startswith("Het besluit is genomen")
 
     lotte.goto(f"/mijn/zaken/{case}/")
     assert lotte.page.get_by_role("heading", name="Het antwoord is ja").count() == 1
