@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from naast.finding.learning import encoder
+from naast.finding.learning import encoder, teaching
 from naast.finding.learning.teaching import LESSONS, NO_SERVICE, lessons_of, teach
 from naast.finding.matching.documents import Document
 from naast.finding.matching.kinds import DISTRESS, LEARNED
@@ -47,7 +47,8 @@ def test_what_answers_is_what_was_taught(tmp_path: Path) -> None:
     assert (answered * encoder.vectors_after(layers, model, rows)).sum(axis=1) == pytest.approx(1, abs=0.02)
 
 
-def test_lessons_bring_the_sentences_of_a_service_together(tmp_path: Path) -> None:
+def test_lessons_bring_the_sentences_of_a_service_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(teaching, "FIRST", 11)  # one layer of the four: compiling them all takes half a minute
     lessons = lessons_of(DOCUMENTS, tmp_path)
     found = teach(DOCUMENTS, lessons, epochs=15)
     file = tmp_path / "taught.npz"
