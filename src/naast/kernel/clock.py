@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,19 +11,39 @@ from django.utils.formats import date_format
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
+SAME = timedelta(seconds=1)  # two clocks that differ less show the same time
 
+
+@dataclass
+class _Machine:
+    """How far the clock of this machine is ahead of the one that counts."""
+
+    ahead: timedelta = timedelta()
+
+
+_machine = _Machine()
 _behind: ContextVar[timedelta] = ContextVar("behind", default=timedelta())
 
 
 def now() -> datetime:
     """This instant, in UTC."""
-    return datetime.now(UTC) - _behind.get()
+    return _by_the_clock_that_counts() - _behind.get()
+
+
+def _by_the_clock_that_counts() -> datetime:
+    return datetime.now(UTC) - _machine.ahead
+
+
+def go_by(moment: datetime) -> None:
+    """Let this process go by another clock than that of its machine: there it is this moment."""
+    ahead = datetime.now(UTC) - moment
+    _machine.ahead = ahead if abs(ahead) > SAME else timedelta()
 
 
 @contextmanager
 def as_of(moment: datetime) -> Iterator[None]:
     """Let it be this moment for a while, so that the demo's town can have a past. Nothing that serves people calls this."""
-    token = _behind.set(datetime.now(UTC) - moment)
+    token = _behind.set(_by_the_clock_that_counts() - moment)
     try:
         yield
     finally:

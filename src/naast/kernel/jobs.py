@@ -11,10 +11,11 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.db.models import Max, Q
 from django.db.models.functions import Now as DatabaseNow
-from procrastinate import RetryStrategy
+from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import ConnectorException, UniqueViolation
+from procrastinate.jobs import Job
 from procrastinate.types import JSONValue
 
 from naast.kernel.clock import now
@@ -23,7 +24,8 @@ from naast.kernel.errors import NotFound
 logger = logging.getLogger(__name__)
 
 TASK = "naast.deliver"
-ATTEMPTS = 10  # with waits of 3, 9, 27 seconds and so on: the last is about sixteen hours after the first
+ATTEMPTS = 10
+WAIT = 3  # seconds, then 9, 27 and so on: the last attempt is about sixteen hours after the first
 SILENT = timedelta(seconds=30)  # a worker beats every ten
 LATE = timedelta(minutes=5)
 LOOKED_BACK = timedelta(
@@ -31,7 +33,16 @@ LOOKED_BACK = timedelta(
 )  # what is still owed after a week of looking every five minutes has been in the dead letters
 
 
-@app.task(name=TASK, queue="events", retry=RetryStrategy(max_attempts=ATTEMPTS, exponential_wait=3))
+class _Again(BaseRetryStrategy):
+    """By the clock that all our processes go by: procrastinate's own strategy takes that of the machine."""
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
+        if job.attempts >= ATTEMPTS:
+            return None
+        return RetryDecision(retry_at=now() + timedelta(seconds=WAIT ** (job.attempts + 1)))
+
+
+@app.task(name=TASK, queue="events", retry=_Again())
 def deliver_job(*, event_id: str, handler: str) -> None:
     from naast.kernel.events import deliver  # noqa: PLC0415  events stores jobs, so it stands above this module
 

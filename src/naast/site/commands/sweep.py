@@ -9,6 +9,7 @@ from django.db import close_old_connections
 
 from naast.kernel.sweeps import sweep_once
 from naast.site.options import Options
+from naast.site.postgres.hour import go_by_the_database
 from naast.site.postgres.running import database
 from naast.site.postgres.trust import refuse_untrusted
 
@@ -20,6 +21,7 @@ logger = logging.getLogger(__name__)
 def run(arguments: list[str]) -> int:
     options = Options.read(os.environ)
     with database(options):
+        go_by_the_database()
         refuse_untrusted()
         if "--once" in arguments:
             sweep_once()

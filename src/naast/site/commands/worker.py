@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.utils import connector_params
 
 from naast.site.options import Options
+from naast.site.postgres.hour import go_by_the_database
 from naast.site.postgres.running import database
 from naast.site.postgres.trust import refuse_untrusted
 
@@ -16,6 +17,7 @@ FINISH = 0.5  # seconds that running jobs get to end; what is cut off is done ag
 def run(arguments: list[str]) -> int:
     options = Options.read(os.environ)
     with database(options):
+        go_by_the_database()
         refuse_untrusted()
         with app.replace_connector(PsycopgConnector(kwargs=connector_params())) as working:
             working.run_worker(
