@@ -8,6 +8,7 @@ from django.db.models import F, Q, QuerySet
 
 from naast.dossier.models import AccessGrant, AuditLine, Chain, ChainJoin, Entry
 from naast.kernel.actor import Actor
+from naast.kernel.asked import asked_once
 from naast.kernel.clock import now
 from naast.kernel.errors import NotFound
 from naast.kernel.types import Ref
@@ -17,6 +18,10 @@ SEE_CHANGES = "dossier.see_changes"
 
 def open_grant(actor: Actor, subject: UUID, organisation: UUID) -> AccessGrant | None:
     """The grant that lets this worker look now: of the team, of everybody, or the worker's own after a written reason."""
+    return asked_once(_open_grant, actor, subject, organisation)
+
+
+def _open_grant(actor: Actor, subject: UUID, organisation: UUID) -> AccessGrant | None:
     theirs = _grants_for(actor, organisation)
     if theirs is None:
         return None

@@ -19,7 +19,7 @@ BACKGROUND_PATHS = ("/live/", "/health/", "/metrics")
 
 
 class ActorMiddleware:
-    """Sets `request.actor`, `request.actor_now` and `request.session_ends_at` and `request.session_over`."""
+    """Sets `request.actor`, `request.actor_now`, `request.staff_name`, `request.session_ends_at` and `request.session_over`."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -31,6 +31,7 @@ class ActorMiddleware:
             request.session.flush()  # the next person at this screen finds nothing of the last
         request.actor = _at_this_door(request, present.actor)  # type: ignore[attr-defined]
         request.actor_now = lambda: _at_this_door(request, presence(key).actor)  # type: ignore[attr-defined]
+        request.staff_name = present.name  # type: ignore[attr-defined]
         request.session_ends_at = _active(request, present)  # type: ignore[attr-defined]
         request.session_over = present.over  # type: ignore[attr-defined]
         return self.get_response(request)

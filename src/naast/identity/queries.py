@@ -23,6 +23,7 @@ class Presence:
     """What a browser's session says now. `over` when it was signed in and no longer is: too long idle, or ended."""
 
     actor: Actor
+    name: str = ""  # of a member of staff
     session: UUID | None = None
     ends_at: datetime | None = None
     last_active_at: datetime | None = None
@@ -47,7 +48,8 @@ def presence(session_key: str | None) -> Presence:
     if row.ends_at <= now() or (row.user and not row.user.is_active):
         return Presence(ANONYMOUS, over=True)
     actor = _staff_actor(row.user) if row.user else _resident_actor(row)
-    return Presence(complete(actor), row.id, row.ends_at, row.last_active_at)
+    name = row.user.full_name if row.user else ""
+    return Presence(complete(actor), name, row.id, row.ends_at, row.last_active_at)
 
 
 def _resident_actor(row: models.OpenSession) -> Actor:
@@ -89,14 +91,22 @@ def staff_by_email(email: str) -> Staff | None:
 
 def colleagues(organisation: UUID) -> tuple[Staff, ...]:
     """Everybody who has a role at this organisation now, by name."""
-    held = models.RoleAssignment.valid_at(now()).filter(organisation=organisation).values("user")
-    return _people(models.User.objects.filter(pk__in=held, is_active=True).order_by("full_name"))
+    return _holders(models.RoleAssignment.valid_at(now()).filter(organisation=organisation))
 
 
 def who_may(permission: str, organisation: UUID) -> tuple[Staff, ...]:
     """Everybody whose role at this organisation gives the permission now, by name."""
     roles = models.RoleAssignment.valid_at(now()).filter(organisation=organisation, role__in=PERMISSIONS[permission])
-    return _people(models.User.objects.filter(pk__in=roles.values("user"), is_active=True).order_by("full_name"))
+    return _holders(roles)
+
+
+def _holders(roles: QuerySet[models.RoleAssignment]) -> tuple[Staff, ...]:
+    """Who holds one of these roles, by name, with all their teams. One query."""
+    held = models.RoleAssignment.valid_at(now()).filter(user__in=roles.values("user"), user__is_active=True)
+    teams: dict[models.User, set[UUID]] = {}
+    for row in held.select_related("user").order_by("user__full_name", "user"):
+        teams.setdefault(row.user, set()).update({row.team_id} if row.team_id else ())
+    return tuple(Staff(row.id, row.full_name, row.email, frozenset(those)) for row, those in teams.items())
 
 
 def _people(rows: Iterable[models.User]) -> tuple[Staff, ...]:

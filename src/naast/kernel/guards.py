@@ -6,6 +6,7 @@ A guard asks the kind of actor, the assurance level and the permission; which ro
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import wraps
 from inspect import iscoroutinefunction
@@ -14,8 +15,10 @@ from typing import Any, Literal, TypeVar, cast
 from django.http import HttpRequest, HttpResponseBase
 
 from naast.kernel.actor import Actor, ActorKind, Assurance
+from naast.kernel.asked import reading
 from naast.kernel.errors import Forbidden, SignInNeeded
 
+READS = ("GET", "HEAD")
 View = TypeVar("View", bound=Callable[..., HttpResponseBase | Awaitable[HttpResponseBase]])
 
 
@@ -95,7 +98,8 @@ def _enter(view: Any, guard: Guard) -> Any:
     @wraps(view)
     def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         guard.check(request.actor)  # type: ignore[attr-defined]
-        return cast("HttpResponseBase", view(request, *args, **kwargs))
+        with reading() if request.method in READS else nullcontext():
+            return cast("HttpResponseBase", view(request, *args, **kwargs))
 
     return entered
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 
 from naast.design.types import Link
 from naast.kernel.actor import Actor
+from naast.kernel.asked import asked_once
 from naast.kernel.clock import AMSTERDAM
 from naast.kernel.errors import NotFound
 from naast.kernel.terms import holiday_name
@@ -28,7 +29,17 @@ def current(host: str) -> Organisation:
 
 
 def organisation(organisation_id: UUID) -> Organisation:
+    """Raises NotFound."""
+    return asked_once(_organisation, organisation_id)
+
+
+def _organisation(organisation_id: UUID) -> Organisation:
     return _found(models.Organisation.objects.filter(pk=organisation_id).first())
+
+
+def names_of(organisations: Iterable[UUID]) -> Mapping[UUID, str]:
+    """In one query."""
+    return dict(models.Organisation.objects.filter(pk__in=organisations).values_list("pk", "name"))
 
 
 def by_slug(slug: str) -> Organisation:
@@ -54,6 +65,11 @@ def workplace(actor: Actor, permission: str, asked: str | None = None) -> Workpl
 
 
 def team(team_id: UUID) -> Team:
+    """Raises NotFound."""
+    return asked_once(_team_with, team_id)
+
+
+def _team_with(team_id: UUID) -> Team:
     row = models.Team.objects.filter(pk=team_id).first()
     if row is None:
         raise NotFound

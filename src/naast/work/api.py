@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import chain
 from uuid import UUID
 
 from naast.dossier import api as dossier
@@ -34,6 +36,7 @@ __all__ = [
     "finish_about",
     "give_back",
     "hand_over",
+    "heads_of_queue",
     "item",
     "items_about",
     "open_item",
@@ -60,11 +63,24 @@ def queue(
     Raises Forbidden for who may not see this queue, Refused for an `after` that is not ours.
     """
     page = queries.queue(actor, organisation=organisation, whose=whose, filters=filters, after=after, limit=limit)
-    if people := {one.party for one in page.items if one.party}:
+    _note_shown(actor, organisation, page.items)
+    return page
+
+
+def heads_of_queue(
+    actor: Actor, *, organisation: UUID, rows: Iterable[Whose], limit: int
+) -> tuple[tuple[WorkItemView, ...], ...]:
+    """What comes first in each of these rows; the people on them get their lines together. Raises Forbidden."""
+    heads = tuple(queries.queue(actor, organisation=organisation, whose=one, limit=limit).items for one in rows)
+    _note_shown(actor, organisation, chain.from_iterable(heads))
+    return heads
+
+
+def _note_shown(actor: Actor, organisation: UUID, items: Iterable[WorkItemView]) -> None:
+    if people := {one.party for one in items if one.party}:
         dossier.log_processing(
             actor, subjects=people, organisation=organisation, purpose="work.distribute", about=None, what="work.queue"
         )
-    return page
 
 
 def open_item(actor: Actor, item: UUID) -> tuple[WorkItemView, tuple[tuple[str, str], ...]]:

@@ -14,7 +14,7 @@ from naast.identity.api import colleagues
 from naast.kernel.actor import Actor
 from naast.kernel.clock import AMSTERDAM, local_day, now, today
 from naast.parties.api import names_of
-from naast.work.api import queue
+from naast.work.api import heads_of_queue, queue
 from naast.work.types import EVERYTHING, Filters, Page, Whose, WorkItemView, WorkStatus
 from naast.workbench.access import views_of
 from naast.workbench.types import SavedView
@@ -29,17 +29,33 @@ def queue_lines(
     *,
     filters: Filters = EVERYTHING,
     after: str | None = None,
-    here: str = "",
     limit: int = 25,
 ) -> Page[QueueLine]:
-    """The lines of one page of the queue; the line of the page that is open is marked."""
+    """The lines of one page of the queue."""
     page = queue(actor, organisation=organisation, whose=whose, filters=filters, after=after, limit=limit)
-    names = dict(names_of({item.party for item in page.items if item.party}))
-    if whose in (Whose.COLLEAGUES, Whose.TEAMS) or any(item.handed_by for item in page.items):
+    by_name = whose in (Whose.COLLEAGUES, Whose.TEAMS)
+    return Page(_lines(actor, organisation, page.items, by_name=by_name), page.after, page.partly)
+
+
+def first_lines(
+    actor: Actor, organisation: UUID, *, here: str, limit: int
+) -> tuple[tuple[QueueLine, ...], tuple[QueueLine, ...]]:
+    """What this worker took and what nobody took, most urgent first; the line of the page that is open is marked."""
+    mine, waiting = heads_of_queue(actor, organisation=organisation, rows=(Whose.MINE, Whose.NOBODYS), limit=limit)
+    lines = _lines(actor, organisation, mine + waiting, here=here)
+    return lines[: len(mine)], lines[len(mine) :]
+
+
+def _lines(
+    actor: Actor, organisation: UUID, items: tuple[WorkItemView, ...], *, here: str = "", by_name: bool = False
+) -> tuple[QueueLine, ...]:
+    """`by_name`: who has it stands with each line."""
+    names = dict(names_of({item.party for item in items if item.party}))
+    if by_name or any(item.handed_by for item in items):
         names |= {one.id: one.name for one in colleagues(organisation)}
     handles = actor.may("work.take", at=organisation)  # who only watches over the work opens no matter of a person
-    urls = {item.id: item.url if handles else reverse("work:item", args=[item.id]) for item in page.items}
-    return Page(tuple(_line(item, names, urls[item.id], here) for item in page.items), page.after, page.partly)
+    urls = {item.id: item.url if handles else reverse("work:item", args=[item.id]) for item in items}
+    return tuple(_line(item, names, urls[item.id], here) for item in items)
 
 
 def saved_views(actor: Actor) -> tuple[SavedView, ...]:

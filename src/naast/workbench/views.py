@@ -17,11 +17,11 @@ from naast.design.types import Link
 from naast.identity.api import Request, staff_page
 from naast.kernel.actor import Actor
 from naast.kernel.errors import NotFound, Refused
-from naast.organisations.api import organisation
+from naast.organisations.api import names_of
 from naast.work.types import Whose
 from naast.workbench import actions
 from naast.workbench.forms import FindForm, ViewForm
-from naast.workbench.queries import queue_lines, saved_views
+from naast.workbench.queries import first_lines, queue_lines, saved_views
 from naast.workbench.types import SavedView
 
 SEE = "work.see_queue"
@@ -142,9 +142,8 @@ def _view_links(views: tuple[SavedView, ...], now_shown: Mapping[str, str]) -> l
 
 def _column(request: Request, *, here: str) -> Mapping[str, Any]:
     at = _organisation(request)
-    mine = queue_lines(request.actor, at, Whose.MINE, here=here, limit=BESIDE)
-    waiting = queue_lines(request.actor, at, Whose.NOBODYS, here=here, limit=BESIDE)
-    return {"mine": mine.items, "lines": waiting.items, "here": here, "at": at}
+    mine, waiting = first_lines(request.actor, at, here=here, limit=BESIDE)
+    return {"mine": mine, "lines": waiting, "here": here, "at": at}
 
 
 def _organisation(request: Request) -> UUID:
@@ -162,8 +161,10 @@ def _nothing() -> UUID:
 def _organisations(actor: Actor, here: UUID) -> list[Link]:
     """The organisations this worker works for; nothing to choose when there is one."""
     allowed = sorted(actor.organisations_with(SEE))
-    links = [Link(organisation(one).name, _address(one, Whose.NOBODYS), current=one == here) for one in allowed]
-    return links if len(links) > 1 else []
+    if len(allowed) == 1:
+        return []
+    names = names_of(allowed)
+    return [Link(names[one], _address(one, Whose.NOBODYS), current=one == here) for one in allowed]
 
 
 def _address(here: UUID, whose: Whose, **more: str) -> str:

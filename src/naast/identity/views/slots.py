@@ -9,7 +9,6 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from naast.identity.api import session_end
-from naast.identity.queries import staff
 from naast.kernel.clock import now
 
 Values = Mapping[str, Any] | None
@@ -25,4 +24,5 @@ def staff_menu(request: HttpRequest) -> Values:
     actor = request.actor  # type: ignore[attr-defined]
     if not actor.is_staff:
         return None
-    return {"name": staff(actor.id).name, "sign_out_url": reverse("identity:sign-out")}
+    name = request.staff_name  # type: ignore[attr-defined]
+    return {"name": name, "sign_out_url": reverse("identity:sign-out")}

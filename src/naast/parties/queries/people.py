@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from naast.kernel.actor import Actor
+from naast.kernel.asked import asked_once
 from naast.kernel.crypto import blind_indexes
 from naast.parties import access
 from naast.parties.models import Address, DigitalAddress, LegalEntity, Party, PartyIdentifier, Person, Preference
@@ -100,5 +101,9 @@ def speech_of(party: UUID) -> str:
 
 
 def digital_addresses(party: UUID) -> tuple[DigitalAddressView, ...]:
+    return asked_once(_digital_addresses, party)
+
+
+def _digital_addresses(party: UUID) -> tuple[DigitalAddressView, ...]:
     rows = DigitalAddress.objects.filter(party=party, removed_at=None).order_by("kind", "-added_at")
     return tuple(row.view for row in rows)
