@@ -17,7 +17,7 @@ from naast.kernel.events import announce
 from naast.organisations import models
 from naast.organisations.access import access_change, check_may_change
 from naast.organisations.events import LanguageChosen, OrganisationChanged
-from naast.organisations.queries import REACH
+from naast.organisations.queries import REACH, still_stands
 from naast.organisations.types import OrganisationKind, Phone, Reach, Tone
 
 
@@ -92,11 +92,14 @@ def change_organisation(
 
 @transaction.atomic
 def put_back(actor: Actor, change: UUID) -> None:
-    """Undo the last change: what was before it stands again. That is a change too. Raises NotFound or Stale."""
+    """Undo a change: what was before it stands again, where that is still as it made it. That is a change too.
+
+    Raises NotFound, or Stale when the same was changed again since.
+    """
     wanted = access_change(actor, change)
     row = _locked(wanted.organisation_id)
-    if row.changes.order_by("-at", "-id").values_list("pk", flat=True).first() != wanted.pk:
-        raise Stale("Er is daarna nog iets veranderd. Zet eerst dat terug.")
+    if not still_stands(wanted, row):
+        raise Stale("Dit is daarna nog eens veranderd. Zet eerst die wijziging terug.")
     _change(actor, row, wanted.before)
 
 

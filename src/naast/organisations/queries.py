@@ -19,6 +19,7 @@ from naast.organisations import models
 from naast.organisations.types import Counter, Hours, Opening, Organisation, OtherHours, Phone, Reach, Team, Workplace
 
 REACH = TypeAdapter(Reach)
+LAST_CHANGES = 5  # that can be put back from the page of the settings
 LOOK_AHEAD = 60  # days; a place that opens later than that is closed until further notice
 
 
@@ -95,9 +96,20 @@ def change_of(change: UUID) -> models.Change:
 
 
 def last_change(organisation_id: UUID) -> UUID | None:
-    """The change that can be put back."""
     rows = models.Change.objects.filter(organisation=organisation_id).order_by("-at", "-id")
     return rows.values_list("pk", flat=True).first()
+
+
+def last_changes(organisation_id: UUID) -> tuple[tuple[UUID, bool], ...]:
+    """The newest changes, the last one first; each with whether it can be put back."""
+    row = models.Organisation.objects.get(pk=organisation_id)
+    changes = row.changes.order_by("-at", "-id")[:LAST_CHANGES]
+    return tuple((one.pk, still_stands(one, row)) for one in changes)
+
+
+def still_stands(change: models.Change, row: models.Organisation) -> bool:
+    """Whether all that it changed is as it made it: nobody changed the same since."""
+    return all(getattr(row, field) == value for field, value in change.after.items())
 
 
 def is_on(organisation: Organisation, capability: str) -> bool:

@@ -204,15 +204,26 @@ def test_the_last_change_is_shown_and_put_back(page: Client, ans: Actor, town: U
     assert organisation(town).phone == Phone("140400", "14 0400")
 
 
-def test_only_the_last_change_is_put_back(ans: Actor, town: UUID, clock: Traveller) -> None:
-    change_organisation(ans, organisation=town, phone=Phone("140400", "14 0400"))
-    first = last_change(town)
-    assert first
-    clock.shift(1)
-    change_organisation(ans, organisation=town, tone="je")
+def test_each_change_is_put_back_until_the_same_is_changed_again(
+    page: Client, ans: Actor, town: UUID, clock: Traveller
+) -> None:
+    made = []
+    for change in ({"phone": Phone("140400", "14 0400")}, {"tone": "je"}, {"phone": Phone("140401", "14 0401")}):
+        change_organisation(ans, organisation=town, **change)
+        made.append(last_change(town))
+        clock.shift(1)
+    shown = body(page, "")
+    assert [f"/beheer/organisatie/{one}/terug/" in shown for one in made] == [False, True, True]
+    assert shown.count("Dit is daarna nog eens veranderd.") == 1
     with pytest.raises(Stale):
-        put_back(ans, first)
-    assert organisation(town).phone.display == "14 0400"
+        put_back(ans, made[0])
+    put_back(ans, made[1])
+    assert (organisation(town).tone, organisation(town).phone.display) == ("u", "14 0401")
+    clock.shift(1)
+    put_back(ans, made[2])
+    clock.shift(1)
+    put_back(ans, made[0])  # what stood in its way is put back
+    assert organisation(town).phone.display == "14 0399"
 
 
 def test_what_was_before_cannot_be_rewritten(ans: Actor, town: UUID) -> None:

@@ -46,9 +46,8 @@ FORM_PAGE = ["GET", "HEAD", "POST"]
 @require_safe
 @staff_page(CHANGE)
 def overview(request: HttpRequest) -> HttpResponse:
-    """All settings as they are, each with the way to change it, and the last change with the way back."""
+    """All settings as they are, each with the way to change it, and the last changes with the way back."""
     here = _here(request)
-    last = queries.last_change(here.organisation.id)
     values = {
         "here": here,
         "organisation_here": here.organisation,
@@ -58,7 +57,7 @@ def overview(request: HttpRequest) -> HttpResponse:
             for number, one in enumerate(here.organisation.counters)
         ],
         "days": _days(here.organisation),
-        "last": change_in_words(last) if last else None,
+        "changes": [(change_in_words(one), may) for one, may in queries.last_changes(here.organisation.id)],
         "phone_url": _at(here, "organisations:change-phone"),
         "face_url": _at(here, "organisations:change-face"),
         "colours": colours_in_words(here.organisation.colours),
@@ -180,7 +179,7 @@ def _taken(request: HttpRequest) -> Any:
 @require_POST
 @staff_page(CHANGE)
 def undo(request: HttpRequest, change: UUID) -> HttpResponse:
-    """What was before the last change stands again."""
+    """What was before the change stands again."""
     try:
         put_back(actor_of(request), change)
         messages.success(request, "Het staat weer zoals het was.")
