@@ -71,10 +71,12 @@ def test_check_finds_nothing_to_mend_in_ours_and_names_a_fault_elsewhere(tmp_pat
     done = naast("services", "check")
     assert (done.returncode, "To mend:" in done.stdout) == (0, False), done.stdout
     assert " packages: 0 to mend, " in done.stdout.splitlines()[-1]
+    assert "Could be better:" not in done.stdout
     package = tmp_path / "lampion"
     package.mkdir()
     (package / "service.yaml").write_text("format: 1\nslug: [\n")
     done = naast("services", "check", str(package))
 
     assert done.returncode == 1
-    assert "lampion/service.yaml:3: This is not YAML" in done.stdout
+    assert "To mend:\n  lampion/service.yaml:3: This is not YAML" in done.stdout
+    assert done.stdout.splitlines()[-1].startswith("1 packages: 1 to mend, ")

@@ -24,6 +24,9 @@ def run(arguments: list[str]) -> int:
     what = parser.add_subparsers(dest="what", required=True)
     check = what.add_parser("check", help="validates packages and runs their examples")
     check.add_argument("path", nargs="?", type=Path, help="a package, or a folder of packages; else all")
+    check.add_argument(
+        "--all", action="store_true", help="also names what could be better in all packages; of PATH it always does"
+    )
     listing = what.add_parser("list", help="what there is")
     listing.add_argument("--json", action="store_true")
     schema = what.add_parser("schema", help="the JSON Schema of a package")
@@ -38,7 +41,7 @@ def run(arguments: list[str]) -> int:
         case "publish":
             return _publish(given.organisation, given.slug)
         case "check":
-            return _check(given.path)
+            return _check(given.path, with_advice=given.all or given.path is not None)
         case "list":
             return _list(as_json=given.json)
         case "je":
@@ -46,8 +49,8 @@ def run(arguments: list[str]) -> int:
     return _schema(write=given.write)
 
 
-def _check(path: Path | None) -> int:
-    """Faults first, each with file, line and what to write; then what could be better."""
+def _check(path: Path | None, *, with_advice: bool) -> int:
+    """What could be better, then the faults, each with file, line and what to write; how many of each stands last."""
     slugs, shelf = _chosen(path)
     official = api.official_names(Path(os.environ.get("NAAST_SPECS", "../shared/specs")))
     try:
@@ -71,17 +74,18 @@ def _check(path: Path | None) -> int:
         remarks = [*api.remarks_on_shelf(packages, shelf.home.name, ground.around)]
         faults += [str(one.problem) for one in remarks if not one.is_advice]
         advice += [str(one.problem) for one in remarks if one.is_advice]
-    _say(len(slugs), faults, advice, compared=bool(official))
+    _say(faults, advice if with_advice else [], compared=bool(official))
+    more = "" if with_advice or not advice else " See those with --all."
+    print(f"{len(slugs)} packages: {len(faults)} to mend, {len(advice)} could be better.{more}")
     return 1 if faults else 0
 
 
-def _say(packages: int, faults: list[str], advice: list[str], *, compared: bool) -> None:
-    for title, lines in (("To mend", faults), ("Could be better", advice)):
+def _say(faults: list[str], advice: list[str], *, compared: bool) -> None:
+    for title, lines in (("Could be better", advice), ("To mend", faults)):
         if lines:
             print(f"{title}:", *lines, sep="\n  ")
     if not compared:
         print("Official names are not compared: set NAAST_SPECS to the folder of the specifications.")
-    print(f"{packages} packages: {len(faults)} to mend, {len(advice)} could be better.")
 
 
 def _chosen(path: Path | None) -> tuple[tuple[str, ...], Shelf]:
