@@ -9,6 +9,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from naast.demo.furnishing import NEIGHBOUR
@@ -21,8 +23,12 @@ from naast.kernel.actor import Assurance
 from naast.kernel.guards import public_page
 
 SWITCHED = {
-    Register.ON: "Het bevolkingsregister staat weer aan. Een halve minuut later vult Naast weer alles in.",
-    Register.OFF: "Het bevolkingsregister staat uit. Begin nu een verhuizing: alles is zelf in te vullen.",
+    Register.ON: gettext_lazy(
+        "Het bevolkingsregister staat weer aan. Een halve minuut later vult Naast weer alles in."
+    ),
+    Register.OFF: gettext_lazy(
+        "Het bevolkingsregister staat uit. Begin nu een verhuizing: alles is zelf in te vullen."
+    ),
 }
 
 
@@ -50,7 +56,9 @@ def switch_register(request: HttpRequest) -> HttpResponse:
     if became is wanted:
         messages.success(request, SWITCHED[wanted])
     else:
-        messages.error(request, "Het bevolkingsregister van het voorbeeld antwoordt niet. Start het voorbeeld opnieuw.")
+        messages.error(
+            request, _("Het bevolkingsregister van het voorbeeld antwoordt niet. Start het voorbeeld opnieuw.")
+        )
     return redirect("demo:tour")
 
 
@@ -63,14 +71,16 @@ def _tries_in_the_whole_town() -> list[Link]:
     """What there is to see where three hundred cases are."""
     return [
         Link(
-            "Kijk jaren terug",
+            _("Kijk jaren terug"),
             reverse("cases:history"),
-            "Log in als Saskia Doornbos. Zij vroeg al van alles aan, en nu loopt er ook iets.",
+            _("Log in als Saskia Doornbos. Zij vroeg al van alles aan, en nu loopt er ook iets."),
         ),
         Link(
-            "Werk voor twee gemeenten",
+            _("Werk voor twee gemeenten"),
             reverse("workbench:queue"),
-            "Log in als Karim Haddouti en kies bovenaan de buurgemeente. Ruud Tjalsma ziet alleen zijn eigen gemeente.",
+            _(
+                "Log in als Karim Haddouti en kies bovenaan de buurgemeente. Ruud Tjalsma ziet alleen zijn eigen gemeente."
+            ),
         ),
     ]
 
@@ -80,44 +90,44 @@ def _tries() -> list[Link]:
     moving, question = "verhuismelding", "ik ga verhuizen"
     return [
         Link(
-            "Zeg wat er is",
+            _("Zeg wat er is"),
             f"{reverse('finding:answer')}?vraag={question.replace(' ', '+')}",
-            f"Typ in eigen woorden, zoals: {question}.",
+            _("Typ in eigen woorden, zoals: %(question)s.") % {"question": question},
         ),
         Link(
-            "Geef een verhuizing door",
+            _("Geef een verhuizing door"),
             reverse("journeys:start", args=[moving]),
-            "Log in als Sanne de Wit. Haar adres en haar gezin staan er al.",
+            _("Log in als Sanne de Wit. Haar adres en haar gezin staan er al."),
         ),
         Link(
-            "Meld iets op straat",
+            _("Meld iets op straat"),
             reverse("journeys:start", args=["melding-openbare-ruimte"]),
-            "Zonder in te loggen en zonder naam. Karim ziet het in zijn rij.",
+            _("Zonder in te loggen en zonder naam. Karim ziet het in zijn rij."),
         ),
         Link(
-            "Geef antwoord op een vraag",
+            _("Geef antwoord op een vraag"),
             reverse("portal:mine"),
-            "Log in als Mirthe Zandstra. Karim wil nog iets van haar weten.",
+            _("Log in als Mirthe Zandstra. Karim wil nog iets van haar weten."),
         ),
         Link(
-            "Behandel een aanvraag",
+            _("Behandel een aanvraag"),
             reverse("workbench:queue"),
-            "Log in als Karim Haddouti, in een tweede browser. In één browser is er één persoon ingelogd.",
+            _("Log in als Karim Haddouti, in een tweede browser. In één browser is er één persoon ingelogd."),
         ),
         Link(
-            "Kijk wie er in het dossier keek",
+            _("Kijk wie er in het dossier keek"),
             reverse("dossier:looks"),
-            "Log in als Mirthe Zandstra. Elke keer dat Karim kijkt, staat hier, met de reden.",
+            _("Log in als Mirthe Zandstra. Elke keer dat Karim kijkt, staat hier, met de reden."),
         ),
         Link(
-            "Zie wat niet werd gevonden",
+            _("Zie wat niet werd gevonden"),
             reverse("studio:asked"),
-            "Log in als Bente Looijen. Zij probeert woorden voordat ze live gaan.",
+            _("Log in als Bente Looijen. Zij probeert woorden voordat ze live gaan."),
         ),
         Link(
-            "Beheer de gemeente",
+            _("Beheer de gemeente"),
             reverse("identity:people"),
-            "Log in als Ans Verbruggen. Rollen, openingstijden, diensten, en wie wat veranderde.",
+            _("Log in als Ans Verbruggen. Rollen, openingstijden, diensten, en wie wat veranderde."),
         ),
-        Link("Lees de post", reverse("post:list"), "Alle mail die Naast verstuurt. Er gaat niets naar buiten."),
+        Link(_("Lees de post"), reverse("post:list"), _("Alle mail die Naast verstuurt. Er gaat niets naar buiten.")),
     ]

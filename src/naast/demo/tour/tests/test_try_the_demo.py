@@ -55,12 +55,20 @@ def test_the_page_names_who_can_sign_in_and_nobody_else(in_demo, client):
 def test_the_story_is_told_whole_and_says_what_does_not_run_yet(in_demo, client):
     page = _text(client)
     assert len(STORY) == 12
-    assert all(step.what in page for step in STORY)
-    assert page.count(Runs.NOT_YET.value) == sum(step.runs is Runs.NOT_YET for step in STORY)
+    assert all(str(step.what) in page for step in STORY)
+    assert page.count(str(Runs.NOT_YET.words)) == sum(step.runs is Runs.NOT_YET for step in STORY)
 
 
 def test_what_is_said_to_run_says_what_can_be_seen():
     assert [step.what for step in STORY if bool(step.today) == (step.runs is Runs.NOT_YET)] == []
+
+
+def test_who_reads_english_reads_it_in_english(in_demo, client):
+    client.cookies["naast-taal"] = "en"
+    page = client.get("/demo/").content.decode()
+    assert 'lang="en"' in page
+    dutch = [str(one) for step in STORY for one in (step.what, step.today) if one]
+    assert [one for one in dutch if one in page] == []
 
 
 def test_the_register_is_switched_off_and_on_again(in_demo, client, register):
