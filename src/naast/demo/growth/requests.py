@@ -10,12 +10,14 @@ from naast.demo.town.stories import Typed, moving, remission
 
 CENTRE = {"postcode": ["8991 CD"], "number": ["4711"], "street": ["Straatloos"], "city": ["Lommerhaven"]}
 
+BEFORE = {"postcode": ["8992 EK"], "number": ["4711"], "street": ["Molenweg"], "city": ["Vliermeer"]}
+
 
 def request_for(service: str, first: date) -> Typed:
     """Everything that this service asks, for who sends it on `first`."""
     return {
         REMISSION: remission(income="1.210", bank="740"),
-        MOVING: moving("Straatloos", first + timedelta(9)),
+        MOVING: moving("Straatloos", first + timedelta(9), BEFORE),
         EXTRACT: _typed(purpose="home", address=CENTRE, content={"value": []}, copies="1", collect="desk", phone={}),
         PARKING: _typed(
             car="mine", address=CENTRE, plate="GX-042-B", own_place="no", permits="0", from_day=_day(first + timedelta(7)),

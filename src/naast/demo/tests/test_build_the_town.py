@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from naast.cases.api import cases_of
+from naast.cases.api import case_view, cases_of
 from naast.demo.people import residents, staff
 from naast.demo.town import build
 from naast.dossier.api import verify
@@ -53,7 +53,13 @@ def test_bilal_stopped_halfway(town: None) -> None:
 def test_three_requests_wait_for_a_worker(town: None) -> None:
     lommerwaard = by_slug("lommerwaard").id
     karim = staff_actor(next(one.id for one in colleagues(lommerwaard) if one.name == "Karim Haddouti"))
-    assert len(queue(karim, organisation=lommerwaard).items) == 3
+    waiting = queue(karim, organisation=lommerwaard).items
+    assert len(waiting) == 3
+    moves = [case_view(karim, one.about.id) for one in waiting if one.service == "verhuismelding"]
+    homes = [answer.shown for one in moves for answer in one.answers if answer.key == "current_address"]
+    assert sorted(home.split("\n")[0].rstrip("0123456789 ") for home in homes) == sorted(
+        residents()[who].address.street for who in ("lotte", "tomasz")
+    )
 
 
 def test_the_ledgers_hold(town: None) -> None:

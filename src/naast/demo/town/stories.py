@@ -11,6 +11,7 @@ from django.utils.translation import override
 
 from naast.cases import api as cases
 from naast.cases.types import Outcome, QuestionKind
+from naast.demo.people import residents
 from naast.demo.town.people import People
 from naast.journeys import api as journeys
 from naast.journeys.types import DraftView
@@ -71,7 +72,7 @@ def _waiting(people: People, today: datetime) -> None:
     moves = (("lotte", 4, "Herenstraat"), ("tomasz", 1, "Kadepad"))
     for who, days, street in moves:
         with _days_before(today, days):
-            _send(people, who, MOVING, moving(street, local_day(today + timedelta(days=9))))
+            _send(people, who, MOVING, moving(street, local_day(today + timedelta(days=9)), home_of(who)))
     with _days_before(today, 1):
         _send(people, "marijke", REMISSION, remission(income="1.380", bank="900", pension=True))
 
@@ -80,15 +81,24 @@ def _not_sent(people: People, today: datetime) -> None:
     """Bilal began and stopped halfway."""
     bilal = people.resident("bilal")
     with _days_before(today, 1), _words_of(bilal, people.town):
-        _fill_in(bilal, people.town, MOVING, moving("Lindelaan", local_day(today + timedelta(days=20)))[:3])
+        typed = moving("Lindelaan", local_day(today + timedelta(days=20)), home_of("bilal"))
+        _fill_in(bilal, people.town, MOVING, typed[:3])
 
 
-def moving(street: str, day: object) -> Typed:
+def home_of(who: str) -> Mapping[str, Sequence[str]]:
+    """Where somebody of the list lives, as one types it: while the town is built no register answers."""
+    home = residents()[who].address
+    if home is None:
+        return {}
+    return {"postcode": [home.postcode], "number": [str(home.number)], "street": [home.street], "city": [home.city]}
+
+
+def moving(street: str, day: object, home: Mapping[str, Sequence[str]]) -> Typed:
     """A move within the town, to a home of one's own."""
     address = {"postcode": ["8995 LK"], "number": ["14"], "street": [street], "city": ["Elzerbroek"]}
     return (
         ("situation", _value("within")),
-        ("current_address", {}),
+        ("current_address", home),
         ("move_date", _value(str(day))),
         ("new_address", address),
         ("living_with", _value("own")),
