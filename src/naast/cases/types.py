@@ -281,8 +281,10 @@ class CaseView:
 
     summary: CaseSummary
     service: str
+    service_version: UUID
     party: UUID
     author: UUID | None
+    team: UUID | None
     version: int
     counts_from: date | None  # when what we promise counts from a later day than sending
     handler: UUID | None

@@ -12,7 +12,7 @@ from django.utils.translation import override, to_language, to_locale
 
 from naast.cases.access import abilities, access_case, cases_for, turn
 from naast.cases.models import Case, Decision, Link, Question
-from naast.cases.queries.joined import duplicates, goes_on_in, merged_into, related
+from naast.cases.queries.joined import Links, same_request
 from naast.cases.queries.promise import days_stood_still, promise_with
 from naast.cases.types import (
     Answer,
@@ -47,11 +47,14 @@ LONGEST_LIST = 50
 def case_view(actor: Actor, case_id: UUID) -> CaseView:
     """The whole case for who may see it. Raises NotFound."""
     case = access_case(actor, case_id)
+    links = Links.of(actor, case)
     return CaseView(
         summary=_summary(case, _open_questions([case]).get(case.pk)),
         service=case.service,
+        service_version=case.service_version,
         party=case.party,
         author=case.author,
+        team=case.team,
         version=case.version,
         counts_from=case.counts_from if case.counts_from > local_day(case.sent_at) else None,
         handler=case.handler_id,
@@ -59,10 +62,10 @@ def case_view(actor: Actor, case_id: UUID) -> CaseView:
         answers=_answers(case),
         steps=_steps(case),
         questions=tuple(_question(one) for one in case.questions.order_by("asked_at")),
-        decision=_decision(Decision.objects.filter(case=case).select_related("decided_by").first()),
-        goes_on_in=goes_on_in(actor, case),
-        merged=tuple(_merged(actor, one) for one in merged_into(case)),
-        related=related(actor, case),
+        decision=_decision(case) if case.decided_at else None,
+        goes_on_in=links.goes_on_in,
+        merged=tuple(_merged(actor, one) for one in links.merged),
+        related=links.related,
         may=abilities(actor, case),
     )
 
@@ -95,12 +98,14 @@ def summaries(cases: Iterable[Case]) -> tuple[CaseSummary, ...]:
     return tuple(_summary(case, asked.get(case.pk)) for case in found)
 
 
-def duplicates_of(actor: Actor, case_id: UUID) -> tuple[CaseSummary, ...]:
-    """In which of these this case could go on, first sent first; empty for who cannot merge it. Raises NotFound."""
-    case = access_case(actor, case_id)
-    if Verb.MERGE not in abilities(actor, case):
+def duplicates_of(actor: Actor, case: CaseView) -> tuple[CaseSummary, ...]:
+    """In which of these this case could go on, first sent first; empty for who cannot merge it."""
+    if Verb.MERGE not in case.may or case.merged:
         return ()
-    return summaries(duplicates(actor, case).order_by("sent_at")[:LONGEST_LIST])
+    same = same_request(
+        actor, party=case.party, service=case.service, organisation=case.summary.organisation, team=case.team
+    )
+    return summaries(same.exclude(pk=case.id).order_by("sent_at")[:LONGEST_LIST])
 
 
 def party_with_number(actor: Actor, number: str) -> UUID | None:
@@ -152,7 +157,7 @@ def _filled_in(text: str, case: CaseView, locale: str) -> str:
 
 def _to_say(case: CaseView) -> tuple[Mapping[str, Any], str]:
     """The sections of the version this case is pinned to, and the locale of whose case it is."""
-    sections = package_version(Case.objects.values_list("service_version", flat=True).get(pk=case.id)).sections
+    sections = package_version(case.service_version).sections
     tone = organisation(case.summary.organisation).tone
     return sections, to_locale(language_of(case.party, tone=tone))
 
@@ -232,7 +237,8 @@ def _question(row: Question) -> QuestionView:
     )
 
 
-def _decision(row: Decision | None) -> DecisionView | None:
+def _decision(case: Case) -> DecisionView | None:
+    row = Decision.objects.filter(case=case).select_related("decided_by").first()
     if row is None:
         return None
     return DecisionView(

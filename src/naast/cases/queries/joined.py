@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from naast.cases.access import cases_for, open_merge
+from naast.cases.access import cases_for
 from naast.cases.models import Case, Link
 from naast.cases.types import CaseLink, LinkKind, Status
 from naast.catalogue.api import in_language
@@ -16,49 +17,56 @@ from naast.kernel.actor import Actor
 STILL_RUN = (Status.SENT, Status.ASSESSED, Status.WAITING)
 
 
-def goes_on_in(actor: Actor, case: Case) -> CaseLink | None:
-    """The case in which this one goes on, when this actor may see that."""
-    link = open_merge(case)
-    if link is None or not cases_for(actor).filter(pk=link.other_id).exists():
-        return None
-    return _shown(link, link.other)
+@dataclass(frozen=True, slots=True)
+class Links:
+    """How a case stands to others, for one actor: what they may not see is left out.
 
-
-def merged_into(case: Case) -> tuple[Link, ...]:
-    """The requests that go on in this case, first sent first. All are of the same person."""
-    rows = case.linked.filter(kind=LinkKind.MERGED, ended_at=None)
-    return tuple(rows.select_related("case").order_by("case__sent_at"))
-
-
-def duplicates(actor: Actor, case: Case) -> QuerySet[Case]:
-    """The cases in which this one could go on: of the same person and service, with the same team, and not decided.
-
-    None for a case in which another goes on already: that one stays.
+    `merged` are the requests that go on in this case, first sent first; all are of the same person.
     """
-    same = cases_for(actor).filter(
-        party=case.party, service=case.service, organisation=case.organisation, team=case.team, status__in=STILL_RUN
-    )
-    return same.none() if merged_into(case) else same.exclude(pk=case.pk)
 
+    goes_on_in: CaseLink | None
+    merged: tuple[Link, ...]
+    related: tuple[CaseLink, ...]
 
-def related(actor: Actor, case: Case) -> tuple[CaseLink, ...]:
-    """The cases that belong with this one, as far as this actor may see them."""
-    return tuple(_shown(link, other) for link, other in _others(actor, case))
-
-
-def _others(actor: Actor, case: Case) -> Iterator[tuple[Link, Case]]:
-    links = list(open_links(case).select_related("case", "other", "made_by").order_by("made_at"))
-    ends = {link.other_id if link.case_id == case.pk else link.case_id for link in links}
-    seen = set(cases_for(actor).filter(pk__in=ends).values_list("pk", flat=True)) if ends else set()
-    for link in links:
-        other = link.other if link.case_id == case.pk else link.case
-        if other.pk in seen:
-            yield link, other
+    @classmethod
+    def of(cls, actor: Actor, case: Case) -> Links:
+        """One query, and one more where there is something."""
+        links = list(_any_links(case).select_related("case", "other", "made_by").order_by("made_at"))
+        ends = {one: one.other if one.case_id == case.pk else one.case for one in links}
+        keys = {other.pk for other in ends.values()}
+        seen = set(cases_for(actor).filter(pk__in=keys).values_list("pk", flat=True)) if keys else set()
+        shown = [(_shown(one, other), one.case_id == case.pk) for one, other in ends.items() if other.pk in seen]
+        merged = [one for one in links if one.kind == LinkKind.MERGED and one.other_id == case.pk]
+        return cls(
+            goes_on_in=next((one for one, from_here in shown if one.kind is LinkKind.MERGED and from_here), None),
+            merged=tuple(sorted(merged, key=lambda one: one.case.sent_at)),
+            related=tuple(one for one, _from_here in shown if one.kind is LinkKind.RELATED),
+        )
 
 
 def open_links(case: Case) -> QuerySet[Link]:
-    """Of either end."""
-    return Link.objects.filter(Q(case=case) | Q(other=case), kind=LinkKind.RELATED, ended_at=None)
+    """To what belongs with it, from either end."""
+    return _any_links(case).filter(kind=LinkKind.RELATED)
+
+
+def _any_links(case: Case) -> QuerySet[Link]:
+    return Link.objects.filter(Q(case=case) | Q(other=case), ended_at=None)
+
+
+def merged_into(case: Case) -> QuerySet[Link]:
+    return case.linked.filter(kind=LinkKind.MERGED, ended_at=None)
+
+
+def duplicates(actor: Actor, case: Case) -> QuerySet[Case]:
+    """The cases in which this one could go on; none for a case in which another goes on already: that one stays."""
+    same = same_request(actor, party=case.party, service=case.service, organisation=case.organisation, team=case.team)
+    return same.none() if merged_into(case).exists() else same.exclude(pk=case.pk)
+
+
+def same_request(actor: Actor, *, party: UUID, service: str, organisation: UUID, team: UUID | None) -> QuerySet[Case]:
+    """What one person asked of one team about one service, as far as it is not decided."""
+    asked = cases_for(actor).filter(party=party, service=service, organisation=organisation, team=team)
+    return asked.filter(status__in=STILL_RUN)
 
 
 def _shown(link: Link, other: Case) -> CaseLink:

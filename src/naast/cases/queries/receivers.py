@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 from uuid import UUID
 
-from naast.cases.access import abilities, access_case
+from naast.cases.access import abilities
 from naast.cases.models import Case
-from naast.cases.types import Receiver, Verb
+from naast.cases.types import CaseView, Receiver, Verb
 from naast.identity.api import who_may
 from naast.identity.types import Staff
 from naast.kernel.actor import Actor
@@ -17,25 +17,28 @@ from naast.organisations.types import Team
 HANDLE = "cases.handle"
 
 
-def receivers_of(actor: Actor, case_id: UUID) -> tuple[Receiver, ...]:
-    """As `receivers`, for who may see the case. Raises NotFound."""
-    return receivers(actor, access_case(actor, case_id))
+def receivers_of(actor: Actor, case: CaseView) -> tuple[Receiver, ...]:
+    """Other teams, and colleagues in a team, who may handle cases here; by team. Empty for who cannot hand this case over."""
+    return _receivers(actor, case.summary.organisation, case.team, case.may)
 
 
 def receivers(actor: Actor, case: Case) -> tuple[Receiver, ...]:
-    """Other teams, and colleagues in a team, who may handle cases here; by team. Empty for who cannot hand this case over."""
-    may = abilities(actor, case)
+    """The same for a case as it is now."""
+    return _receivers(actor, case.organisation, case.team, abilities(actor, case))
+
+
+def _receivers(actor: Actor, organisation: UUID, team: UUID | None, may: Set[Verb]) -> tuple[Receiver, ...]:
     if Verb.HAND_OVER not in may:
         return ()
-    colleagues = who_may(HANDLE, case.organisation)
-    found = [one for team in teams(case.organisation) for one in _in_team(team, colleagues)]
-    return tuple(one for one in found if _fits(one, actor, case, may))
+    colleagues = who_may(HANDLE, organisation)
+    found = [one for each in teams(organisation) for one in _in_team(each, colleagues)]
+    return tuple(one for one in found if _fits(one, actor, team, may))
 
 
-def _fits(one: Receiver, actor: Actor, case: Case, may: Set[Verb]) -> bool:
+def _fits(one: Receiver, actor: Actor, team: UUID | None, may: Set[Verb]) -> bool:
     if one.staff:
         return one.staff != actor.id
-    return Verb.TO_TEAM in may and one.team != case.team
+    return Verb.TO_TEAM in may and one.team != team
 
 
 def _in_team(team: Team, colleagues: tuple[Staff, ...]) -> Iterator[Receiver]:

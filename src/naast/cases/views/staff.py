@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -105,10 +105,11 @@ def undo(request: Request, case_id: UUID) -> HttpResponse:
 @staff_page("cases.handle")
 def hand_over(request: Request, case_id: UUID) -> HttpResponse:
     """Let a colleague or another team go on with it."""
+    case = cases.case_view(request.actor, case_id)
     return _act(
         request,
         case_id,
-        HandOverForm(request.POST, receivers=cases.receivers_of(request.actor, case_id)),
+        HandOverForm(request.POST, receivers=cases.receivers_of(request.actor, case)),
         lambda given: cases.hand_over_case(request.actor, case_id, **given),
         "De zaak is overgedragen. Uw collega leest wat u schreef.",
         onward=QUEUE,
@@ -186,7 +187,8 @@ def unlink(request: Request, case_id: UUID, link_id: UUID) -> HttpResponse:
 @staff_page("cases.handle")
 def merge(request: Request, case_id: UUID) -> HttpResponse:
     """What was asked twice goes on in the other case."""
-    form = MergeForm(request.POST, duplicates=cases.duplicates_of(request.actor, case_id))
+    case = cases.case_view(request.actor, case_id)
+    form = MergeForm(request.POST, duplicates=cases.duplicates_of(request.actor, case))
     return _act(
         request,
         case_id,
@@ -340,24 +342,29 @@ def _card(request: Request, case: CaseView) -> PersonCard | None:
 
 def _forms(request: Request, case: CaseView, tried: Form | None, words: str) -> dict[str, Form]:
     """A form for each verb that this worker may use now; the one that was tried keeps what was typed."""
-    seen = {"version": case.version}
-    fresh: dict[Verb, Form] = {
-        Verb.TAKE: VersionForm(initial=seen),
-        Verb.UNDO: VersionForm(initial=seen),
-        Verb.GIVE_BACK: GiveBackForm(initial=seen),
-        Verb.NOTE: NoteForm(initial={"key": uuid4().hex}),
-        Verb.ASK: AskForm(initial={**seen, "answer_by": today() + TIME_TO_ANSWER}),
-        Verb.CORRECT: CorrectForm(initial=seen, answers=case.answers),
-        Verb.MESSAGE: MessageForm(initial={"key": uuid4().hex, "text": words}),
-        Verb.LINK: LinkForm(),
-        Verb.DECIDE: DecisionForm(initial=seen, outcomes=cases.outcomes_of(case)),
-        Verb.CLOSE: VersionForm(initial=seen),
-    }
-    if receivers := cases.receivers_of(request.actor, case.id):
-        fresh[Verb.HAND_OVER] = HandOverForm(initial=seen, receivers=receivers)
-    if duplicates := cases.duplicates_of(request.actor, case.id):
-        fresh[Verb.MERGE] = MergeForm(initial=seen, duplicates=duplicates)
-    kept = {verb: tried if tried and type(tried) is type(form) else form for verb, form in fresh.items()}
-    for verb, form in kept.items():
+    kept = {}
+    for verb, fresh in _fresh_forms(request, case, words):
+        kept[verb.name.lower()] = form = tried if tried and type(tried) is type(fresh) else fresh
         form.auto_id = f"{verb}-%s"  # several forms on one page
-    return {verb.name.lower(): kept[verb] for verb in fresh if verb in case.may}
+    return kept
+
+
+def _fresh_forms(request: Request, case: CaseView, words: str) -> Iterator[tuple[Verb, Form]]:
+    seen = {"version": case.version}
+    make: dict[Verb, Callable[[], Form]] = {
+        Verb.TAKE: lambda: VersionForm(initial=seen),
+        Verb.UNDO: lambda: VersionForm(initial=seen),
+        Verb.GIVE_BACK: lambda: GiveBackForm(initial=seen),
+        Verb.NOTE: lambda: NoteForm(initial={"key": uuid4().hex}),
+        Verb.ASK: lambda: AskForm(initial={**seen, "answer_by": today() + TIME_TO_ANSWER}),
+        Verb.CORRECT: lambda: CorrectForm(initial=seen, answers=case.answers),
+        Verb.MESSAGE: lambda: MessageForm(initial={"key": uuid4().hex, "text": words}),
+        Verb.LINK: LinkForm,
+        Verb.DECIDE: lambda: DecisionForm(initial=seen, outcomes=cases.outcomes_of(case)),
+        Verb.CLOSE: lambda: VersionForm(initial=seen),
+    }
+    yield from ((verb, form()) for verb, form in make.items() if verb in case.may)
+    if receivers := cases.receivers_of(request.actor, case):
+        yield Verb.HAND_OVER, HandOverForm(initial=seen, receivers=receivers)
+    if duplicates := cases.duplicates_of(request.actor, case):
+        yield Verb.MERGE, MergeForm(initial=seen, duplicates=duplicates)

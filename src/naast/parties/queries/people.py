@@ -68,7 +68,7 @@ def reach(party: UUID) -> Reach | None:
 
     None when nothing can be sent; the inbox on the site has every message all the same.
     """
-    preference = Preference.objects.filter(party=party).first() or Preference()
+    preference = _preference(party)
     wanted = Channel(preference.channel) if preference.channel else None
     if wanted in (Channel.INBOX, Channel.PHONE):
         return Reach(wanted, "")
@@ -86,7 +86,7 @@ def phone_of(party: UUID) -> str:
 
 def language_of(party: UUID, *, tone: Literal["u", "je"]) -> str:
     """The language, as Django names it, in which we write to this party; `tone` is the organisation's, for who chose none."""
-    preference = Preference.objects.filter(party=party).first() or Preference()
+    preference = _preference(party)
     if preference.language == "en":
         return "en"
     return "nl-je" if (preference.tone or tone) == "je" else "nl"
@@ -94,10 +94,19 @@ def language_of(party: UUID, *, tone: Literal["u", "je"]) -> str:
 
 def speech_of(party: UUID) -> str:
     """How this party chose to be spoken to on the site: `nl`, `nl-je` or `en`; empty when nothing was chosen."""
-    chosen = Preference.objects.filter(party=party).first()
-    if chosen is None or not chosen.language:
+    chosen = _preference(party)
+    if not chosen.language:
         return ""
     return "en" if chosen.language == "en" else "nl-je" if chosen.tone == "je" else "nl"
+
+
+def _preference(party: UUID) -> Preference:
+    """What this party chose; one that says nothing for who chose nothing."""
+    return asked_once(_kept_preference, party)
+
+
+def _kept_preference(party: UUID) -> Preference:
+    return Preference.objects.filter(party=party).first() or Preference()
 
 
 def digital_addresses(party: UUID) -> tuple[DigitalAddressView, ...]:
