@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from random import Random
 from uuid import UUID
 
@@ -16,14 +16,16 @@ from naast.demo.growth.people import Somebody, listed, somebody
 from naast.demo.growth.rehearsal import newcomer, rehearse
 from naast.demo.people import residents, staff, townspeople
 from naast.demo.town import SLUG, stands
+from naast.demo.town.joined import join
 from naast.demo.town.people import hire, move_in
 from naast.demo.town.place import found_neighbour
 from naast.identity import api as identity
+from naast.kernel.clock import AMSTERDAM
 from naast.organisations.api import by_slug
 
 NEIGHBOUR = "rietmeer"
 PREFIXES = {SLUG: "LW", NEIGHBOUR: "RM"}
-CASES = {SLUG: 250, NEIGHBOUR: 45}  # and five that were told before
+CASES = {SLUG: 248, NEIGHBOUR: 45}  # and five that were told before, and two that were joined to those
 RUNNING_HERE, RUNNING_AT_SCALE = 0.2, 0.03
 LONGEST_HISTORY = "saskia"
 HER_SHARE = 5  # times as much as the others
@@ -49,6 +51,7 @@ def furnish(today: date, seed: int) -> None:
     for place, who in ((_place(SLUG), shares), (_place(NEIGHBOUR), known)):
         lives = list(_every_life(place, today, random, CASES[_slug(place)]))
         write([*_dealt(place, people, who, lives, random)])
+    join(town.id, datetime.combine(today, time(9), AMSTERDAM))
 
 
 def places() -> list[Place]:

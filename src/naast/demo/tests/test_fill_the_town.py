@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 from django.db.models import F
 
-from naast.cases.models import Case, Decision
-from naast.cases.types import Outcome, Status
+from naast.cases.models import Case, Decision, Link
+from naast.cases.types import LinkKind, Outcome, Status
 from naast.catalogue.api import version
 from naast.demo.furnishing import furnish, grow, places
 from naast.demo.growth.progress import Progress
@@ -45,7 +45,10 @@ def test_the_town_is_full_and_every_row_holds(town: None) -> None:
 def _cases_stand_in_every_state() -> None:
     assert {*Case.objects.values_list("status", flat=True)} == {*Status}
     outcomes = {*Case.objects.exclude(outcome="").values_list("outcome", flat=True)}
-    assert outcomes == {*Outcome} - {Outcome.MERGED}  # two of one person become one by hand
+    assert outcomes == {*Outcome}
+    assert {*Link.objects.values_list("kind", flat=True)} == {*LinkKind}
+    waits = Case.objects.filter(linked__isnull=False, status=Status.SENT)
+    assert waits.count() == 2, "what goes on, and what stands together, wait in the queue"
     running = Case.objects.filter(status__in=[Status.SENT, Status.ASSESSED])
     assert running.filter(latest_on__lt=THURSDAY).exists(), "somebody waits longer than the law allows"
     assert running.filter(questions__lapsed_at__isnull=False).exists()

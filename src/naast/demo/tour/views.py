@@ -76,6 +76,11 @@ def _tries_in_the_whole_town() -> list[Link]:
             _("Log in als Saskia Doornbos. Zij vroeg al van alles aan, en nu loopt er ook iets."),
         ),
         Link(
+            _("Zie twee aanvragen die er één werden"),
+            reverse("cases:history"),
+            _("Log in als Marijke Postma. Zij vroeg het twee keer, en leest waarom Karim ze samenvoegde."),
+        ),
+        Link(
             _("Werk voor twee gemeenten"),
             reverse("workbench:queue"),
             _(
