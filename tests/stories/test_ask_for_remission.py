@@ -9,6 +9,9 @@ from stories.conftest import DESK, PHONE, Somebody
 from stories.walks import REMISSION, remission
 
 pytestmark = pytest.mark.browser
+MOST_HEAD = 122  # CSS px of a phone: who we are, where one can go and who is signed in, a line each
+HEAD = """() => document.querySelector('.naast-header').offsetHeight
+    - (document.querySelector('.naast-header .naast-notice')?.offsetHeight ?? 0)"""
 
 
 @pytest.mark.parametrize("width", [PHONE, DESK])
@@ -30,6 +33,9 @@ def test_too_much_in_the_bank_is_a_clear_no_with_the_number_and_a_way_on(somebod
 def test_too_little_to_live_on_becomes_a_case_that_a_worker_grants(somebody: Somebody, width: int):
     lotte, karim = somebody(width=width), somebody(width=width)
     lotte.sign_in("lotte")
+    if width == PHONE:
+        assert lotte.page.evaluate(HEAD) <= MOST_HEAD, "the menu takes the page away"
+        assert lotte.page.locator(".naast-nav").is_visible()
     lotte.begin(REMISSION)
     lotte.walk(remission(income="1.150", bank="300"))
     lotte.press()
