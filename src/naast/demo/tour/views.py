@@ -9,12 +9,13 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from naast.demo.furnishing import NEIGHBOUR
-from naast.demo.people import InventedResident, residents, staff, townspeople
+from naast.demo.people import InventedResident, InventedWorker, residents, staff, townspeople
 from naast.demo.tour.register import Register, register_state, set_register
 from naast.demo.tour.story import STORY
 from naast.demo.town import SLUG, stands
@@ -41,7 +42,7 @@ def tour(request: HttpRequest) -> HttpResponse:
         "story": STORY,
         "residents": _who([one for key, one in residents().items() if key not in townspeople()]),
         "townspeople": _who(townspeople().values()) if furnished else [],
-        "staff": [(one.full_name, one.about) for one in staff().values() if furnished or one.organisation == SLUG],
+        "staff": [_about(one) for one in staff().values() if furnished or one.organisation == SLUG],
         "register": register_state(settings.NAAST.brp_url),
     }
     return render(request, "demo/tour.html", values)
@@ -64,7 +65,12 @@ def switch_register(request: HttpRequest) -> HttpResponse:
 
 def _who(people: Iterable[InventedResident]) -> list[tuple[str, str]]:
     """Who can sign in, and what there is to know."""
-    return [(one.full_name, one.about) for one in people if one.digid > Assurance.NONE]
+    return [_about(one) for one in people if one.digid > Assurance.NONE]
+
+
+def _about(one: InventedResident | InventedWorker) -> tuple[str, str]:
+    """The list of people is in Dutch, whatever the language of the page."""
+    return one.full_name, format_html('<span lang="nl">{}</span>', one.about)
 
 
 def _tries_in_the_whole_town() -> list[Link]:
