@@ -1,14 +1,18 @@
 """The workbench: queue, live alert, dossier in short lines, the bar of a matter."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
 
 from naast.design.templatetags.naast_icons import icon
+from naast.design.templatetags.naast_words import clock_time
 from naast.design.types import Link, QueueLine, Step, TimelineItem
 from naast.kernel.clock import today
 
@@ -31,7 +35,12 @@ def desk_live(content: str, title: str, *, when: str, text: str = "", because: s
 @register.inclusion_tag("design/tags/desk_log.html")
 def desk_log(entries: Iterable[TimelineItem]) -> dict[str, Any]:
     """The dossier in short lines, newest first; today by time, older by date."""
-    return {"entries": entries, "today": today()}
+    return {"rows": [(entry, _when(entry.at)) for entry in entries]}
+
+
+def _when(at: datetime) -> str:
+    local = localtime(at)
+    return clock_time(at) if local.date() == today() else date_format(local, "j M").lower()
 
 
 @register.inclusion_tag("design/tags/desk_steps.html")

@@ -129,7 +129,7 @@ def field(
     kind = _kind(field.field.widget)
     hint = hint or str(field.help_text)
     width = width or getattr(field.field, "width", "")
-    values: dict[str, Any] = {"field": field, "id": _base_id(field), "hint": hint}
+    values: dict[str, Any] = {"field": field, "errors": field.errors, "id": _base_id(field), "hint": hint}
     values |= {"heading": heading, "describers": _describers(field, hint), "kind": kind}
     values |= {"optional": optional and not field.field.required}
     if kind == "choices":

@@ -162,8 +162,7 @@ def person_leaf(name: str = "") -> SafeString:
 @register.filter
 def day(value: date | datetime) -> str:
     """A date in words with the weekday: donderdag 17 december 2026."""
-    local = localtime(value) if isinstance(value, datetime) and is_aware(value) else value
-    return date_format(local, "l j F Y")
+    return date_format(_local(value) if isinstance(value, datetime) else value, "l j F Y")
 
 
 @register.filter
@@ -176,7 +175,17 @@ def near_day(value: date | datetime) -> str:
 @register.filter
 def clock_time(value: datetime) -> str:
     """A time as it is spoken here: 09.31."""
-    return date_format(localtime(value) if is_aware(value) else value, "H.i")
+    return f"{_local(value):%H.%M}"
+
+
+@register.filter
+def machine_time(value: datetime) -> str:
+    """As `<time datetime>` wants it: 2026-12-17T09:31:00+01:00."""
+    return _local(value).isoformat()
+
+
+def _local(value: datetime) -> datetime:
+    return localtime(value) if is_aware(value) else value
 
 
 @register.filter

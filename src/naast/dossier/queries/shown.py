@@ -49,7 +49,7 @@ def _folded(items: Sequence[TimelineItem]) -> TimelineItem:
 
 
 def _item(entry: EntryView, here: UUID | None, page: Ref | None, *, staff: bool) -> TimelineItem:
-    links = _links(entry, staff=True) if staff else _resident_links(entry)
+    here_already = page is not None and entry.about == page
     return TimelineItem(
         at=entry.at,
         icon=entry.icon,
@@ -58,7 +58,7 @@ def _item(entry: EntryView, here: UUID | None, page: Ref | None, *, staff: bool)
         lang=entry.detail_language,
         tone=entry.tone,  # type: ignore[arg-type]  # EntryKind allows the same four
         facts=tuple(_facts(entry, here)),
-        links=() if page and entry.about == page else links,
+        links=() if here_already else _links(entry, staff=True) if staff else _resident_links(entry),
     )
 
 
