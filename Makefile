@@ -24,9 +24,12 @@ stories: setup
 check: setup
 	@scripts/check
 
+# A night: each planted fault, each condition of each package, and the fault plan. With ARGS only the faults of that name.
 faults: setup
-	@.venv/bin/python scripts/faults $(ARGS)
-	@test -n "$(ARGS)" || .venv/bin/pytest -m every_change tests/services
+	@.venv/bin/python scripts/faults $(ARGS) || red=1; \
+	test -n "$(ARGS)" || .venv/bin/pytest -m every_change tests/services || red=1; \
+	test -n "$(ARGS)" || scripts/crashes --plan || red=1; \
+	exit $${red:-0}
 
 bench: setup
 	@.venv/bin/python -m benchmarks $(ARGS)

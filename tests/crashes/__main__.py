@@ -1,26 +1,49 @@
-"""`scripts/crashes [--n 1000] [--seed 1]`: the big run, its report on the screen; ends with 1 when anything went wrong."""
+"""`scripts/crashes [--n 1000] [--seed 1]`: a run of kills, its report on the screen. With `--plan [F8 …]`: the
+fault plan, or these lines of it, with three seeds each; its report in benchmarks/FAULTS.md. Ends with 1 when anything went wrong.
+"""
 
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
+from crashes import plan, report
 from crashes.desk import free_ports
 from crashes.run import run
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="scripts/crashes", description=__doc__)
-    parser.add_argument("--n", type=int, default=1000, help="submissions")
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--port", type=int, default=0, help="the first of five free ports")
+    parser = argparse.ArgumentParser(
+        prog="scripts/crashes", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--n", type=int, help="submissions; else 1000, or what the plan says")
+    parser.add_argument("--seed", type=int, nargs="*", default=[], help="else 1; of the plan 1, 2 and 3")
+    parser.add_argument("--port", type=int, default=0, help="the first of ten free ports")
+    parser.add_argument("--plan", nargs="*", metavar="ID", help="carry out the fault plan, or these lines of it")
     given = parser.parse_args()
+    for number in (signal.SIGINT, signal.SIGTERM):  # a shell's `&` has made us deaf to the first
+        signal.signal(number, signal.default_int_handler)
+    if given.plan is not None:
+        return _plan(given.plan, given.n, given.seed)
     with tempfile.TemporaryDirectory(prefix="naast-crashes-") as folder:
-        report = run(Path(folder), n=given.n, seed=given.seed, port=given.port or free_ports())
-    print(report.told())
-    return 1 if report.faults else 0
+        seen = run(Path(folder), n=given.n or 1000, seed=next(iter(given.seed), 1), port=given.port or free_ports())
+    print(seen.told())
+    return 1 if seen.faults else 0
+
+
+def _plan(names: Sequence[str], n: int | None, seeds: Sequence[int]) -> int:
+    """The report is written anew after each run: a plan that is cut off leaves what it knows."""
+    order, wrong, ran = [line.id for line in plan.lines()], False, False
+    for came in plan.carried_out(plan.lines(names), n=n, seeds=seeds or plan.SEEDS):
+        row = report.told(came)
+        print(row, *came.wrong, sep="\n", flush=True)
+        report.write([row], order)
+        wrong, ran = wrong or bool(came.wrong), True
+    return 1 if wrong or not ran else 0
 
 
 if __name__ == "__main__":

@@ -16,18 +16,26 @@ from typing import Any
 
 import psycopg
 
+from naast.demo.neighbours import neighbours
 from naast.site.postgres.cluster import Cluster
 
-NEIGHBOURS = 4  # ports after Naast's own
-DURABLE = {"fsync": "on", "full_page_writes": "on", "synchronous_commit": "on"}
+PORTS = 10  # Naast's own, those of its four neighbours, and the ninth after it for its figures
+HELD = 5  # the place of a port among them that is not used
+CLOCKS = Path(__file__).parent / "clocks"
+FOR_EVER = 'while :; do "$0" -m naast worker; sleep 0.2; done'
+START = 600.0  # seconds; the demo builds its town first
 RECOVERY = 60.0  # seconds in which everything that was killed must be back
 
 
 class Desk:
-    """Runs `naast demo` on the five ports from `port` on."""
+    """Runs `naast demo` on the ports from `port` on, with a second `worker` beside it or without.
 
-    def __init__(self, state: Path, port: int) -> None:
-        self.state, self.port = state, port
+    `clocks`: which programs have a wrong one, see `crashes/clocks`. `asleep`: workers that somebody stopped for a while.
+    """
+
+    def __init__(self, state: Path, port: int, *, workers: int = 1, clocks: str = "") -> None:
+        self.state, self.port, self.both = state, port, workers == 2
+        self.asleep: set[int] = set()
         self.url = f"http://localhost:{port}"
         self.cluster = Cluster.of(state)
         self.environment = {
@@ -36,9 +44,11 @@ class Desk:
             "NAAST_STATE": str(state),
             "NAAST_MODE": "demo",
             "PORT": str(port),
+            **({"NAAST_TEST_CLOCKS": clocks, "PYTHONPATH": _path_with(CLOCKS)} if clocks else {}),
         }
         self.log = state.parent / "log"
         self._process: subprocess.Popen[bytes] | None = None
+        self._second: subprocess.Popen[bytes] | None = None
 
     def open(self) -> None:
         with self.log.open("ab") as log:
@@ -48,16 +58,27 @@ class Desk:
                 stdout=log,
                 stderr=log,
             )
-        self.wait_until(self.answers, 180)
-        found = self.ask("SELECT name, setting FROM pg_settings WHERE name = ANY(%s)", [list(DURABLE)])
-        assert dict(found) == DURABLE, "the database does not keep its promises"
+        self.wait_until(self.answers, START)
+        if self.both:
+            self._start_second()
 
     def close(self) -> None:
         """Stop what we started, by its own number, and remove its database."""
+        if self._second:
+            os.killpg(self._second.pid, signal.SIGKILL)
+            self._second.wait(30)
         if self._process and self._process.poll() is None:
             self._process.terminate()
             self._process.wait(30)
         self.cluster.remove()
+
+    def _start_second(self) -> None:
+        """A worker that a shell of its own starts again whenever it ends."""
+        environment = {**self.environment, **neighbours(self.port).settings}
+        command = ["/bin/sh", "-c", FOR_EVER, sys.executable]
+        with self.log.open("ab") as log:
+            self._second = subprocess.Popen(command, env=environment, stdout=log, stderr=log, start_new_session=True)
+        self.wait_until(lambda: len(self.workers()) == 2, RECOVERY)
 
     def answers(self) -> bool:
         assert self._process
@@ -90,8 +111,13 @@ class Desk:
         answering = [child for program in programs for child in _children(program)]
         return [*programs, *answering] if whole else answering
 
-    def worker(self) -> list[int]:
-        return self._programs("worker")
+    def workers(self) -> list[int]:
+        """Those that are awake."""
+        return [pid for pid in self._programs("worker") if pid not in self.asleep]
+
+    def neighbour(self, module: str) -> list[int]:
+        """The processes of this server of the demo."""
+        return self._ours(lambda command: command[2:3] == [module.encode()])
 
     def database(self) -> list[int]:
         """All processes of the server, after asking it whether it lies on our data folder."""
@@ -99,12 +125,13 @@ class Desk:
         return [pid, *_children(pid)] if pid and self.cluster.answers() else []
 
     def _programs(self, name: str) -> list[int]:
-        """Our processes that run this command of Naast: they carry our state folder in their environment."""
-        return [
-            pid
-            for pid, command, environment in _processes()
-            if f"NAAST_STATE={self.state}".encode() in environment and command[2:4] == [b"naast", name.encode()]
-        ]
+        """Our processes that run this command of Naast."""
+        return self._ours(lambda command: command[2:4] == [b"naast", name.encode()])
+
+    def _ours(self, runs: Callable[[list[bytes]], bool]) -> list[int]:
+        """They carry our state folder in their environment."""
+        state = f"NAAST_STATE={self.state}".encode()
+        return [pid for pid, command, environment in _processes() if state in environment and runs(command)]
 
     @staticmethod
     def wait_until(what: Callable[[], object], seconds: float) -> None:
@@ -112,6 +139,10 @@ class Desk:
         while not what():
             assert time.monotonic() < until, f"not within {seconds} s"
             time.sleep(0.1)
+
+
+def _path_with(folder: Path) -> str:
+    return os.pathsep.join(filter(None, (str(folder), os.environ.get("PYTHONPATH"))))
 
 
 def _processes() -> Iterator[tuple[int, list[bytes], list[bytes]]]:
@@ -138,11 +169,18 @@ def kill(pids: list[int]) -> None:
 
 
 def free_ports(first: int = 8500, last: int = 9500) -> int:
-    """The first of five free ports in a row."""
-    for port in range(first, last, NEIGHBOURS + 1):
-        if all(_is_free(one) for one in range(port, port + NEIGHBOURS + 1)):
-            return port
-    raise AssertionError(f"no five free ports between {first} and {last}")
+    """The first of ten free ports in a row. One that nobody uses is held, so that who looks a moment later looks further."""
+    for port in range(first, last, PORTS):
+        with contextlib.suppress(OSError):
+            held = socket.create_server(("127.0.0.1", port + HELD))
+            if all(_is_free(one) for one in range(port, port + PORTS) if one != port + HELD):
+                _held.append(held)
+                return port
+            held.close()
+    raise AssertionError(f"no ten free ports between {first} and {last}")
+
+
+_held: list[socket.socket] = []
 
 
 def _is_free(port: int) -> bool:

@@ -16,9 +16,8 @@ from crashes.ledger import Ledger, body_of
 from naast.demo.mail.box import IDENTITY, post_folder
 
 OLDEST_JOB = 60  # seconds that a job may be late or under way
-LONGEST_MAIL = (
-    240  # seconds: two minutes until a mail under way counts as stuck, a sweep, half a minute of waiting, a sweep
-)
+LONGEST_MAIL = 600  # seconds: two minutes until a mail under way counts as stuck, a sweep, and waits that double
+DURABLE = ["fsync", "full_page_writes", "synchronous_commit"]
 DAYS_LATER = 3 * 24 * 60 * 60  # seconds; files without a row are swept after a day
 
 SENT = """
@@ -29,7 +28,7 @@ SENT = """
       (SELECT count(*) FROM dossier_entry WHERE about = 'draft:' || case_.draft AND kind = 'journeys.sent'),
       (SELECT count(*) FROM kernel_storedevent WHERE name = 'cases.CaseMade' AND payload ->> 'case' = case_.id::text),
       (SELECT count(*) FROM kernel_storedevent WHERE name = 'journeys.DraftSent' AND payload ->> 'draft' = case_.draft::text)
-    FROM cases_case case_ WHERE case_.sent_at > %s
+    FROM cases_case case_ WHERE NOT case_.id = ANY(%s)
 """
 OF_EACH_CASE = (
     "confirmations",
@@ -59,21 +58,26 @@ NOT_MAILED = """
 """
 JOBS = "SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing')"
 MAILS = "SELECT count(*) FROM messages_delivery WHERE state IN ('queued', 'trying')"
+FILES = "SELECT count(*) FROM files_file WHERE status = 'waiting'"
+UNCHECKED = "SELECT id FROM files_file WHERE status = 'waiting'"
+HANGING = """
+    SELECT pid, state FROM pg_stat_activity
+    WHERE usename = 'naast_app' AND state IN ('active', 'idle in transaction') AND xact_start < now() - interval '60 seconds'
+"""
 
 
 class Judge:
-    """`since`: the moment before the first resident came, by the database's clock."""
+    """`before`: the cases that were there before the first resident came. No clock tells them apart: it may be wrong."""
 
-    def __init__(self, desk: Desk, ledger: Ledger, since: Any) -> None:
-        self.desk, self.ledger, self.since = desk, ledger, since
+    def __init__(self, desk: Desk, ledger: Ledger, before: list[Any]) -> None:
+        self.desk, self.ledger, self.before = desk, ledger, before
 
-    def wait_until_quiet(self, *, mails: bool) -> float:
-        """Until no job, and with `mails` no mail, is under way, or its term is over; how long it took."""
-        began = time.monotonic()
-        self._wait_for_none(JOBS, OLDEST_JOB)
+    def wait_until_quiet(self, *, mails: bool) -> None:
+        """Until no job, and with `mails` no mail and no check of a file, is under way, or its term is over."""
+        self._wait_for_none(JOBS, LONGEST_MAIL if mails else OLDEST_JOB)
         if mails:
             self._wait_for_none(MAILS, LONGEST_MAIL)
-        return time.monotonic() - began
+            self._wait_for_none(FILES, LONGEST_MAIL)
 
     def _wait_for_none(self, query: str, seconds: float) -> None:
         until = time.monotonic() + seconds
@@ -83,15 +87,21 @@ class Judge:
     def faults(self, *, unripe: bool) -> list[str]:
         """`unripe`: what is younger than its term may still be under way."""
         return [
+            *self._promises(),
             *self._lost_and_extra(),
             *self._undone(unripe=unripe),
             *self._mails(unripe=unripe),
             *self._ledgers(),
             *self._files(),
+            *([] if unripe else self._left_behind()),
         ]
 
+    def _promises(self) -> Iterator[str]:
+        found = self.desk.ask("SELECT name, setting FROM pg_settings WHERE name = ANY(%s)", [DURABLE])
+        yield from (f"durable: {name} is {setting}" for name, setting in found if setting != "on")
+
     def _lost_and_extra(self) -> Iterator[str]:
-        rows = self.desk.ask(SENT, [self.since])
+        rows = self.desk.ask(SENT, [self.before])
         acknowledged, times = self.ledger.acknowledged(), Counter(str(row[1]) for row in rows)
         for draft in acknowledged.keys() - times.keys():
             yield f"lost: draft {draft} was acknowledged and there is no case"
@@ -126,6 +136,10 @@ class Judge:
         yield from (f"mail: {one} counts as sent and never came" for one in sent - arrived.keys())
         for message, state in self.desk.ask(NOT_MAILED, {"oldest": LONGEST_MAIL, "unripe": unripe}):
             yield f"mail: the notice about message {message} is {state}"
+
+    def _left_behind(self) -> Iterator[str]:
+        yield from (f"file: {row[0]} was never checked for viruses" for row in self.desk.ask(UNCHECKED))
+        yield from (f"session: {pid} is {state} for longer than a minute" for pid, state in self.desk.ask(HANGING))
 
     def _ledgers(self) -> Iterator[str]:
         done = self.desk.run("-m", "naast", "verify")

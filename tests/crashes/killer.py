@@ -1,5 +1,5 @@
-"""Kills web, worker and database at moments that follow from a seed: a third anywhere, a third aimed at work under way,
-a third at the moment that somebody just got the word "received".
+"""Makes trouble at moments that follow from a seed. Of the kills a third goes anywhere, a third is aimed at work under way,
+a third at the moment that somebody just got the word "received". A worker is always killed at work: idle, it has nothing to lose.
 """
 
 from __future__ import annotations
@@ -8,58 +8,79 @@ import random
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import psycopg
 
 from crashes.desk import Desk, kill
+from crashes.troubles import LONGEST_SLEEP, TROUBLES
 
-LEAST, MOST = 1.0, 5.0  # seconds between two kills
+LEAST, MOST = 1.0, 5.0  # seconds between two troubles
 LONGEST_AIM = 3.0  # seconds of waiting for something to aim at
 GLANCE = 0.001  # seconds between two looks
 CASES = "SELECT count(*) FROM cases_case"  # a sending that is committed and, for a few milliseconds, not answered
 JOBS = "SELECT count(*) FROM procrastinate_jobs WHERE status = 'doing'"
+KILLS = ("web", "worker", "database")
 Target = tuple[str, str, Callable[[], list[int]]]
 
 
 class Killer(threading.Thread):
-    """Kills until `stop`, or `most` times: in each round web, worker and database once, in an order that the seed says."""
+    """Goes on until `stop`, or `most` times: in each round each trouble once, in an order that the seed says.
 
-    def __init__(self, desk: Desk, told: threading.Event, seed: int, *, most: int | None = None) -> None:
+    `troubles`: of KILLS and TROUBLES.
+    """
+
+    def __init__(
+        self, desk: Desk, told: threading.Event, seed: int, *, troubles: Sequence[str] = KILLS, most: int | None = None
+    ) -> None:
         super().__init__(name="killer", daemon=True)
-        self.most = most
+        self.troubles, self.most = troubles, most
         self.desk, self.told, self.pick = desk, told, random.Random(seed)
-        self.kills: Counter[str] = Counter()
+        self.made: Counter[str] = Counter()
         self.failure: BaseException | None = None
         self._stopped = threading.Event()
 
     def run(self) -> None:
         try:
-            while self.most is None or self.kills.total() < self.most:
-                for name, query, find in self._round():
+            while self.most is None or self.made.total() < self.most:
+                for trouble in self.pick.sample(self.troubles, len(self.troubles)):
                     if self._stopped.wait(self.pick.uniform(LEAST, MOST)):
                         return
-                    self._kill(name, query, find)
+                    self._make(trouble)
         except BaseException as failure:  # noqa: BLE001  told by who waits for this thread
             self.failure = failure
 
     def stop(self) -> None:
+        """Ends after the trouble that is being made."""
         self._stopped.set()
-        self.join(30)
+        self.join(LONGEST_SLEEP + 60)
 
-    def _round(self) -> list[Target]:
+    def _make(self, trouble: str) -> None:
+        made = self._kill(*self._doomed_by(trouble)) if trouble in KILLS else TROUBLES[trouble](self.desk, self.pick)
+        if made:
+            self.made[made] += 1
+
+    def _doomed_by(self, name: str) -> Target:
+        if name == "worker":
+            return name, JOBS, self._some_workers
+        if name == "database":
+            return name, CASES, self.desk.database
         whole = self.pick.random() < 0.3
-        targets: list[Target] = [
-            ("web" if whole else "process of web", CASES, lambda: self.desk.web(whole=whole)),
-            ("worker", JOBS, self.desk.worker),
-            ("database", CASES, self.desk.database),
-        ]
-        self.pick.shuffle(targets)
-        return targets
+        return "web" if whole else "process of web", CASES, lambda: self._web(whole=whole)
 
-    def _kill(self, name: str, query: str, find: Callable[[], list[int]]) -> None:
+    def _web(self, *, whole: bool) -> list[int]:
+        """Once it answers: killed before that, again and again, it would serve nobody on a machine that is busy."""
+        return self.desk.web(whole=whole) if self.desk.answers() else []
+
+    def _some_workers(self) -> list[int]:
+        """One of those that are awake, or all of them."""
+        awake = self.desk.workers()
+        return awake if self.pick.random() < 0.3 else self.pick.sample(awake, min(len(awake), 1))
+
+    def _kill(self, name: str, query: str, find: Callable[[], list[int]]) -> str:
         """Those who die are found first, so that nothing lies between the aim and the shot."""
-        doomed, aim, pause = find(), self.pick.choice(["anywhere", "at work", "told"]), self.pick.uniform(0, 0.01)
+        aims = ["at work"] if name == "worker" else ["anywhere", "at work", "told"]
+        doomed, aim, pause = find(), self.pick.choice(aims), self.pick.uniform(0, 0.01)
         if aim == "at work":
             self._wait_for_more(query)
             time.sleep(pause)
@@ -67,7 +88,7 @@ class Killer(threading.Thread):
             self.told.clear()
             self.told.wait(LONGEST_AIM)
         kill(doomed)
-        self.kills[name] += bool(doomed)
+        return name if doomed else ""
 
     def _wait_for_more(self, query: str) -> None:
         """Until the query counts more than when we came, or three seconds are over, or the database is away."""

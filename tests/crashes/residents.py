@@ -9,6 +9,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import PurePosixPath
@@ -27,6 +28,7 @@ JOURNEY = "/regel/verhuismelding/"
 PATIENCE = 120.0  # seconds without any answer before a resident gives up, which is a failure
 PAUSE = 0.15  # seconds before one tries again
 MOST_PAGES = 200  # questions of one request, those that are answered again included
+ANSWERED = "requests answered"
 WITH_PAPER = 10  # one in so many moves in with somebody and sends a photo of a note
 
 
@@ -38,17 +40,28 @@ class GaveUp(AssertionError):
 class Wire:
     """What went over the wire between residents and the desk. `seconds`: from sending to acknowledged, tries included.
 
-    `told` is set at each acknowledgement, for who waits for one.
+    `told` is set at each acknowledgement, for who waits for one. `slowest`: seconds of the slowest request, answered or not.
+    `broken`: drafts whose sending was not answered at least once, and whether it was done all the same.
     """
 
     counts: Counter[str] = field(default_factory=Counter)
     seconds: list[float] = field(default_factory=list)
+    slowest: float = 0.0
+    broken: dict[str, bool] = field(default_factory=dict)
     told: threading.Event = field(default_factory=threading.Event)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def count(self, what: str) -> None:
         with self._lock:
             self.counts[what] += 1
+
+    def broke_off(self, draft: str, *, committed: bool) -> None:
+        with self._lock:
+            self.broken[draft] = committed or self.broken.get(draft, False)
+
+    def took(self, seconds: float) -> None:
+        with self._lock:
+            self.slowest = max(self.slowest, seconds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +100,20 @@ def a_move(number: int, pick: random.Random) -> Move:
 
 
 class Resident(threading.Thread):
-    """Takes the next move from the list until there is none."""
+    """Takes the next move from the list until there is none. Presses each button that sends so often, at the same moment."""
 
-    def __init__(self, who: str, desk: Desk, ledger: Ledger, wire: Wire, next_move: Callable[[], Move | None]) -> None:
+    def __init__(
+        self,
+        who: str,
+        desk: Desk,
+        ledger: Ledger,
+        wire: Wire,
+        next_move: Callable[[], Move | None],
+        *,
+        presses: int = 1,
+    ) -> None:
         super().__init__(name=who, daemon=True)
+        self.presses = presses
         self.who, self.desk, self.ledger, self.wire, self.next_move = who, desk, ledger, wire, next_move
         self.http = httpx.Client(base_url=desk.url, trust_env=False, timeout=20)
         self.failure: BaseException | None = None
@@ -148,21 +171,28 @@ class Resident(threading.Thread):
         form, began = form_on(page, marked="naast-form"), time.monotonic()
         while True:
             self.ledger.write(draft, move.body, SENDING)
-            answer = self._post(page.url.path, form.fields)
-            if answer is not None:
+            answers = self._press(page.url.path, form.fields)
+            for answer in answers:
+                place = PurePosixPath(answer.headers.get("Location", ""))
+                assert place.name == "klaar", f"{draft}: {answer.status_code} {place}"
+            if answers:
                 break
             self._unanswered(draft, move)
-        place = PurePosixPath(answer.headers.get("Location", ""))
-        assert place.name == "klaar", f"{draft}: {answer.status_code} {place}"
         self.wire.told.set()
         self.ledger.write(draft, move.body, ACKNOWLEDGED)
         self.wire.seconds.append(time.monotonic() - began)
+        if self.presses > 1:  # back in the browser, and once more
+            self._post(page.url.path, form.fields)
+
+    def _press(self, path: str, fields: dict[str, str]) -> list[httpx.Response]:
+        """The answers that came."""
+        with ThreadPoolExecutor(self.presses) as fingers:
+            answers = list(fingers.map(lambda _: self._post(path, fields), range(self.presses)))
+        return [one for one in answers if one is not None]
 
     def _unanswered(self, draft: str, move: Move) -> None:
         self.ledger.write(draft, move.body, "no answer")
-        self.wire.count("sendings without an answer")
-        if self.desk.ask("SELECT FROM cases_case WHERE draft = %s", [draft]):
-            self.wire.count("of which after the commit")
+        self.wire.broke_off(draft, committed=bool(self.desk.ask("SELECT FROM cases_case WHERE draft = %s", [draft])))
 
     def _get(self, path: str) -> httpx.Response:
         while True:
@@ -174,13 +204,18 @@ class Resident(threading.Thread):
 
     def _once(self, request: Callable[[], httpx.Response]) -> httpx.Response | None:
         """What came back, or None when nothing did, or only that something broke: then it may or may not have happened."""
+        began = time.monotonic()
         try:
             answer = request()
         except httpx.TransportError:
             return self._nothing("requests without an answer")
-        if answer.is_server_error:
+        finally:
+            self.wire.took(time.monotonic() - began)
+        if (
+            answer.is_server_error or answer.status_code == httpx.codes.CONFLICT
+        ):  # "we are still busy, load the page again"
             return self._nothing(f"answers {answer.status_code}")
-        self.wire.count("requests answered")
+        self.wire.count(ANSWERED)
         self._last_answered = time.monotonic()
         return answer
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 
 from naast.kernel.actor import SYSTEM
 from naast.kernel.clock import now
@@ -142,7 +142,7 @@ def test_of_fifty_who_take_at_the_same_time_one_gets_it(add, organisation):
 def _try_to_take(actor, item) -> str:
     try:
         api.take(actor, item, version=1)
-    except Stale:
+    except (Stale, OperationalError):  # on a busy machine nobody waits longer than two seconds for the row
         return "told"
     finally:
         connection.close()
