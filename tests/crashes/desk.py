@@ -43,6 +43,7 @@ class Desk:
             "DJANGO_SETTINGS_MODULE": "naast.site.settings",
             "NAAST_STATE": str(state),
             "NAAST_MODE": "demo",
+            "NAAST_WEB_PROCESSES": "1",
             "PORT": str(port),
             **({"NAAST_TEST_CLOCKS": clocks, "PYTHONPATH": _path_with(CLOCKS)} if clocks else {}),
         }

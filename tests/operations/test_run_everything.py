@@ -39,7 +39,13 @@ class Running:
         self.wait_until(self.answers, 120)  # the first one migrates
 
     def environment(self) -> dict[str, str]:
-        return {**os.environ, "NAAST_STATE": str(self.state), "PORT": str(self.port), "NAAST_MODE": "demo"}
+        ours = {
+            "NAAST_STATE": str(self.state),
+            "PORT": str(self.port),
+            "NAAST_MODE": "demo",
+            "NAAST_WEB_PROCESSES": "1",
+        }
+        return {**os.environ, **ours}
 
     def answers(self) -> bool:
         with (

@@ -109,10 +109,10 @@ def _ledger(folder: Path) -> Iterator[list[dict[str, int]]]:
 def _start(state: Path) -> Town:
     port = _free_ports()
     kept = {name: value for name, value in os.environ.items() if not name.startswith("NAAST_")}
-    environment = {**kept, "NAAST_STATE": str(state), "PORT": str(port), "NAAST_PROXIES": "1"}
+    ours = {"NAAST_STATE": str(state), "PORT": str(port), "NAAST_PROXIES": "1", "NAAST_WEB_PROCESSES": "1"}
     with state.with_suffix(".log").open("ab") as log:
         process = subprocess.Popen(
-            [sys.executable, "-c", START], env=environment, stdout=log, stderr=log, start_new_session=True
+            [sys.executable, "-c", START], env={**kept, **ours}, stdout=log, stderr=log, start_new_session=True
         )
     town = Town(state, port, process.pid)
 

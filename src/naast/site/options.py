@@ -188,7 +188,12 @@ class Options:
         "Longest that one database statement may take for a page. The worker and the sweep get 60s unless this is set.",
     )
     pool: int = option("NAAST_POOL", "20", number, "Database connections per web process, at most.")
-    web_processes: int = option("NAAST_WEB_PROCESSES", "1", number, "Web processes that `naast web` starts.")
+    web_processes: int = option(
+        "NAAST_WEB_PROCESSES",
+        "2",
+        number,
+        "Web processes that `naast web` starts. Each uses one core and takes some 200 MB more: one for each core, no more.",
+    )
     worker_jobs: int = option("NAAST_WORKER_JOBS", "4", number, "Jobs that one worker does at the same time.")
     metrics_bind: str = option(
         "NAAST_METRICS_BIND",
