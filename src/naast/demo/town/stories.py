@@ -93,12 +93,12 @@ def home_of(who: str) -> Mapping[str, Sequence[str]]:
     return {"postcode": [home.postcode], "number": [str(home.number)], "street": [home.street], "city": [home.city]}
 
 
-def moving(street: str, day: object, home: Mapping[str, Sequence[str]]) -> Typed:
-    """A move within the town, to a home of one's own."""
+def moving(street: str, day: object, home: Mapping[str, Sequence[str]] | None = None) -> Typed:
+    """A move within the town, to a home of one's own; without `home` one leaves open where one lives now."""
     address = {"postcode": ["8995 LK"], "number": ["14"], "street": [street], "city": ["Elzerbroek"]}
     return (
         ("situation", _value("within")),
-        ("current_address", home),
+        ("current_address", home or {}),
         ("move_date", _value(str(day))),
         ("new_address", address),
         ("living_with", _value("own")),
