@@ -13,13 +13,13 @@ from collections.abc import Callable, Sequence
 import psycopg
 
 from crashes.desk import Desk, kill
-from crashes.troubles import LONGEST_SLEEP, TROUBLES
+from crashes.troubles import LONGEST_SLEEP, TROUBLES, stop_at_work
 
 LEAST, MOST = 1.0, 5.0  # seconds between two troubles
 LONGEST_AIM = 3.0  # seconds of waiting for something to aim at
 GLANCE = 0.001  # seconds between two looks
 CASES = "SELECT count(*) FROM cases_case"  # a sending that is committed and, for a few milliseconds, not answered
-JOBS = "SELECT count(*) FROM procrastinate_jobs WHERE status = 'doing'"
+DOING = "SELECT id FROM procrastinate_jobs WHERE status = 'doing'"
 KILLS = ("web", "worker", "database")
 Target = tuple[str, str, Callable[[], list[int]]]
 
@@ -56,13 +56,16 @@ class Killer(threading.Thread):
         self.join(LONGEST_SLEEP + 60)
 
     def _make(self, trouble: str) -> None:
-        made = self._kill(*self._doomed_by(trouble)) if trouble in KILLS else TROUBLES[trouble](self.desk, self.pick)
+        if trouble == "worker":
+            made = self._kill_worker()
+        elif trouble in KILLS:
+            made = self._kill(*self._doomed_by(trouble))
+        else:
+            made = TROUBLES[trouble](self.desk, self.pick)
         if made:
             self.made[made] += 1
 
     def _doomed_by(self, name: str) -> Target:
-        if name == "worker":
-            return name, JOBS, self._some_workers
         if name == "database":
             return name, CASES, self.desk.database
         whole = self.pick.random() < 0.3
@@ -72,15 +75,17 @@ class Killer(threading.Thread):
         """Once it answers: killed before that, again and again, it would serve nobody on a machine that is busy."""
         return self.desk.web(whole=whole) if self.desk.answers() else []
 
-    def _some_workers(self) -> list[int]:
-        """One of those that are awake, or all of them."""
-        awake = self.desk.workers()
-        return awake if self.pick.random() < 0.3 else self.pick.sample(awake, min(len(awake), 1))
+    def _kill_worker(self) -> str:
+        """With a job in hand: stopped first, so that no busy machine lets it finish between the aim and the shot."""
+        caught, in_hand = stop_at_work(self.desk, DOING, tries=5)
+        doomed = [caught] if in_hand else self.desk.workers()
+        kill(doomed)
+        self.desk.asleep.discard(caught)
+        return ("worker at work" if in_hand else "worker") if doomed else ""
 
     def _kill(self, name: str, query: str, find: Callable[[], list[int]]) -> str:
         """Those who die are found first, so that nothing lies between the aim and the shot."""
-        aims = ["at work"] if name == "worker" else ["anywhere", "at work", "told"]
-        doomed, aim, pause = find(), self.pick.choice(aims), self.pick.uniform(0, 0.01)
+        doomed, aim, pause = find(), self.pick.choice(["anywhere", "at work", "told"]), self.pick.uniform(0, 0.01)
         if aim == "at work":
             self._wait_for_more(query)
             time.sleep(pause)

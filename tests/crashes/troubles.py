@@ -13,6 +13,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Mapping
 from functools import partial
+from typing import Any
 
 import psycopg
 
@@ -29,7 +30,7 @@ SLEEP = 90.0  # seconds at least; a job of a worker whose heart is silent for 30
 LONGEST_SLEEP = (
     330.0  # seconds; a mail that is under way for 120 is settled, tried again half a minute later, by a sweep
 )
-TRIES, AIM, GLANCE = 20, 3.0, 0.001  # to stop a worker while it talks to the mail server
+AIM, GLANCE = 3.0, 0.001  # seconds of waiting for work to stop a worker in, and between two looks
 MAILING = "SELECT message_id FROM messages_delivery WHERE state = 'trying'"
 SENT = "SELECT message_id, xmin::text FROM messages_delivery WHERE state = 'sent' AND message_id = ANY(%s)"
 AWAKE = 10.0  # seconds in which a worker that woke up would write what it had in hand
@@ -40,7 +41,7 @@ def worker_sleeps(desk: Desk, _: random.Random) -> str:
 
     A row has another `xmin` after each write (PostgreSQL, system columns), also when the write changes nothing.
     """
-    sleeper, in_hand = _asleep_at_work(desk)
+    sleeper, in_hand = stop_at_work(desk, MAILING, tries=20)
     if not in_hand:
         return ""
     try:
@@ -57,26 +58,27 @@ def worker_sleeps(desk: Desk, _: random.Random) -> str:
     return "worker asleep with a mail in hand"
 
 
-def _asleep_at_work(desk: Desk) -> tuple[int, list[str]]:
-    """Stop a worker; which one, and the mails that nobody goes on with. With nothing in hand it may go on."""
-    for _ in range(TRIES):
+def stop_at_work(desk: Desk, work: str, *, tries: int) -> tuple[int, list[Any]]:
+    """Stop a worker; which one, and the work that nobody goes on with. With nothing in hand it may go on."""
+    for _ in range(tries):
         if not (sleeper := next(iter(desk.workers()), 0)):
             continue
-        _wait_for_a_mail(desk)
+        known = {row[0] for row in desk.ask(work)}  # somebody died with it
+        _wait_for(desk, work, known)
         desk.asleep.add(sleeper)
         with contextlib.suppress(ProcessLookupError):  # another trouble was first
             os.kill(sleeper, signal.SIGSTOP)
         time.sleep(0.5)
-        if in_hand := [row[0] for row in desk.ask(MAILING)]:
+        if in_hand := [row[0] for row in desk.ask(work) if row[0] not in known]:
             return sleeper, in_hand
         _wake(desk, sleeper)
     return 0, []
 
 
-def _wait_for_a_mail(desk: Desk) -> None:
+def _wait_for(desk: Desk, work: str, known: set[Any]) -> None:
     until = time.monotonic() + AIM
     with contextlib.suppress(psycopg.OperationalError), desk.cluster.connect("naast") as connection:
-        while time.monotonic() < until and not connection.execute(MAILING).fetchall():
+        while time.monotonic() < until and not {row[0] for row in connection.execute(work)} - known:
             time.sleep(GLANCE)
 
 
