@@ -95,11 +95,6 @@ def change_of(change: UUID) -> models.Change:
     return row
 
 
-def last_change(organisation_id: UUID) -> UUID | None:
-    rows = models.Change.objects.filter(organisation=organisation_id).order_by("-at", "-id")
-    return rows.values_list("pk", flat=True).first()
-
-
 def last_changes(organisation_id: UUID) -> tuple[tuple[UUID, bool], ...]:
     """The newest changes, the last one first; each with whether it can be put back."""
     row = models.Organisation.objects.get(pk=organisation_id)

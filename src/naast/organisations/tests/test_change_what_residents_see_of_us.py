@@ -19,7 +19,7 @@ from naast.organisations.actions import put_back
 from naast.organisations.api import change_organisation, organisation, workplace
 from naast.organisations.forms import Times, written_times
 from naast.organisations.models import Change
-from naast.organisations.queries import last_change
+from naast.organisations.queries import last_changes
 from naast.organisations.tests.pages import browser_of, middleware
 from naast.organisations.tests.towns import make_town
 from naast.organisations.types import Hours, OtherHours, Phone
@@ -196,11 +196,11 @@ def test_the_last_change_is_shown_and_put_back(page: Client, ans: Actor, town: U
     assert "Hiervoor: 14 0399" in shown
 
     clock.shift(1)
-    page.post(f"/beheer/organisatie/{last_change(town)}/terug/")
+    page.post(f"/beheer/organisatie/{last_changes(town)[0][0]}/terug/")
     assert organisation(town).phone == Phone("140399", "14 0399")
     assert Change.objects.count() == 2  # putting back is a change too
     clock.shift(1)
-    page.post(f"/beheer/organisatie/{last_change(town)}/terug/")
+    page.post(f"/beheer/organisatie/{last_changes(town)[0][0]}/terug/")
     assert organisation(town).phone == Phone("140400", "14 0400")
 
 
@@ -210,7 +210,7 @@ def test_each_change_is_put_back_until_the_same_is_changed_again(
     made = []
     for change in ({"phone": Phone("140400", "14 0400")}, {"tone": "je"}, {"phone": Phone("140401", "14 0401")}):
         change_organisation(ans, organisation=town, **change)
-        made.append(last_change(town))
+        made.append(last_changes(town)[0][0])
         clock.shift(1)
     shown = body(page, "")
     assert [f"/beheer/organisatie/{one}/terug/" in shown for one in made] == [False, True, True]

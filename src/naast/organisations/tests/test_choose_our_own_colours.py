@@ -18,7 +18,7 @@ from naast.kernel.registry import registry
 from naast.organisations.actions import change_organisation, put_back
 from naast.organisations.api import change_in_words, organisation
 from naast.organisations.models import Change
-from naast.organisations.queries import last_change
+from naast.organisations.queries import last_changes
 from naast.organisations.tests.pages import browser_of, middleware
 
 CHANGE = "organisations.change"
@@ -102,8 +102,7 @@ def test_what_is_no_colour_stays_in_the_form(page: Client, town: UUID, typed: st
 
 def test_the_change_stands_in_words_and_can_be_put_back(ans: Actor, town: UUID, clock: Traveller) -> None:
     change_organisation(ans, organisation=town, colours="human-5d1c4a_own-0b4f8a")
-    change = last_change(town)
-    assert change
+    ((change, _),) = last_changes(town)
     assert change_in_words(change).settings == (("colours", "", "Een mens: #5d1c4a. Wij: #0b4f8a."),)
     clock.shift(1)
     put_back(ans, change)
