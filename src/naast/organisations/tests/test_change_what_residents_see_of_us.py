@@ -236,8 +236,7 @@ def test_what_was_before_cannot_be_rewritten(ans: Actor, town: UUID) -> None:
 def test_another_organisations_change_does_not_exist(ans: Actor, town: UUID) -> None:
     change_organisation(ans, organisation=town, tone="je")
     abroad = worker((make_town("polderdam", host="polderdam.example"), CHANGE))
-    change = last_change(town)
-    assert change
+    ((change, _),) = last_changes(town)
     with pytest.raises(NotFound):
         put_back(abroad, change)
     assert browser_of(abroad).post(f"/beheer/organisatie/{change}/terug/").status_code == 404
