@@ -105,7 +105,7 @@ def _refused(row: Draft, form: AnswerForm, typed: Posted, *, newer: str = "") ->
     kept = kinds.can_be_kept(typed)
     if kept:
         touch(row)
-        _keep_typed(row, form.question.key, typed)
+        _keep_typed(row, form.question, typed)
     return Given(form, saved=False, newer=newer, revision=row.revision, kept=kept)
 
 
@@ -170,18 +170,19 @@ def keep_typed(
     """Keep what is being typed, unjudged. Returns the new revision. Raises Stale rather than overwrite something newer."""
     with locked_draft(actor, draft, held) as row:
         require_open(row)
-        if question not in matter_of(row).journey.questions:
+        asked = matter_of(row).journey.questions.get(question)
+        if asked is None:
             raise NotFound
         if row.revision > seen and _changed_since(row, question, seen):
             raise Stale(newer_sentence())
         touch(row)
-        _keep_typed(row, question, typed)
+        _keep_typed(row, asked, typed)
     return row.revision
 
 
-def _keep_typed(row: Draft, question: str, typed: Posted) -> None:
-    values = {"fields": kinds.kept(typed), "at": now(), "revision": row.revision}
-    Typed.objects.update_or_create(draft=row, question=question, defaults=values)
+def _keep_typed(row: Draft, question: Question, typed: Posted) -> None:
+    values = {"fields": kinds.kept(question.type, typed), "at": now(), "revision": row.revision}
+    Typed.objects.update_or_create(draft=row, question=question.key, defaults=values)
 
 
 def _changed_since(row: Draft, question: str, seen: int) -> bool:

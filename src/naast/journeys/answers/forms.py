@@ -14,32 +14,21 @@ from django.utils.translation import gettext
 
 from naast.catalogue.types import said
 from naast.design.forms import readable
-from naast.journeys.answers import chosen, plain
+from naast.journeys.answers import chosen, places, plain
 from naast.journeys.answers.ground import Circumstances, Kind, Posted, Value
-from naast.journeys.answers.places import Address
 from naast.journeys.answers.uploads import Upload
 from naast.journeys.types import Question, QuestionType
 
 LONGEST_KEPT = 20_000
 MOST_KEPT = 50  # lines of one field
-FIELDS = frozenset(
-    [
-        "value",
-        "people",
-        "nobody",
-        "others",
-        "given",
-        "name",
-        "postcode",
-        "number",
-        "addition",
-        "street",
-        "city",
-        "later",
-        "files",
-        "reden",
-    ]
-)
+REASON = "reden"
+PARTS: Final[Mapping[QuestionType, tuple[str, ...]]] = {
+    QuestionType.DATE: ("value_dag", "value_maand", "value_jaar"),
+    QuestionType.ADDRESS: places.PARTS,
+    QuestionType.FAMILY: ("people", "nobody", "others"),
+    QuestionType.UPLOAD: ("files", "later"),
+    QuestionType.CONSENT: ("given", "name"),
+}  # what the fields of a question are called, where there are others than `value`
 
 KINDS: Final[Mapping[QuestionType, Kind]] = {
     QuestionType.TEXT: plain.Text(),
@@ -49,7 +38,7 @@ KINDS: Final[Mapping[QuestionType, Kind]] = {
     QuestionType.YES_NO: chosen.YesNo(),
     QuestionType.CHOICE: chosen.Choice(),
     QuestionType.SEVERAL: chosen.Several(),
-    QuestionType.ADDRESS: Address(),
+    QuestionType.ADDRESS: places.Address(),
     QuestionType.FAMILY: chosen.Family(),
     QuestionType.UPLOAD: Upload(),
     QuestionType.CONSENT: chosen.Consent(),
@@ -123,13 +112,10 @@ def shown(question: Question, value: Value, on: Circumstances) -> str:
     return gettext("Opengelaten") if value is None else KINDS[question.type].shown(question, value, on)
 
 
-def kept(typed: Posted) -> dict[str, list[str]]:
-    """What was typed half-way, as it can be kept: the fields of answers only, without characters that no database takes."""
-    return {
-        name: [_storable(one) for one in lines[:MOST_KEPT]]
-        for name, lines in typed.items()
-        if name.partition("_")[0] in FIELDS
-    }
+def kept(kind: QuestionType, typed: Posted) -> dict[str, list[str]]:
+    """What was typed half-way, as it can be kept: the fields of this question only, without characters that no database takes."""
+    fields = {*PARTS.get(kind, ("value",)), REASON}
+    return {name: [_storable(one) for one in lines[:MOST_KEPT]] for name, lines in typed.items() if name in fields}
 
 
 def can_be_kept(typed: Posted) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -150,7 +151,7 @@ def test_whatever_is_typed_a_taken_answer_is_right_and_can_be_kept(
     form = read(one, typed, ON)
     if form.is_valid():
         assert is_right(one, form.answer, ON)
-    assert "\x00" not in repr(kept(typed))
+    assert "\x00" not in repr(kept(kind, typed))
 
 
 @pytest.mark.parametrize("text", ["'s-Gravenhage", "مرحبا", "👩‍👩‍👧‍👦 thuis", "a\N{RIGHT-TO-LEFT OVERRIDE}b", "ÿ"])
@@ -160,4 +161,11 @@ def test_any_script_may_be_written(text: str) -> None:
 
 def test_a_nul_is_taken_out_before_anything_is_kept() -> None:
     assert read(question("text"), posted(value="a\0b"), ON).answer == "ab"
-    assert kept(posted(value="a\0b\ud800", owner="iemand")) == {"value": ["ab"]}
+    assert kept(QuestionType.TEXT, posted(value="a\0b\ud800", owner="iemand", name="Jo")) == {"value": ["ab"]}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_a_question_asks_is_what_is_kept_of_it(kind: QuestionType) -> None:
+    form = read(question(kind.value), {}, ON)
+    names = {name for name in re.findall(r'name="([^"]+)"', form.as_p()) if name != "file"}
+    assert set(kept(kind, {name: ["x"] for name in (*names, "owner")})) == names
