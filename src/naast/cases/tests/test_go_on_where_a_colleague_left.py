@@ -28,7 +28,9 @@ def decided(worker: Actor, case: UUID) -> None:
 
 
 @pytest.mark.parametrize(
-    ("first", "stands"), [(None, Status.SENT), (ask, Status.WAITING), (decided, Status.DECIDED)], ids=str
+    ("first", "stands"),
+    [(None, Status.SENT), (ask, Status.WAITING), (decided, Status.DECIDED)],
+    ids=["sent", "waiting", "decided"],
 )
 def test_a_colleague_takes_it_as_far_as_it_came(
     taken: UUID,
