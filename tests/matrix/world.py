@@ -46,7 +46,7 @@ from naast.kernel.clock import now
 from naast.kernel.types import Ref
 from naast.messages.api import messages_for, send
 from naast.organisations import api as organisations
-from naast.organisations.queries import last_change
+from naast.organisations.queries import last_changes
 from naast.organisations.types import Phone
 from naast.parties import api as parties
 from naast.parties.models import Consent
@@ -208,7 +208,7 @@ def _staff(world: World) -> dict[str, UUID]:
         for name, (role, organisation, team) in posts.items()
     }
     organisations.change_organisation(SYSTEM, organisation=world.town, phone=Phone(number="140398", display="14 0398"))
-    world.objects |= {"colleague": users["team-2"], "role": roles["team-2"], "change": last_change(world.town)}
+    world.objects |= {"colleague": users["team-2"], "role": roles["team-2"], "change": last_changes(world.town)[0][0]}
     return users
 
 
