@@ -65,28 +65,24 @@ def abilities(actor: Actor, case: Case) -> frozenset[Verb]:
 
 
 def _holds(actor: Actor, case: Case, verb: Verb) -> bool:
-    if verb is Verb.NOTE:
-        return _may(actor, case, verb) and may_look(actor, case.party, case.organisation)
     if not _is_theirs(actor, case, verb):
         return False
+    if verb is Verb.NOTE:
+        return may_look(actor, case.party, case.organisation)
     if verb is Verb.UNDO:
         return _just_taken(case) or _just_closed(case) or _nothing_since_merging(case)
     return verb is not Verb.TAKE or case.handler_id is None
 
 
 def _is_theirs(actor: Actor, case: Case, verb: Verb) -> bool:
-    """Whom this is for while the case stands right: the handler, for taking anybody; any colleague may have begun a note."""
-    begun = verb is Verb.TAKE or (verb is Verb.NOTE and case.status == Status.CLOSED)
-    return _may(actor, case, verb) and (actor.is_resident or begun or case.handler_id == actor.id)
-
-
-def _may(actor: Actor, case: Case, verb: Verb) -> bool:
-    """Whoever may not do this never may, however the case stands."""
+    """Whom this is for while the case stands right: the handler; for taking and noting any colleague with the right."""
     if actor.is_resident:
         return verb in RESIDENT_VERBS
     if verb not in STAFF_VERBS or not actor.may(STAFF_VERBS[verb], at=case.organisation):
         return False
-    return verb not in TO_SOMEBODY or not case.is_nameless
+    if verb in TO_SOMEBODY and case.is_nameless:
+        return False
+    return verb in (Verb.TAKE, Verb.NOTE) or case.handler_id == actor.id
 
 
 def _just_taken(case: Case) -> bool:
@@ -114,7 +110,8 @@ def require(actor: Actor, case: Case, verb: Verb) -> None:
     """Raises NoLonger when the case came to stand differently while they wanted this, Forbidden for whom it never was."""
     if verb in abilities(actor, case):
         return
-    if not _is_theirs(actor, case, verb):
+    unseen = verb is Verb.NOTE and case.status != Status.CLOSED
+    if unseen or not _is_theirs(actor, case, verb):
         raise Forbidden
     if actor.is_resident:
         raise NoLonger(
