@@ -78,5 +78,5 @@ def test_check_finds_nothing_to_mend_in_ours_and_names_a_fault_elsewhere(tmp_pat
     done = naast("services", "check", str(package))
 
     assert done.returncode == 1
-    assert "To mend:\n  lampion/service.yaml:3: This is not YAML" in done.stdout
+    assert f"To mend:\n  {tmp_path.name}/lampion/service.yaml:3: This is not YAML" in done.stdout
     assert done.stdout.splitlines()[-1].startswith("1 packages: 1 to mend, ")
