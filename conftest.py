@@ -8,10 +8,8 @@ import datetime as dt
 import hashlib
 import os
 import shutil
-import socket
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import psycopg
@@ -27,6 +25,8 @@ from pytest_django import DjangoDbBlocker
 
 from naast.site.postgres.cluster import PORT, Cluster
 from naast.site.postgres.databases import drop_database, make_database
+
+pytest_plugins = ("witness.plugin",)
 
 ROOT = Path(__file__).parent
 # Tests need no promise that survives a power cut; tests about that promise start a cluster of their own.
@@ -157,15 +157,3 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for reason in sorted(reason.removeprefix("Skipped: ") for reason in reasons):
         if reason.startswith("not checked"):
             terminalreporter.write_line(reason, yellow=True)
-
-
-@pytest.fixture(autouse=True)
-def _only_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = socket.socket.connect
-
-    def connect(self: socket.socket, address: Any) -> None:
-        if self.family != socket.AF_UNIX and address[0] not in ("127.0.0.1", "::1", "localhost"):
-            raise AssertionError(f"A test reaches {address[0]}: it may only talk to this machine.")
-        real(self, address)
-
-    monkeypatch.setattr(socket.socket, "connect", connect)

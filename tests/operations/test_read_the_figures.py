@@ -56,6 +56,7 @@ def figures(state: Path) -> dict[str, float]:
     }
 
 
+@pytest.mark.writes_numbers
 @pytest.mark.django_db
 def test_a_label_is_the_name_of_a_page_or_a_status_whatever_is_asked(client: Client):
     client.raise_request_exception = False

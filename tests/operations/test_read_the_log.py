@@ -26,6 +26,7 @@ from naast.kernel.jobs import retry_dead
 from naast.parties.api import register_person
 from naast.site import logs
 
+pytestmark = pytest.mark.writes_numbers
 SOURCE = Path(__file__).parents[2] / "src/naast"
 LEVELS = ("debug", "info", "warning", "error", "exception", "critical")
 BSN = "999990007"  # of the test range

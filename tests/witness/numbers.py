@@ -11,6 +11,7 @@ from stdnum.nl import bsn
 NUMBERS = tuple(str(one) for one in range(999_990_000, 1_000_000_000) if bsn.is_valid(str(one)))  # nobody has these
 # Whatever holds one of them holds one of these, so that nearly every text needs one look only.
 BEGINNING = re.compile(r"99999|999[.\- ]99|9999[.\- ]9|OTk5|(?:%39){3}|393939")
+STARTS = ("99999", "999.9", "999-9", "999 9", "9999.", "9999-", "9999 ", "OTk5", "%39", "393939")
 BEFORE, BEHIND = 3, 27  # so many letters around a beginning hold the whole of any form
 
 
@@ -39,5 +40,9 @@ LOOKS = {look: form for form, looks in FORMS.items() for number in NUMBERS for l
 
 def forms_in(text: str) -> set[str]:
     """The form of each number that stands in this text; nothing when none does."""
+    if not any(
+        one in text for one in STARTS
+    ):  # many times faster than the pattern, and nearly always all there is to do
+        return set()
     near = {text[max(0, one.start() - BEFORE) : one.start() + BEHIND] for one in BEGINNING.finditer(text)}
     return {form for part in near for look, form in LOOKS.items() if look in part}

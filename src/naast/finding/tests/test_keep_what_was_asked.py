@@ -54,6 +54,7 @@ def test_no_number_and_no_name_reaches_the_row(client: Client, town: UUID) -> No
     assert "[bsn]" in kept
 
 
+@pytest.mark.writes_numbers
 def test_the_database_itself_refuses_a_number(town: UUID, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("naast.finding.actions.asked.masked", lambda text, *_rest, **_more: text)
     api.remember(f"mijn nummer is {BSN}", api.ask("verhuizen", organisation=town), organisation=town, shown=())

@@ -89,6 +89,7 @@ def test_who_chose_je_is_spoken_to_as_je(client: Client, town: UUID) -> None:
     assert "Je geeft je nieuwe adres door." in body(client, vraag="verhuizen")
 
 
+@pytest.mark.writes_numbers
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(before=st.text(max_size=60), after=st.text(max_size=60))
 def test_a_letter_with_a_number_of_a_citizen_leaves_nothing_behind(
