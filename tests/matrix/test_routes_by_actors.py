@@ -1,10 +1,11 @@
 """Every page, live topic, download and call × every kind of actor, against the table in `rules.py`."""
 
 import pytest
+from django.http import HttpResponse
 
 from matrix.cells import CALLS, LINES, METHODS, PAGES, names, outcome
 from matrix.rules import ACTORS, INSIDERS, LIVE, ROUTES, RULES, TOPICS
-from matrix.world import CANARY, World, without_what_differs
+from matrix.world import CANARY, World, broken_out, without_what_differs
 from naast.kernel.live import LiveTopic
 from naast.kernel.registry import declared
 
@@ -68,6 +69,44 @@ def test_the_canary_sings_for_who_may_hear_it(world: World) -> None:
         in (answer := world.see("owner", "GET", name, route)).content.decode(errors="replace") + str(answer.headers)
     ]
     assert {"cases:mine", "messages:read", "journeys:check", "parties:mine", "files:download"} <= set(heard)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_what_somebody_typed_is_text_for_whoever_reads_it(name: str, world: World) -> None:
+    """Names, questions, reasons, messages, drafts, files and views all hold what breaks out of where it is put."""
+    for actor in ACTORS:
+        for method in PAGES[name].methods.split():
+            assert broken_out(world.see(actor, method, name, PAGES[name])) == [], (actor, method)
+
+
+def test_what_breaks_out_stands_on_many_pages_as_text(world: World) -> None:
+    shown = {
+        (name, actor)
+        for name, route in PAGES.items()
+        for actor in ("owner", "helper", "team-1", "editor", "admin")
+        if "GET" in route.methods and b"&lt;kwaad&gt;" in world.see(actor, "GET", name, route).getvalue()
+    }
+    assert len({name for name, _ in shown}) >= 20
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<p>Dag <kwaad>",
+        """<input value="<kwaad>"kwaad' kwaad""",
+        """<a title='a "kwaad' kwaad>""",
+        '<a href="javascript:kwaad">',
+    ],
+)
+def test_what_is_more_than_text_is_noticed(page: str) -> None:
+    assert broken_out(HttpResponse(page))
+
+
+@pytest.mark.parametrize(
+    "page", ["<p>Dag &lt;kwaad&gt;&quot;kwaad&#x27; kwaad", r"""<script type="application/json">{"a": "\"kwaad"}"""]
+)
+def test_what_is_only_text_is_left_alone(page: str) -> None:
+    assert not broken_out(HttpResponse(page))
 
 
 def test_a_reference_is_no_key(world: World) -> None:

@@ -54,6 +54,10 @@ from naast.work.api import items_about
 from naast.workbench.actions import keep_view
 
 CANARY = "kanarie-q7x2m9v4t8w3z6k1"  # stands in everything that is the owner's
+# What breaks out of wherever it is put: an element, an attribute, a statement, a pattern.
+BREAKING = """<kwaad>"kwaad' kwaad=%s;--{{7*7}}"""
+TYPED = f"{CANARY} {BREAKING}"
+BROKEN_OUT = re.compile(rb"""<kwaad|(?<!\\)["']kwaad|["']javascript:kwaad""")  # in JSON a quote has its stroke
 THURSDAY = "2026-11-26T09:04:00+01:00"
 DAY = timedelta(days=1)
 PUBLIC_KEY = {1: 2, 3: -7, -1: 1, -2: bytes(32), -3: bytes(32)}  # ES256, as COSE writes it (RFC 9053)
@@ -80,7 +84,7 @@ class World:
         return self.objects[name]
 
     def address(self, name: str, route: Route) -> str:
-        return reverse(name.split(" ", maxsplit=1)[0], args=[self.objects[one] for one in route.at])
+        return reverse(name.split(" ", maxsplit=1)[0], args=[self.objects.get(one, one) for one in route.at])
 
     def address_of_nothing(self, name: str, route: Route) -> str:
         """The same page of things that do not exist."""
@@ -181,7 +185,7 @@ def _abroad() -> UUID:
 
 
 def _resident(town: UUID, name: str) -> Actor:
-    party = parties.register_person(SYSTEM, given_names=name.title(), family_name="Zandstra")
+    party = parties.register_person(SYSTEM, given_names=name.title(), family_name=f"Zandstra {BREAKING}")
     return Actor(kind=ActorKind.RESIDENT, party=party, organisation=town, assurance=Assurance.SUBSTANTIAL)
 
 
@@ -200,7 +204,7 @@ def _staff(world: World) -> dict[str, UUID]:
         "admin-abroad": (Role.FUNCTIONAL_ADMINISTRATOR, world["abroad"], None),
     }
     users = {
-        name: identity.create_staff(SYSTEM, email=f"{name}@lommerwaard.example", full_name=name)
+        name: identity.create_staff(SYSTEM, email=f"{name}@lommerwaard.example", full_name=f"{name} {BREAKING}")
         for name in (*posts, "no-role")
     }
     roles = {
@@ -229,24 +233,24 @@ def _cases(world: World, owner: Actor, worker: UUID) -> None:
         if name != "sent":
             cases.take_case(handler, made.id, version=1)
     world.objects["asked"] = cases.ask_resident(
-        handler, world["waiting"], kind=QuestionKind.INCOMPLETE, text=f"Wat is uw huur? {CANARY}",
+        handler, world["waiting"], kind=QuestionKind.INCOMPLETE, text=f"Wat is uw huur? {TYPED}",
         answer_by=date(2026, 12, 10), version=2,
     )  # fmt: skip
     world.objects["link"] = cases.link_cases(
-        handler, world["taken"], reference=cases.case_view(owner, world["waiting"]).summary.reference, because=CANARY
+        handler, world["taken"], reference=cases.case_view(owner, world["waiting"]).summary.reference, because=TYPED
     )
-    cases.decide(handler, world["decided"], outcome=Outcome.GRANTED, reasons=f"Ja. {CANARY}", version=2)
+    cases.decide(handler, world["decided"], outcome=Outcome.GRANTED, reasons=f"Ja. {TYPED}", version=2)
     (item,) = items_about(Ref("case", world["sent"]))
     world.objects["work"], world.objects["work_version"] = item.id, item.version
 
 
 def _drafts(world: World, owner: Actor) -> None:
     draft, revision = journeys.start(owner, organisation=world.town, slug=MOVING).id, 0
-    for question, given in moving(CANARY, date(2026, 12, 5)):
+    for question, given in moving(TYPED, date(2026, 12, 5)):
         came = journeys.answer(owner, draft, question, given, seen=revision)
         assert came.saved, came.form.errors
         revision = came.revision
-    keep_typed(owner, draft, "who_moves", {"others": [CANARY]}, seen=revision)
+    keep_typed(owner, draft, "who_moves", {"others": [TYPED]}, seen=revision)
     ask_help(owner, draft, "who_moves")
     (item,) = items_about(HelpRequest.objects.get(draft=draft).ref)
     world.objects |= {"draft": draft, "token": token_for(draft), "help": item.id}
@@ -255,7 +259,7 @@ def _drafts(world: World, owner: Actor) -> None:
 def _files(world: World, owner: Actor) -> None:
     abouts = {"case_file": Ref("case", world["waiting"]), "draft_file": Ref("draft", world["draft"])}
     for name, about in (*abouts.items(), ("waiting_file", abouts["case_file"])):
-        upload = SimpleUploadedFile(f"{CANARY}.jpg", picture())
+        upload = SimpleUploadedFile(f"{CANARY} {BREAKING}.jpg", picture())
         kept = files.store(owner, upload=upload, about=about, organisation=world.town, subject=owner.party)
         world.objects[name] = kept.id
     File.objects.exclude(pk=world["waiting_file"]).update(status=FileStatus.CLEAN)  # as the scanner would
@@ -268,7 +272,7 @@ def _mandates(world: World, people: dict[str, Actor]) -> None:
         key = parties.give_mandate(
             owner,
             to=people[name].party,
-            ground="Hij helpt mij",
+            ground=f"Hij helpt mij {BREAKING}",
             starts=now() + given.get("starts", timedelta()),
             until=now() + given.get("until", 30 * DAY),
             services=given.get("services", ()),
@@ -283,7 +287,9 @@ def _details(world: World, owner: Actor, worker: UUID) -> None:
     consent = Consent.objects.create(
         party_id=owner.party, organisation=world.town, purpose="parties.own_details", source="test", given_at=now()
     )
-    passkey = Passkey.objects.create(user_id=worker, credential_id=b"1", credential=CREDENTIAL, name="Sleutel")
+    passkey = Passkey.objects.create(
+        user_id=worker, credential_id=b"1", credential=CREDENTIAL, name=f"Sleutel {BREAKING}"
+    )
     world.objects |= {
         "party": owner.party,
         "address": parties.add_mail(owner, f"{CANARY}@lommerwaard.example"),
@@ -294,12 +300,12 @@ def _details(world: World, owner: Actor, worker: UUID) -> None:
             party=owner.party,
             organisation=world["abroad"],
             about=Ref("case", world["sent"]),
-            values={"title": "Zaak", "text": CANARY, "handler": "Karim"},
+            values={"title": "Zaak", "text": TYPED, "handler": f"Karim {BREAKING}"},
         ),
         "entry": timeline(owner, subject=owner.party)[0].id,
         "consent": consent.pk,
         "passkey": passkey.pk,
-        "view": keep_view(identity.staff_actor(worker), name="Mijn week", asked={}),
+        "view": keep_view(identity.staff_actor(worker), name=f"Mijn week {BREAKING}", asked={}),
     }
 
 
@@ -311,6 +317,14 @@ def _enter(world: World, people: dict[str, Actor], staff: dict[str, UUID]) -> No
         else:
             enter_as_staff(client, user=staff[name])
         world.sessions[name] = client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def broken_out(response: HttpResponseBase) -> list[bytes]:
+    """Where in a page something that was typed is more than text, with what stands around it."""
+    if response.streaming or not response.headers.get("Content-Type", "").startswith("text/html"):
+        return []
+    page = response.content
+    return [page[max(0, one.start() - 60) : one.end() + 20] for one in BROKEN_OUT.finditer(page)]
 
 
 def without_what_differs(body: bytes, *addresses: str) -> bytes:
