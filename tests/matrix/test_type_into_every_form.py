@@ -164,7 +164,7 @@ def test_whatever_an_address_asks_gets_a_page_and_stays_text(ask: Ask, world: Wo
     if not fields:
         return  # it looks at nothing that is sent
 
-    @whatever(fields, [dict.fromkeys(fields, one) for one in (BREAKING, NUL)])
+    @whatever(fields, [{name: BREAKING} for name in fields] + [dict.fromkeys(fields, NUL)])
     def judge(typed: Fields) -> None:
         assert_page(ask.send(world, typed))
 
