@@ -185,6 +185,17 @@ def test_a_person_who_left_at_the_provider_has_left_naast(client: Client, server
     assert client.post("/sessie/verlengen/", headers={"Accept": "application/json"}).status_code == 401
 
 
+def test_who_leaves_at_the_provider_reads_so_and_is_asked_again_who_they_are(client: Client, server: Server) -> None:
+    provider = server.providers["bewoners"]
+    back = choose(client.get("/inloggen/")["Location"], "mirthe")
+    provider.client = replace(provider.client, signed_out=None)  # Naast has no address of its own here
+    kept = re.match("[^;]+", back.headers["Set-Cookie"])
+    assert kept
+    left = httpx.get(f"{provider.issuer}/uitloggen", headers={"Cookie": kept[0]}, trust_env=False)
+    assert "Nu bent u ook hier uitgelogd" in left.text
+    assert not provider.sessions
+
+
 @pytest.mark.parametrize("mode", ["production", "development", ""])
 def test_it_does_not_run_outside_the_demo(mode: str) -> None:
     environment = {**os.environ, "NAAST_MODE": mode, "PORT": "0"}
