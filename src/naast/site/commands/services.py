@@ -23,7 +23,7 @@ def run(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="naast services", description=__doc__)
     what = parser.add_subparsers(dest="what", required=True)
     check = what.add_parser("check", help="validates packages and runs their examples")
-    check.add_argument("path", nargs="?", type=Path, help="a package, or a folder of packages; else all")
+    check.add_argument("path", nargs="?", type=Path, help="a package by its name or folder, or a folder of packages; else all")
     check.add_argument(
         "--all", action="store_true", help="also names what could be better in all packages; of PATH it always does"
     )
@@ -92,6 +92,8 @@ def _chosen(path: Path | None) -> tuple[tuple[str, ...], Shelf]:
     """Which packages, and on which shelf they stand."""
     if path is None:
         return api.shelf().slugs(), api.shelf()
+    if not path.exists() and str(path) in api.shelf().slugs():
+        return (str(path),), api.shelf()
     here = path.resolve()
     if (here / "service.yaml").exists() or not here.is_dir():
         return (here.name,), api.shelf_at(here.parent)
