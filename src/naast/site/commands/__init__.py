@@ -35,7 +35,9 @@ class Command(NamedTuple):
 _PATIENT = {"NAAST_STATEMENT_TIMEOUT": "60s"}
 COMMANDS = {
     "up": Command(
-        "Runs everything: database, migrations, web, worker, sweep, metrics. Ctrl-C stops it.", needs_apps=False, bare=True
+        "Runs everything: database, migrations, web, worker, sweep, metrics. Ctrl-C stops it.",
+        needs_apps=False,
+        bare=True,
     ),
     "demo": Command("Runs everything for an invented town, with the servers around it.", needs_apps=False),
     "demo-town": Command("Builds that town: --as-of 2026-11-26, --scale 100000 for as many residents."),

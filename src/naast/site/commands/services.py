@@ -23,7 +23,9 @@ def run(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="naast services", description=__doc__)
     what = parser.add_subparsers(dest="what", required=True)
     check = what.add_parser("check", help="validates packages and runs their examples")
-    check.add_argument("path", nargs="?", type=Path, help="a package by its name or folder, or a folder of packages; else all")
+    check.add_argument(
+        "path", nargs="?", type=Path, help="a package by its name or folder, or a folder of packages; else all"
+    )
     check.add_argument(
         "--all", action="store_true", help="also names what could be better in all packages; of PATH it always does"
     )
