@@ -24,7 +24,10 @@ VIOLATIONS = """async () => {
 }"""
 TARGETS = """async () => (await axe.run(document, {runOnly: ['target-size'], resultTypes: ['violations']})).violations
     .flatMap((one) => one.nodes.map((node) => node.html.slice(0, 200)))"""
-SETTLED = "() => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)))"
+SETTLED = """() => new Promise((next) => requestAnimationFrame(() => {  // a colour on its way is no colour of ours
+    document.getAnimations().filter((one) => one instanceof CSSTransition).forEach((one) => one.finish());
+    requestAnimationFrame(next);
+}))"""
 SIDEWAYS = """() => document.documentElement.scrollWidth <= window.innerWidth ? [] : [...document.querySelectorAll('*')]
     .filter((one) => one.getBoundingClientRect().right > window.innerWidth).map((one) => one.outerHTML.slice(0, 160))"""
 CUT = """() => [...document.querySelectorAll('body *')].filter((one) => {
