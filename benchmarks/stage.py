@@ -225,7 +225,7 @@ def _timeline(party: UUID, organisation: UUID, rows: int) -> None:
     with connections["owner"].cursor() as cursor:
         cursor.execute(SIGNED_IN, [party, organisation])
         entry, longest, lines = cursor.fetchone()
-        values = {"entry": entry, "longest": longest, "more": rows - lines}
+        values = {"entry": entry, "longest": longest, "more": max(rows - lines, 0)}
         cursor.execute(MORE_ENTRIES, values)
         cursor.execute(MORE_CONTENT, values)
         cursor.execute(HEAD_FOLLOWS, values)
