@@ -88,7 +88,6 @@ if NAAST.database_url:
     )
 else:
     DATABASES = own_databases(NAAST.state, **_MANNERS)
-FORM_RENDERER = "naast.design.controls.Controls"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "identity.User"
 
