@@ -91,13 +91,13 @@ def give_back(request: Request, case_id: UUID) -> HttpResponse:
 def undo(request: Request, case_id: UUID) -> HttpResponse:
     """Put back what was done by mistake."""
     case = cases.case_view(request.actor, case_id)
-    closed = OPEN_AGAIN if case.decision else BACK_IN_QUEUE
+    done = APART if case.goes_on_in else OPEN_AGAIN if case.decision else BACK_IN_QUEUE
     return _act(
         request,
         case_id,
         VersionForm(request.POST),
         lambda given: cases.undo(request.actor, case_id, **given),
-        APART if case.goes_on_in else closed,
+        done,
     )
 
 
