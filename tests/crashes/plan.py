@@ -51,12 +51,12 @@ class Came:
 
 
 def lines(names: Sequence[str] = ()) -> list[Line]:
-    """Those of these ids, or all."""
+    """Those of these ids; all where none is named."""
     read = YAML(typ="safe").load(FILE)
     found = [
         Line(**{key: tuple(value) if isinstance(value, list) else value for key, value in one.items()}) for one in read
     ]
-    return [one for name in names for one in found if one.id == name] or found
+    return [one for one in found if one.id in names] if names else found
 
 
 class Desks:
