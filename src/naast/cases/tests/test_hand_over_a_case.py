@@ -208,6 +208,37 @@ def test_what_was_typed_stays_when_the_resident_took_it_back_meanwhile(
     assert f"<blockquote><p>{WORDS}</p></blockquote>" in page
 
 
+NOT_YOURS = "Uw team behandelt deze zaak nu niet. We hebben niets van u verstuurd of veranderd."
+
+
+@pytest.mark.parametrize(
+    ("to", "form", "field", "status", "told"),
+    [
+        ("Sara Haddouti", "message", "text", 422, "Wilt u iets doorgeven? Overleg met Sara Haddouti."),
+        ("Burgerzaken", "message", "text", 403, NOT_YOURS),
+        ("Burgerzaken", "note", "words", 403, NOT_YOURS),
+    ],
+)
+def test_what_was_typed_stays_when_the_case_was_handed_over_in_another_tab(
+    taken: UUID,
+    karim: Actor,
+    sara: Actor,
+    wout: Actor,
+    desk: Callable[[Actor], Client],
+    to: str,
+    form: str,
+    field: str,
+    status: int,
+    told: str,
+) -> None:
+    give(karim, taken, to)
+    answer = desk(karim).post(reverse(f"cases:{form}", args=[taken]), {field: "Tot morgen.", "key": "een"})
+    page = " ".join(answer.content.decode().split())
+    assert answer.status_code == status
+    assert told in page
+    assert "<blockquote><p>Tot morgen.</p></blockquote>" in page
+
+
 def test_what_was_typed_stays_when_nobody_was_chosen(
     taken: UUID, karim: Actor, sara: Actor, desk: Callable[[Actor], Client]
 ) -> None:

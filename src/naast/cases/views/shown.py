@@ -22,7 +22,7 @@ from naast.files.types import StoredFile
 from naast.finding.api import language_of
 from naast.identity.api import staff
 from naast.kernel.clock import AMSTERDAM, local_day, today, written
-from naast.kernel.errors import Refused, Stale
+from naast.kernel.errors import Forbidden, Refused, Stale
 from naast.kernel.types import Ref
 from naast.parties.types import Channel, Lane, PersonCard
 from naast.work.types import WorkItemView, WorkStatus
@@ -91,28 +91,35 @@ class Refusal:
 
 
 def refusal(
-    case: CaseView, refused: Refused | None, entries: Sequence[EntryView], *, me: UUID | None
+    case: CaseView, refused: Refused | Forbidden | None, entries: Sequence[EntryView], *, me: UUID | None
 ) -> Refusal | None:
-    """A colleague or the resident was first: what happened, when, and the way on. Else the sentence of the refusal itself."""
-    if not isinstance(refused, Stale):
+    """The case stands differently: what happened, when, and the way on. Else the sentence of the refusal itself."""
+    if not isinstance(refused, Stale | Forbidden):
         return Refusal("Dit lukte niet", (refused.sentence,)) if refused else None
-    theirs = case.handler is not None and case.handler != me
     newest = next((one for one in entries if one.group != "look" and one.about == Ref("case", case.id)), None)
     return Refusal(
-        f"{case.handler_name} was u voor" if theirs else "De zaak is net veranderd",
+        _who_was_first(case, refused, me=me),
         (
             *([f"{newest.sentence}, {_when(newest.at)}."] if newest else []),
             "We hebben niets van u verstuurd of veranderd.",
-            _onward(case, refused, theirs=theirs),
+            _onward(case, refused, me=me),
         ),
     )
 
 
-def _onward(case: CaseView, refused: Stale, *, theirs: bool) -> str:
-    if theirs:
+def _who_was_first(case: CaseView, refused: Stale | Forbidden, *, me: UUID | None) -> str:
+    if isinstance(refused, Forbidden):
+        return f"{case.handler_name} behandelt deze zaak nu" if case.handler_name else "U behandelt deze zaak nu niet"
+    return "De zaak is net veranderd" if case.handler in (None, me) else f"{case.handler_name} was u voor"
+
+
+def _onward(case: CaseView, refused: Stale | Forbidden, *, me: UUID | None) -> str:
+    if case.handler not in (None, me):
         return f"Wilt u iets doorgeven? Overleg met {case.handler_name}."
     if isinstance(refused, NoLonger):
         return refused.sentence
+    if isinstance(refused, Forbidden):
+        return "Wilt u ermee verder? Pak de zaak dan op."
     return "Kijk wat er nieuw is. Klopt het nog? Druk dan nog eens op de knop."
 
 

@@ -34,7 +34,7 @@ from naast.dossier.types import ReasonNeeded
 from naast.files.api import files_about, refuse, release
 from naast.identity.api import Request, staff_page
 from naast.kernel.clock import today
-from naast.kernel.errors import NotFound, Refused
+from naast.kernel.errors import Forbidden, NotFound, Refused
 from naast.kernel.live import newest
 from naast.kernel.types import Ref
 from naast.parties.api import person, phone_of
@@ -262,29 +262,29 @@ def _act(
     onward: str = "",
 ) -> HttpResponse:
     """Do the verb; when it is refused, show the case as it now is with all that was typed."""
-    refused: Refused | None = None
+    refused: Refused | Forbidden | None = None
     try:
         if form.is_valid():
             verb(form.cleaned_data)
             messages.success(request, done)
             return redirect(onward) if onward else redirect("cases:work", case_id)
-    except Refused as error:
+    except (Refused, Forbidden) as error:  # the guard let them in: it is not theirs, or not any more
         refused = error
     case = cases.case_view(request.actor, case_id)
     seen = {"version": case.version, "key": uuid4().hex}  # now the worker has seen what is new, and sends it anew
     form.data = {**request.POST.dict(), **seen}
     try:
         return _page(request, case, tried=form, refused=refused)
-    except ReasonNeeded:  # with the case ended what let this team look; what was typed is not lost for it
+    except ReasonNeeded as hidden:  # nothing lets this team look any more; what was typed is not lost for it
         told = {"case": case, "sentence": shown.why_over(case), "typed": shown.typed(form), "queue": QUEUE}
-        return render(request, "cases/over.html", told, status=ReasonNeeded.status)
+        return render(request, "cases/over.html", told, status=(refused or hidden).status)
 
 
 def _page(
     request: Request,
     case: CaseView,
     tried: Form | None = None,
-    refused: Refused | None = None,
+    refused: Refused | Forbidden | None = None,
     *,
     begin_with: str = "",
 ) -> HttpResponse:
