@@ -1,12 +1,13 @@
 """The je-form of a text that says u, by rule. What a rule cannot be sure of is marked, so that a writer looks at it.
 
 `uw` is `je`. Behind its verb `u` takes the -t away (`woont u`, `woon je`), unless the stem ends in one (`laat u`, `laat je`),
-and unless `u` is who it happens to (`de SVB stuurt u een brief`).
+and unless `u` is who it happens to: behind a noun that can act the verb stays (`uw werkgever meldt u`, but `de markt meldt u`).
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,11 +20,14 @@ _WORDS = {
     for key, words in read_yaml(Path(__file__).with_name("data") / "je.yaml", "je.yaml").data.items()
 }
 _IRREGULAR = {"heeft": "heb", "hebt": "heb", "bent": "ben", "kunt": "kun", "wilt": "wil", "zult": "zul"}
+_ONLY_OF_U = frozenset(_IRREGULAR) - {"heeft"} | _WORDS["only_you"]
+_PEOPLE = tuple(_WORDS["people"])
 _GOES = re.compile("aat$")  # gaat, staat, slaat
 _CLAUSE = frozenset(
     {",", "die", "dat", "wie", "wat", "als", "omdat", "of", "terwijl", "want", "en", "maar", "zodat", "tot", ";", "("}
 )
 _JOINED = frozenset({",", "en", "of", "maar"})
+_STARTS = _JOINED | {";", "(", "“", "‘", '"', "-", "*"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,10 @@ class _Sentence:
     def _at(self, order: int) -> str:
         return self.low[self.words[order]] if 0 <= order < len(self.words) else ""
 
+    def _start(self, order: int, edges: Set[str]) -> int:
+        """Where the part of the sentence begins that this word stands in: behind the last of these edges."""
+        return next((one for one in range(order, 0, -1) if self._at(one - 1) in edges), 0)
+
     def _changed(self, order: int) -> str:
         """What this word becomes, or "" when it stays."""
         word, after = self._at(order), self._at(order + 1)
@@ -103,30 +111,43 @@ class _Sentence:
     def _leads(self, order: int) -> bool:
         """Whether this word is the verb of which the `u` behind it is the subject, and loses its -t."""
         word, before = self._at(order), self._at(order - 1)
-        if word in _IRREGULAR:
+        if word in _ONLY_OF_U:
             return True
         if not word.endswith("t") or word in _WORDS["stem_in_t"] or word in _WORDS["no_verb"] or len(word) < 4:
             return False
         if before in _WORDS["before_a_noun"]:
             self.doubtful = self.doubtful or word in _WORDS["to_somebody"]
             return False
-        first = order == 0 or before in (",", "(", "“", "‘", '"', "-", "*")
-        if word not in _WORDS["to_somebody"] or first or before in _WORDS["opens"]:
+        if self._somebody_acts(order):
+            self.doubtful = True
+            return False
+        if word not in _WORDS["to_somebody"] or order == 0 or before in _STARTS | _WORDS["opens"]:
             return True
         self.doubtful = True
         return self._opens_with_an_adverb(order)
 
+    def _somebody_acts(self, verb: int) -> bool:
+        """Whether a person or a body that can act stands before this verb as its subject: `uw vorige werkgever meldt u`."""
+        said = [self._at(one) for one in range(self._start(verb, _STARTS), verb)]
+        if len(said) == 1:
+            return said[0] in _WORDS["bodies"]
+        if not said or said[0] not in _WORDS["determiners"]:
+            return False
+        attached = (index for index, word in enumerate(said) if word in _WORDS["prepositions"])
+        noun = said[: next(attached, None)]  # of `de dokter van de kliniek` only the dokter
+        return any(word in _WORDS["bodies"] or word.endswith(_PEOPLE) for word in noun[-2:])
+
     def _opens_with_an_adverb(self, order: int) -> bool:
-        start = order
-        while start > 0 and self._at(start - 1) not in (",", ";"):
-            start -= 1
-        return self._at(start) in _WORDS["opens"] | _WORDS["prepositions"] | {"in", "binnen", "na", "tijdens"}
+        return self._at(self._start(order, {",", ";"})) in _WORDS["opens"] | _WORDS["prepositions"] | {
+            "in",
+            "binnen",
+            "na",
+            "tijdens",
+        }
 
     def _heeft(self, order: int) -> str:
         """`hebt` when its subject is u: the u of its own clause, or perhaps of the one it is joined to."""
-        start = order
-        while start > 0 and self._at(start - 1) not in _CLAUSE:
-            start -= 1
+        start = self._start(order, _CLAUSE)
         if "u" in (self._at(one) for one in range(start, order)):
             return "hebt"
         if self._at(start - 1) in _JOINED and "u" in (self._at(one) for one in range(start)):

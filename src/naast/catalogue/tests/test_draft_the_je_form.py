@@ -9,6 +9,20 @@ import pytest
 from naast.catalogue.packages.drafting import draft_je
 from naast.catalogue.packages.je import je_of
 
+SOMEBODY_ACTS = [
+    ("Uw werkgever meldt u ziek.", "Je werkgever meldt je ziek."),
+    ("Uw eigen huisarts keurt u niet.", "Je eigen huisarts keurt je niet."),
+    ("De dokter van de kliniek onderzoekt u.", "De dokter van de kliniek onderzoekt je."),
+    ("U belt zelf, of iemand meldt u aan.", "Je belt zelf, of iemand meldt je aan."),
+    ("Het COA heeft u aan ons gekoppeld.", "Het COA heeft je aan ons gekoppeld."),
+    ("DUO betaalt u elke maand.", "DUO betaalt je elke maand."),
+]
+IT_IS_DONE_BY_YOU = [
+    ("Een klein feest meldt u een week vooraf.", "Een klein feest meld je een week vooraf."),
+    ("Een advocaat kiest u vrij.", "Een advocaat kies je vrij."),
+    ("Van uw werkgever krijgt u een bewijs.", "Van je werkgever krijg je een bewijs."),
+    ("Een boom naast uw school onderhoudt u goed.", "Een boom naast je school onderhoud je goed."),
+]
 SURE = [
     ("U woont in Lommerwaard.", "Je woont in Lommerwaard."),
     ("Woont u in Lommerwaard?", "Woon je in Lommerwaard?"),
@@ -35,9 +49,11 @@ SURE = [
     ("Daarna stuurt u het formulier op.", "Daarna stuur je het formulier op."),
     ("Dat kost u niets. Iemand zit naast u.", "Dat kost je niets. Iemand zit naast jou."),
     ("Het kost niets. We zoeken het samen uit.", "Het kost niets. We zoeken het samen uit."),
+    *IT_IS_DONE_BY_YOU,
     ("U krijgt {{parameter:bedrag}} als u te laat bent.", "Je krijgt {{parameter:bedrag}} als je te laat bent."),
 ]
 DOUBTFUL = [
+    *SOMEBODY_ACTS,
     (
         "U heeft recht op hulp als u 18 bent en een kind heeft.",
         "Je hebt recht op hulp als je 18 bent en een kind hebt.",
