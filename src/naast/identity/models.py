@@ -72,6 +72,7 @@ class OpenSession(models.Model):
 
     The key of the browser's session stands here only as a digest. `subject` is a keyed digest of issuer and subject,
     `provider_session` the provider's name for its own session: by these the provider ends it (Back-Channel Logout 1.0).
+    `vouched_at` is when the provider said who this is, by its own clock: what it ended before that is not this session.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -82,6 +83,7 @@ class OpenSession(models.Model):
     assurance = models.PositiveSmallIntegerField(default=0, choices=[(level.value, level.name) for level in Assurance])
     subject = models.BinaryField(max_length=32, null=True)
     provider_session = models.CharField(max_length=200, blank=True)
+    vouched_at = models.DateTimeField(default=now)
     started_at = models.DateTimeField(default=now)
     last_active_at = models.DateTimeField(default=now)
     ends_at = models.DateTimeField()
@@ -114,6 +116,17 @@ class SignInAttempt(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["expires_at"], name="attempt_by_expiry")]
+
+
+class UsedLogoutToken(models.Model):
+    """A logout token (its issuer and `jti`) that did its work, for as long as it would be believed once more."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    token_digest = models.BinaryField(max_length=32, unique=True)
+    forget_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["forget_at"], name="logout_by_forgetting")]
 
 
 class Passkey(models.Model):

@@ -11,7 +11,7 @@ import base64
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -28,6 +28,7 @@ from naast.kernel.clock import now
 ALGORITHMS = ["RS256", "PS256", "ES256", "EdDSA"]
 LEEWAY = 30  # seconds between two well-kept clocks
 OLDEST = 600  # seconds since a token was issued
+BELIEVED = timedelta(seconds=OLDEST + LEEWAY)  # longer no token is
 KEEP = timedelta(minutes=10)
 TIMEOUT = 5.0
 Claims = Mapping[str, Any]
@@ -140,7 +141,14 @@ def logout_claims(provider: Provider, token: str) -> Claims:
         raise Untrusted("an ID token is not a logout token")
     if not claims.get("sub") and not claims.get("sid"):
         raise Untrusted("names nobody")
+    if not isinstance(claims.get("jti"), str) or not claims["jti"]:
+        raise Untrusted("cannot be told from another")
     return claims
+
+
+def issued_at(claims: Claims) -> datetime:
+    """When the provider made the token, by its own clock. Raises Untrusted."""
+    return datetime.fromtimestamp(_instant(claims, "iat"), UTC)
 
 
 def _checked(provider: Provider, token: str) -> Claims:

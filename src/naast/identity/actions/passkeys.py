@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import struct
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -31,6 +32,8 @@ Ceremony = dict[str, Any]
 NAME_LENGTH = 60
 MOST = 10  # passkeys of one person
 REQUIRED = UserVerificationRequirement.REQUIRED
+# What json and fido2 raise for an answer of another shape: cut off, too deep, or not what it says.
+MISSHAPEN = (ValueError, LookupError, TypeError, AttributeError, RecursionError, struct.error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ def finish_registration(user: UUID, *, state: Ceremony, answer: str, name: str) 
         raise Refused(f"Je hebt al {MOST} passkeys. Haal er eerst een weg.")
     try:
         made = _server().register_complete(state, json.loads(answer)).credential_data
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except MISSHAPEN:
         raise Refused("Dat lukte niet. Probeer het nog een keer.") from None
     if made is None:
         raise Refused("Dit apparaat gaf geen sleutel. Probeer een ander apparaat.")
@@ -96,7 +99,7 @@ def finish_authentication(*, state: Ceremony, answer: str) -> UUID:
         row = _passkey(response.raw_id)
         _server().authenticate_complete(state, [AttestedCredentialData(bytes(row.credential))], response)
         _count(row, response.response.authenticator_data)
-    except (ValueError, KeyError, TypeError, AttributeError, NotFound):
+    except (*MISSHAPEN, NotFound):
         raise NotSignedIn(
             "Inloggen met de passkey lukte niet. Probeer het nog een keer, of gebruik het werkaccount."
         ) from None

@@ -35,6 +35,7 @@ def open_resident_session(
     assurance: Assurance,
     subject: bytes,
     provider_session: str,
+    vouched_at: datetime,
 ) -> None:
     """Sign a resident in under a fresh session key. What was begun here without a name goes along."""
     _fresh_key(request, keep=_is_free_for(request, party))
@@ -46,6 +47,7 @@ def open_resident_session(
         assurance=assurance,
         subject=subject,
         provider_session=provider_session,
+        vouched_at=vouched_at,
         ends_at=now() + RESIDENT_IDLE,
     )
     if organisation:
@@ -93,9 +95,9 @@ def close_session(request: HttpRequest, actor: Actor) -> None:
 
 
 @transaction.atomic
-def close_sessions_of(*, subjects: tuple[bytes, ...], provider_session: str) -> int:
-    """End what a provider tells us to end: one session of theirs, or all of one person. How many ended."""
-    ended = models.OpenSession.objects.filter(ends_at__gt=now(), party__isnull=False)
+def close_sessions_of(*, subjects: tuple[bytes, ...], provider_session: str, vouched_until: datetime) -> int:
+    """End what a provider told us then to end: one session of theirs, or all of one person. How many ended."""
+    ended = models.OpenSession.objects.filter(ends_at__gt=now(), party__isnull=False, vouched_at__lte=vouched_until)
     ended = ended.filter(provider_session=provider_session) if provider_session else ended.filter(subject__in=subjects)
     rows = list(ended.select_for_update())
     for row in rows:
@@ -110,10 +112,12 @@ def end_sessions_of_user(user: UUID) -> None:
 
 
 def remove_old_sessions() -> int:
-    """Sweep: forget ended sessions after a day, when the browser's own session is over too, and attempts that came to nothing."""
+    """Sweep: forget ended sessions after a day, when the browser's own session is over too, attempts that came to nothing, and
+    logout tokens that nobody believes any more."""
     sessions, _ = models.OpenSession.objects.filter(ends_at__lt=now() - timedelta(days=1)).delete()
     attempts, _ = models.SignInAttempt.objects.filter(expires_at__lt=now()).delete()
-    return sessions + attempts
+    tokens, _ = models.UsedLogoutToken.objects.filter(forget_at__lt=now()).delete()
+    return sessions + attempts + tokens
 
 
 def _enter_in_dossier(actor: Actor, party: UUID, organisation: UUID) -> None:

@@ -79,6 +79,20 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="UsedLogoutToken",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(default=naast.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False),
+                ),
+                ("token_digest", models.BinaryField(max_length=32, unique=True)),
+                ("forget_at", models.DateTimeField()),
+            ],
+            options={
+                "indexes": [models.Index(fields=["forget_at"], name="logout_by_forgetting")],
+            },
+        ),
+        migrations.CreateModel(
             name="OpenSession",
             fields=[
                 (
@@ -96,6 +110,7 @@ class Migration(migrations.Migration):
                 ),
                 ("subject", models.BinaryField(max_length=32, null=True)),
                 ("provider_session", models.CharField(blank=True, max_length=200)),
+                ("vouched_at", models.DateTimeField(default=naast.kernel.clock.now)),
                 ("started_at", models.DateTimeField(default=naast.kernel.clock.now)),
                 ("last_active_at", models.DateTimeField(default=naast.kernel.clock.now)),
                 ("ends_at", models.DateTimeField()),

@@ -11,6 +11,7 @@ from django.test import Client
 
 from naast.identity.actions.sessions import open_resident_session, open_staff_session
 from naast.kernel.actor import ANONYMOUS, Assurance
+from naast.kernel.clock import now
 
 
 def enter_as_resident(
@@ -18,7 +19,13 @@ def enter_as_resident(
 ) -> None:
     request = _request(client)
     open_resident_session(
-        request, party=party, organisation=organisation, assurance=assurance, subject=b"\0" * 32, provider_session=""
+        request,
+        party=party,
+        organisation=organisation,
+        assurance=assurance,
+        subject=b"\0" * 32,
+        provider_session="",
+        vouched_at=now(),
     )
     _keep(client, request)
 

@@ -1,5 +1,6 @@
 """Signing out, here or at the provider: from then on the old cookie opens nothing."""
 
+import time
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -95,6 +96,7 @@ def test_the_provider_can_end_all_sessions_of_a_person(client: Client, provider:
         {"events": None},
         {"events": {"iets-anders": {}}},
         {"sub": None, "sid": None},
+        {"jti": None},
         {"aud": "een-ander"},
         {"iss": "https://kwaad.example"},
         {"exp": 1},
@@ -107,6 +109,18 @@ def test_a_token_that_is_not_a_logout_token_ends_nothing(
     sign_in(client, provider)
     assert client.post(BACKCHANNEL, {"logout_token": provider.logout_token(**changes)}).status_code == 400
     assert client.post(BACKCHANNEL, {"logout_token": "onzin"}).status_code == 400
+    assert client.get(MINE).status_code == 200
+
+
+def test_a_logout_token_works_once_and_ends_nothing_that_was_opened_since(client: Client, provider: Provider) -> None:
+    """OpenID Connect Back-Channel Logout 1.0, 2.6 (8)."""
+    sign_in(client, provider)
+    before = int(time.time())
+    told, earlier = provider.logout_token(), provider.logout_token(jti="2", iat=before - 30)
+    assert client.post(BACKCHANNEL, {"logout_token": told}).status_code == 200
+    sign_in(client, provider)  # in the same second, so that only the token's number tells
+    assert client.post(BACKCHANNEL, {"logout_token": told}).status_code == 400
+    assert client.post(BACKCHANNEL, {"logout_token": earlier}).status_code == 200
     assert client.get(MINE).status_code == 200
 
 

@@ -158,7 +158,21 @@ def test_a_worker_who_left_does_not_get_in(client: Client, device: Device, karim
     assert sign_in(client, device).status_code == 403
 
 
-@pytest.mark.parametrize("credential", ["", "{}", "[]", "null", '{"id":"x"}', "\x00", "x" * 100_000])
+CUT_OFF = {"clientDataJSON": "e30", "authenticatorData": "AAAA", "signature": "AA"}
+NONSENSE = {
+    "nothing": "",
+    "no fields": "{}",
+    "a list": "[]",
+    "null": "null",
+    "one field": '{"id":"x"}',
+    "a control character": "\x00",
+    "long": "x" * 100_000,
+    "deep": "[" * 100_000,
+    "cut off": json.dumps({"id": "YQ", "rawId": "YQ", "type": "public-key", "response": CUT_OFF}),
+}
+
+
+@pytest.mark.parametrize("credential", NONSENSE.values(), ids=NONSENSE)
 def test_nonsense_gets_a_sentence(client: Client, town: UUID, credential: str) -> None:
     client.post("/werk/inloggen/passkey/vraag/")
     answer = client.post("/werk/inloggen/passkey/", {"credential": credential})

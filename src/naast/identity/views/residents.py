@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from naast.identity import oidc
-from naast.identity.actions.sessions import close_session, close_sessions_of, open_resident_session
+from naast.identity.actions.sessions import close_session, open_resident_session
 from naast.identity.actions.sign_in import (
     NotSignedIn,
     NotSureEnough,
@@ -67,6 +67,7 @@ def callback(request: HttpRequest) -> HttpResponse:
                 assurance=person.assurance,
                 subject=person.subject,
                 provider_session=person.provider_session,
+                vouched_at=person.vouched_at,
             )
     except NotSignedIn as refusal:
         return _not_signed_in(request, refusal, again)
@@ -122,10 +123,9 @@ def provider_signs_out(request: HttpRequest) -> HttpResponse:
         return HttpResponseNotAllowed(["POST"])
     limit_request(request, "identity.backchannel", per_minute=600)
     try:
-        subjects, provider_session = logout_by_provider(request.POST.get("logout_token", ""))
+        logout_by_provider(request.POST.get("logout_token", ""))
     except (NotSignedIn, oidc.Unreachable, oidc.Untrusted):
         return JsonResponse({"error": "invalid_request"}, status=400)
-    close_sessions_of(subjects=subjects, provider_session=provider_session)
     return HttpResponse(status=200)
 
 

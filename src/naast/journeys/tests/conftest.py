@@ -20,6 +20,7 @@ from naast.journeys.tests.samples import small
 from naast.journeys.types import DraftView, EndingKind, Sending
 from naast.kernel.actor import ANONYMOUS, SYSTEM, Actor, ActorKind, Assurance, Role
 from naast.kernel.actor import at as at_door
+from naast.kernel.clock import now
 from naast.kernel.registry import registry
 from naast.kernel.types import Ref
 from naast.organisations import api as organisations
@@ -190,6 +191,7 @@ def sign_in(client: Client, settings: Any) -> Callable[[Actor], Client]:
             assurance=actor.assurance,
             subject=b"subject",
             provider_session="",
+            vouched_at=now(),
         )
         request.session.save()
         client.cookies[settings.SESSION_COOKIE_NAME] = str(request.session.session_key)

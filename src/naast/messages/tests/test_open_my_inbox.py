@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from naast.identity.actions.sessions import open_resident_session
 from naast.kernel.actor import Assurance
+from naast.kernel.clock import now
 from naast.messages import api
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +28,7 @@ def sign_in(client, settings):
             assurance=Assurance.SUBSTANTIAL,
             subject=b"subject",
             provider_session="",
+            vouched_at=now(),
         )
         request.session.save()
         client.cookies[settings.SESSION_COOKIE_NAME] = request.session.session_key
