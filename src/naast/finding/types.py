@@ -81,7 +81,8 @@ class Answer:
 
     `language` is what the question is written in (ISO 639-1). `heard`: words understood. `needs`: two or more in one line.
     `elsewhere`: whose it is when it is nobody's here, by language. `worry`: somebody may be in trouble, of which not every kind
-    has a number to call.
+    has a number to call. `need_first`: a human comes first, and still the best service stands above the numbers: it is about
+    money or food.
     """
 
     kind: Kind
@@ -90,6 +91,7 @@ class Answer:
     language: str
     heard: tuple[str, ...] = ()
     worry: bool = False
+    need_first: bool = False
     helplines: tuple[Helpline, ...] = ()
     needs: tuple[Need, ...] = ()
     event: Event | None = None

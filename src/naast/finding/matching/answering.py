@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from naast.catalogue.types import Service, said
 from naast.finding.matching.index import Index
-from naast.finding.matching.kinds import Sight, judged
+from naast.finding.matching.kinds import OURS, Sight, judged
 from naast.finding.matching.languages import language_of, tongue_of
 from naast.finding.matching.learned import Learned
 from naast.finding.matching.manners import Manner, manner_of, parts_of, whose
@@ -17,6 +17,8 @@ from naast.finding.matching.words import cleaned
 from naast.finding.types import Answer, Event, Kind, Need, Result, Upl
 
 UNSAFE = (8,)  # the resident question "Ik voel me niet veilig, of maak me zorgen. Wat nu?"
+MONEY = (4,)  # the resident question "Hoe kom ik rond?": debts, rent, food
+LIKELY = 0.4  # how likely a service for money must be to stand above the numbers to call
 SURE_PART = 0.25  # how likely, by its words alone, the best service of each part must be for two needs
 
 
@@ -38,7 +40,7 @@ class Finder:
         kind = judgement.kind
         urgent = sight.urgent or (urgencies() if judgement.worry else ())
         titles = language or sight.language
-        shown = self._fitting(sight)[: max(limit, 0)]
+        shown = self._fitting(sight, sight.running if kind is Kind.STATUS else sight.fits)[: max(limit, 0)]
         results = {one.slug: self._result(sight.reading, one, titles) for one in shown}
         return Answer(
             kind=kind,
@@ -47,6 +49,7 @@ class Finder:
             language=sight.language,
             heard=next((one.because for one in results.values()), ()),
             worry=judgement.worry,
+            need_first=kind is Kind.HUMAN and self._is_need(sight),
             helplines=tuple({line.phone: line for one in urgent for line in one.helplines}.values()),
             needs=tuple(Need(part, results[fit.slug]) for part, fit in sight.needs if fit.slug in results),
             event=self._event(sight.manner) if kind is Kind.LIFE_EVENT else None,
@@ -54,13 +57,18 @@ class Finder:
             tongue=tongue_of(sight.language),
         )
 
-    def _fitting(self, sight: Sight) -> list[Fit]:
+    def _fitting(self, sight: Sight, fits: Sequence[Fit]) -> list[Fit]:
         """Best first. Who may take their life gets no service for a driveway, however well its words fit."""
         beside = frozenset().union(*(one.beside for one in sight.urgent))
-        fits = _needed_next([fit for _, fit in sight.needs], sight.fits)
+        ordered = _needed_next([fit for _, fit in sight.needs], fits)
         return [
-            one for one in fits if not beside or beside.intersection(self._services[one.slug].resident_questions[:1])
+            one for one in ordered if not beside or beside.intersection(self._services[one.slug].resident_questions[:1])
         ]
+
+    def _is_need(self, sight: Sight) -> bool:
+        """Money or food is what is lacking, and nothing was said that a helpline is for: only the meaning worried us."""
+        best = sight.fits[0] if sight.fits and not sight.urgent and sight.language in OURS else None
+        return best is not None and best.likely >= LIKELY and self._services[best.slug].resident_questions[:1] == MONEY
 
     def typed_names(self, language: str) -> Iterator[tuple[str, str, int]]:
         """What may be typed, the name it stands for, and how good that is: titles before other names."""
@@ -78,6 +86,7 @@ class Finder:
             language=language_of(asked),
             manner=manner_of(asked),
             fits=found.fits,
+            running=found.running,
             kinds=found.kinds,
             needs=self._needs(asked, found.fits[0].slug) if found.fits else (),
             reading=found.reading,

@@ -34,13 +34,15 @@ LEAST = -8.0  # logarithm of a chance that is as good as none
 class Sight:
     """All that is known of a question when its kind is chosen.
 
-    `kinds`: by meaning, the logarithm of how likely each is. `needs`: parts of it with the service that each needs.
+    `running`: the services that fit if it is about a running case. `kinds`: by meaning, the logarithm of how likely each is.
+    `needs`: parts of it with the service that each needs.
     """
 
     text: str
     language: str
     manner: Manner
     fits: Sequence[Fit]
+    running: Sequence[Fit]
     kinds: Mapping[str, float]
     needs: Sequence[tuple[str, Fit]]
     reading: Reading

@@ -14,10 +14,12 @@ from naast.finding.matching.index import FEATURES, Evidence, Index
 from naast.finding.matching.learned import Learned
 from naast.finding.matching.meaning import likely_kinds
 from naast.finding.matching.reading import Reading
+from naast.finding.matching.stems import Numbers
 
 MOST, MOST_REASONS = 20, 3
 TELLING = 0.3  # of what the most telling word says, for another one to be a reason beside it
 SURELY = 20.0  # what an editor wrote comes first
+WAITING = 0.4  # of its weight that meaning keeps where somebody waits: such a sentence is mostly about the waiting
 BY_WORDS, BY_MEANING = FEATURES.index("nearest_ask"), FEATURES.index("meaning")
 
 
@@ -36,9 +38,12 @@ class Fit:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The services that fit best, and by meaning the logarithm of how likely each kind of question is."""
+    """The services that fit best, those when it is about a running case, and by meaning the logarithm of how likely each
+    kind of question is.
+    """
 
     fits: tuple[Fit, ...]
+    running: tuple[Fit, ...]
     kinds: Mapping[str, float]
     reading: Reading
 
@@ -49,16 +54,18 @@ class Ranker:
     def __init__(self, index: Index, learned: Learned) -> None:
         self._index = index
         self._weights = np.array([learned.weights.get(name, 0.0) for name in FEATURES], np.float32)
+        self._waiting = np.where(np.array(FEATURES) == "meaning", np.float32(WAITING), np.float32(1)) * self._weights
         self._rows = {slug: row for row, slug in enumerate(index.slugs)}
 
     def ranking(self, question: str) -> Ranking:
         evidence = self._index.evidence(question)
         kinds = {} if evidence.vector is None else likely_kinds(evidence.vector)
-        return Ranking(self._fits(evidence, MOST), kinds, evidence.reading)
+        fits, running = (self._fits(evidence, weights, MOST) for weights in (self._weights, self._waiting))
+        return Ranking(fits, running, kinds, evidence.reading)
 
     def best_by_words(self, part: str) -> Fit | None:
         """The service that a part of a question points at, by its words alone."""
-        fits = self._fits(self._index.evidence_of_words(part), 1)
+        fits = self._fits(self._index.evidence_of_words(part), self._weights, 1)
         return fits[0] if fits else None
 
     def reasons(self, reading: Reading, slug: str) -> tuple[str, ...]:
@@ -68,10 +75,10 @@ class Ranker:
         ranked = sorted((-one, place, word) for place, (word, one) in enumerate(worth) if one > least)
         return tuple(dict.fromkeys(word.lower() for _, _, word in ranked))[:MOST_REASONS]
 
-    def _fits(self, evidence: Evidence, most: int) -> tuple[Fit, ...]:
+    def _fits(self, evidence: Evidence, weights: Numbers, most: int) -> tuple[Fit, ...]:
         if not self._rows:
             return ()
-        scores = evidence.features @ self._weights
+        scores = evidence.features @ weights
         if evidence.written is not None:
             scores[evidence.written] += SURELY
         likely = np.exp(scores - scores.max())

@@ -41,6 +41,20 @@ def test_own_words_lead_to_the_service(finder: Finder, question: str, slug: str)
     assert finder.ask(question).results[0].slug == slug
 
 
+@pytest.mark.parametrize(
+    ("question", "slug"),
+    [
+        ("any news about my parking permit? sent it on the 3rd", "parkeervergunning"),
+        ("is er al nieuws over mijn bezwaar van vorige maand", "bezwaar"),
+        ("ik wacht nog steeds op bericht over de traplift voor mijn vrouw", "woningaanpassing"),
+    ],
+)
+def test_who_waits_sees_what_they_wait_for(finder: Finder, question: str, slug: str) -> None:
+    answer = finder.ask(question)
+
+    assert (answer.kind, slug) == (Kind.STATUS, next(one.slug for one in answer.results[:3] if one.slug == slug))
+
+
 def test_the_answer_says_which_words_led_there(finder: Finder) -> None:
     assert finder.ask("Ik wil graag Verhuizen naar een ander huis").results[0].because[0] == "verhuizen"
 
@@ -110,6 +124,25 @@ def test_who_is_in_trouble_meets_a_human_first(finder: Finder, question: str, ph
 
     assert (answer.kind, answer.human) == (Kind.HUMAN, True)
     assert phones <= {one.phone for one in answer.helplines}
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("ze sluiten morgen het gas af", "energie-betalen"),
+        ("ik ben bang voor de deurwaarder", "schuldhulp"),
+        ("mijn man slaat mij en ik heb geen geld", None),
+        ("ik heb schulden en wil niet meer leven", None),
+    ],
+)
+def test_who_lacks_money_or_food_reads_what_helps_above_the_numbers_unless_the_words_say_danger(
+    finder: Finder, question: str, first: str | None
+) -> None:
+    answer = finder.ask(question)
+
+    assert answer.kind is Kind.HUMAN
+    assert answer.helplines
+    assert (answer.results[0].slug if answer.need_first else None) == first
 
 
 def test_who_is_put_out_also_reads_what_may_help(finder: Finder) -> None:
