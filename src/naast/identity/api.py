@@ -13,11 +13,10 @@ from naast.identity.actions.sessions import touch
 from naast.identity.actions.staff import assign, bring_in, create_staff, disable_staff, end_assignment
 from naast.identity.queries import Presence, colleagues, presence, staff, staff_actor, staff_by_email, who_may
 from naast.kernel.actor import Actor
-from naast.kernel.guards import Guard, partner_page, public_page, resident_page, staff_page, system_page
+from naast.kernel.guards import public_page, resident_page, staff_page, system_page
 from naast.organisations.types import Organisation
 
 __all__ = [
-    "Guard",
     "Presence",
     "Request",
     "assign",
@@ -27,7 +26,6 @@ __all__ = [
     "create_staff",
     "disable_staff",
     "end_assignment",
-    "partner_page",
     "presence",
     "public_page",
     "resident_page",

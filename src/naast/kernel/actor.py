@@ -14,10 +14,7 @@ from naast.kernel.registry import Declaration, registry
 class ActorKind(StrEnum):
     ANONYMOUS = "anonymous"
     RESIDENT = "resident"
-    HELPER = "helper"  # signs in as herself and acts for another under a mandate
     AGENT = "agent"  # staff
-    PARTNER = "partner"
-    API_CLIENT = "api-client"
     SYSTEM = "system"
 
 
@@ -66,7 +63,7 @@ class ActingFor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """`id` is the member of staff, API client or partner; `party` the person behind a resident or helper."""
+    """`id` is the member of staff, `party` the person behind a resident. Who helps another is a resident who acts for them."""
 
     kind: ActorKind
     id: UUID | None = None
@@ -76,7 +73,6 @@ class Actor:
     assignments: frozenset[Assignment] = frozenset()
     acting_for: tuple[ActingFor, ...] = ()
     permissions: frozenset[tuple[UUID, str]] = frozenset()  # (organisation, permission)
-    scopes: frozenset[str] = frozenset()
 
     @property
     def key(self) -> str:
@@ -89,7 +85,7 @@ class Actor:
 
     @property
     def is_resident(self) -> bool:
-        return self.kind in (ActorKind.RESIDENT, ActorKind.HELPER)
+        return self.kind is ActorKind.RESIDENT
 
     def may(self, permission: str, *, at: UUID) -> bool:
         """Whether this member of staff holds the permission at the organisation."""

@@ -146,25 +146,6 @@ def register() -> tuple[Algorithm, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Runs:
-    day: date
-    algorithm: str
-    organisation: UUID | None
-    runs: int
-
-
-def runs(*, since: date, organisation: UUID | None = None) -> tuple[Runs, ...]:
-    """Counts per day, algorithm and organisation; of one organisation, or of all."""
-    rows = AlgorithmRuns.objects.filter(day__gte=since)
-    if organisation:
-        rows = rows.filter(organisation=organisation)
-    totals = (
-        rows.values_list("day", "algorithm", "organisation").annotate(total=Sum("runs")).order_by("day", "algorithm")
-    )
-    return tuple(Runs(*row) for row in totals)
-
-
-@dataclass(frozen=True, slots=True)
 class Use:
     """How often an algorithm ran in a period, and the day it ran first."""
 

@@ -81,11 +81,6 @@ def decrypt(stored: bytes, *, kind: str) -> str:
         raise Tampered(Tampered.__doc__) from error
 
 
-def needs_rotation(stored: bytes) -> bool:
-    """Whether this was encrypted under another key than the first."""
-    return not stored.startswith(_keys()[0].prefix)
-
-
 def blind_index(kind: str, text: str) -> bytes:
     """What to store beside an encrypted value to find it by: 32 bytes under the first key."""
     return _index(_keys()[0], kind, text)

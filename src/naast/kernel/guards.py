@@ -26,24 +26,16 @@ View = TypeVar("View", bound=Callable[..., HttpResponseBase | Awaitable[HttpResp
 class Guard:
     """`public`: everybody. `system`: a machine that proves itself inside the view, such as a signed webhook."""
 
-    kind: Literal["public", "resident", "staff", "partner", "system"]
+    kind: Literal["public", "resident", "staff", "system"]
     permission: str | None = None
     level: Assurance = Assurance.NONE
 
     def check(self, actor: Actor) -> None:
         """Raises SignInNeeded for who could enter after signing in, Forbidden for who never may."""
-        if self.kind == "resident":
-            self._check_resident(actor)
-        elif self.kind == "staff":
-            self._check_staff(actor)
-        elif self.kind == "partner" and actor.kind not in (ActorKind.PARTNER, ActorKind.API_CLIENT):
-            raise Forbidden
-
-    def _check_resident(self, actor: Actor) -> None:
-        if actor.kind in (ActorKind.PARTNER, ActorKind.API_CLIENT):
-            raise Forbidden
-        if not actor.is_resident or actor.assurance < self.level:
+        if self.kind == "resident" and (not actor.is_resident or actor.assurance < self.level):
             raise SignInNeeded(self.level)
+        if self.kind == "staff":
+            self._check_staff(actor)
 
     def _check_staff(self, actor: Actor) -> None:
         if actor.kind is ActorKind.ANONYMOUS:
@@ -73,13 +65,8 @@ def system_page(view: View) -> View:
     return entered
 
 
-def partner_page(view: View) -> View:
-    """A partner organisation or API client."""
-    return _guarded(view, Guard("partner"))
-
-
 def resident_page(level: Assurance = Assurance.LOW) -> Callable[[View], View]:
-    """A resident or helper who signed in at this level or higher."""
+    """A resident who signed in at this level or higher."""
     return lambda view: _guarded(view, Guard("resident", level=level))
 
 

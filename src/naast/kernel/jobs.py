@@ -24,20 +24,18 @@ from naast.kernel.errors import NotFound
 logger = logging.getLogger(__name__)
 
 TASK = "naast.deliver"
-ATTEMPTS = 10
-WAIT = 3  # seconds, then 9, 27 and so on: the last attempt is about sixteen hours after the first
+AGAIN = 10  # times after the first
+WAIT = 3  # seconds, then 9, 27 and so on: the last time is a day after the first
 SILENT = timedelta(seconds=30)  # a worker beats every ten
 LATE = timedelta(minutes=5)
-LOOKED_BACK = timedelta(
-    days=7
-)  # what is still owed after a week of looking every five minutes has been in the dead letters
+LOOKED_BACK = timedelta(days=7)  # what is owed for longer has been in the dead letters
 
 
 class _Again(BaseRetryStrategy):
     """By the clock that all our processes go by: procrastinate's own strategy takes that of the machine."""
 
     def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
-        if job.attempts >= ATTEMPTS:
+        if job.attempts >= AGAIN:
             return None
         return RetryDecision(retry_at=now() + timedelta(seconds=WAIT ** (job.attempts + 1)))
 

@@ -67,7 +67,9 @@ def client_address(request: HttpRequest) -> str:
         address = ip_address(chain[-min(settings.NAAST_PROXIES + 1, len(chain))])
     except ValueError:  # a socket file has no address
         return "unknown"
-    return str(ip_network((address, 64), strict=False)) if isinstance(address, IPv6Address) else str(address)
+    if isinstance(address, IPv6Address) and not address.ipv4_mapped:
+        return str(ip_network((address, 64), strict=False))
+    return str(getattr(address, "ipv4_mapped", None) or address)  # a socket for both gives `::ffff:198.51.100.7`
 
 
 def forget_buckets() -> int:

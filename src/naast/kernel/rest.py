@@ -208,7 +208,7 @@ def _refused_body(request: HttpRequest) -> HttpResponse | None:
     if request.content_type != "application/json":
         return problem(415, "Stuur de vraag als JSON, met Content-Type: application/json.")
     length = request.META.get("CONTENT_LENGTH") or "0"
-    if not length.isdigit() or int(length) > MOST_BYTES or len(request.body) > MOST_BYTES:
+    if not length.isdecimal() or int(length) > MOST_BYTES or len(request.body) > MOST_BYTES:
         return problem(413, "De vraag is te lang. Stuur hoogstens één miljoen bytes.")
     return None
 

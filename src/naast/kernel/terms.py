@@ -146,18 +146,13 @@ def end_of_term(day: date, term: Term, *, stood_still: int = 0) -> date:
 
     `stood_still`: days that the term was suspended in between (Awb 4:15).
     """
-    end = _count(day, term, 1) + timedelta(stood_still)
+    end = _count(day, term) + timedelta(stood_still)
     if not term.is_extended:
         return end
     end = next_working_day(end)  # Awt article 1, paragraph 1
     if term.unit is not Unit.DAYS or term.n >= 3:
         end = _with_two_working_days(day, end)
     return end
-
-
-def start_of_term(day: date, term: Term) -> date:
-    """Counts back from a day, as in "four weeks before the start". Never extended (Awt article 1, paragraph 2)."""
-    return _count(day, term, -1)
 
 
 def ends_at(moment: datetime, term: Term) -> datetime:
@@ -172,19 +167,18 @@ def end_of_day(day: date) -> datetime:
     return datetime.combine(day + timedelta(1), time(), AMSTERDAM)
 
 
-def _count(day: date, term: Term, direction: int) -> date:
-    n = term.n * direction
+def _count(day: date, term: Term) -> date:
     match term.unit:
         case Unit.DAYS:
-            return day + timedelta(n)
+            return day + timedelta(term.n)
         case Unit.WEEKS:
-            return day + timedelta(weeks=n)
+            return day + timedelta(weeks=term.n)
         case Unit.WORKING_DAYS:
-            return add_working_days(day, n)
+            return add_working_days(day, term.n)
         case Unit.MONTHS:
-            return _add_months(day, n)
+            return _add_months(day, term.n)
         case Unit.YEARS:
-            return _add_months(day, 12 * n)
+            return _add_months(day, 12 * term.n)
         case Unit.HOURS:
             raise BadTerm("A term in hours has no last day; ask ends_at.")
 

@@ -113,7 +113,7 @@ def _view(actor: Actor, entry: Entry, notes: tuple[str, ...], names: Names) -> E
         organisation=entry.chain.organisation,
         organisation_name=names.organisation(entry.chain.organisation),
         team=entry.team,
-        own=entry.actor_kind in (ActorKind.RESIDENT, ActorKind.HELPER),
+        own=entry.actor_kind == ActorKind.RESIDENT,
         about=Ref.parse(entry.about) if entry.about else None,
         content=content,
         removed_by=entry.content.removed_by,

@@ -174,6 +174,11 @@ def test_a_body_has_a_largest_size(client: Client, town: UUID, length: int, stat
     assert status == 200 or response.json()["status"] == 413
 
 
+def test_a_size_that_is_no_number_is_refused(client: Client, town: UUID) -> None:
+    response = client.generic("POST", ASK, "{}", content_type="application/json", CONTENT_LENGTH="²")
+    assert response.status_code == 413
+
+
 @pytest.mark.parametrize(("path", "most"), [(ASK, 120), (SUGGEST, 600)])
 def test_one_address_asks_so_often_a_minute_and_no_more(client: Client, town: UUID, path: str, most: int) -> None:
     allowed = [sent(client, path, {"text": "a"}).status_code for _ in range(most)]

@@ -83,6 +83,7 @@ def test_without_a_proxy_the_header_is_not_read(settings):
         (1, "", "203.0.113.9"),
         (1, "nonsense", "unknown"),
         (1, "2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        (1, "::ffff:198.51.100.7", "198.51.100.7"),  # one visitor, not all who come over IPv4
     ],
 )
 def test_behind_our_own_proxies_the_address_is_what_the_outermost_saw(settings, hops, forwarded, seen):

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from naast.dossier import api as dossier
-from naast.kernel.actor import Actor, ActorKind
+from naast.kernel.actor import Actor
 from naast.kernel.errors import Forbidden, NotFound
 from naast.kernel.types import Ref
 from naast.parties.access import access_person
@@ -19,8 +19,6 @@ def bsn_for(actor: Actor, *, party: UUID, organisation: UUID, purpose: str) -> s
     """The BSN of this person; None when there is none. A worker's look at it is an entry. Raises NotFound, Forbidden."""
     if actor.is_staff and not actor.may("parties.see_bsn", at=organisation):
         raise Forbidden
-    if actor.kind not in (ActorKind.AGENT, ActorKind.RESIDENT, ActorKind.HELPER, ActorKind.SYSTEM):
-        raise NotFound
     access_person(actor, party)
     if actor.is_staff and not dossier.may_look(actor, party, organisation):
         raise NotFound

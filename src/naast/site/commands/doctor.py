@@ -104,7 +104,7 @@ def _queue() -> Iterator[Fault]:
 
 
 def _dead_letters() -> Iterator[Fault]:
-    from naast.kernel.api import dead_letters  # noqa: PLC0415  rows need Django, which is not set up when this is read
+    from naast.kernel.jobs import dead_letters  # noqa: PLC0415  rows need Django, which is not set up when this is read
 
     for handler, jobs in groupby(sorted(dead_letters(), key=attrgetter("handler", "job")), key=attrgetter("handler")):
         numbers = ", ".join(str(one.job) for one in jobs)

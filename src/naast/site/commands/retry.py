@@ -3,7 +3,8 @@
 import argparse
 import os
 
-from naast.kernel.api import NotFound, dead_letters, retry_dead
+from naast.kernel.errors import NotFound
+from naast.kernel.jobs import dead_letters, retry_dead
 from naast.site.options import Options
 from naast.site.postgres.running import database
 
