@@ -71,7 +71,7 @@ def _context(
     asked: str, found: Answer, shown: tuple[str, ...], token: str, organisation: UUID, locale: str
 ) -> dict[str, object]:
     pages = {slug: _page(organisation, slug, token, locale) for slug in shown}
-    fits = found.kind is Kind.SERVICES and found.results
+    fits = found.results and (found.kind is Kind.SERVICES or found.need_first)
     first = pages.pop(found.results[0].slug) if fits else None
     needed = {need.result.slug for need in found.needs}
     needs = _links((one for slug, one in pages.items() if slug in needed), token)

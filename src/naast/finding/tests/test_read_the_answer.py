@@ -61,6 +61,12 @@ def test_in_danger_the_number_to_call_comes_first(client: Client, town: UUID) ->
     assert "Verhuizing doorgeven</h1>" not in page
 
 
+def test_who_needs_help_with_debts_at_once_reads_of_it_first_and_then_whom_to_call(client: Client, town: UUID) -> None:
+    page = body(client, vraag="ik ben bang voor de deurwaarder")
+
+    assert page.index("Hulp bij schulden") < page.index("Dan zoekt iemand het samen met u uit.") < page.index("tel:112")
+
+
 @pytest.mark.parametrize(
     "text",
     ["x" * 100_000, "\0\0", "<script>alert(1)</script>", "\u202etxet", "😀" * 1000, "' OR 1=1 --", "{{ 7*7 }}", "%00"],
