@@ -3,7 +3,7 @@
 import pytest
 
 from naast.site.commands.settings import PAGE
-from naast.site.databases import given_databases
+from naast.site.databases import given_databases, whereabouts
 from naast.site.options import DEVELOPMENT_KEY, DEVELOPMENT_SECRET, BadSettings, Options, page
 
 GOOD = {
@@ -87,6 +87,7 @@ def test_the_port_moves_the_address():
 def test_what_a_database_address_asks_is_passed_on():
     url = "postgresql://naast_app:p%40ss@db.example.nl:6432/naast?sslmode=verify-full"
     found = given_databases({"default": url, "owner": ""}, statement_timeout="5s", pool_size=3)
+    assert whereabouts(found["default"]) == "Database: naast on db.example.nl:6432, as naast_app."
     assert found.keys() == {"default"}
     assert found["default"] | {"OPTIONS": None} == {
         "ENGINE": "django.db.backends.postgresql",

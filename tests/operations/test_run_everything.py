@@ -170,7 +170,8 @@ def test_a_second_one_from_the_same_clone_is_refused(started):
 def test_the_doctor_tells_a_sound_installation_from_one_that_serves_as_superuser(started):
     command = [sys.executable, "-m", "naast", "doctor"]
     sound = subprocess.run(command, env=started.environment(), capture_output=True, text=True, check=False)
-    assert (sound.returncode, sound.stdout) == (0, "Nothing is wrong.\n")
+    told = f"Database: naast in {started.cluster.sockets}, as naast_app.\nNothing is wrong.\n"
+    assert (sound.returncode, sound.stdout) == (0, told)
 
     place = quote(str(started.cluster.sockets), safe="")
     mighty = {**started.environment(), "NAAST_DATABASE_URL": f"postgresql://{SUPERUSER}@{place}/naast"}

@@ -4,6 +4,7 @@
 role with SET ROLE, since a pooled connection would carry that to the next request.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,13 @@ def given_databases(urls: dict[str, str], *, statement_timeout: str, pool_size: 
             manners = _manners(alias, statement_timeout, pool_size)
             found[alias] = {**place, **manners, "OPTIONS": {**extra, **manners["OPTIONS"]}}
     return found
+
+
+def whereabouts(place: Mapping[str, Any]) -> str:
+    """Which database these settings mean, as an operator would say it; never with its password."""
+    host = place["HOST"] or "this machine"
+    port = f":{place['PORT']}" if place["PORT"] and not host.startswith("/") else ""
+    return f"Database: {place['NAME']} {'in' if host.startswith('/') else 'on'} {host}{port}, as {place['USER']}."
 
 
 def _from_url(url: str) -> tuple[dict[str, str], dict[str, Any]]:

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import OperationalError, connections
 from django.db.migrations.executor import MigrationExecutor
 
+from naast.site.databases import whereabouts
 from naast.site.options import BadSettings, Options
 from naast.site.postgres.binaries import NoPostgres
 from naast.site.postgres.cluster import ServerFailed
@@ -34,7 +35,9 @@ CLOCK_DRIFT = 2.0  # seconds between this machine and the database
 
 def run(arguments: list[str]) -> int:
     try:
-        faults = list(_examine(Options.read(os.environ)))
+        options = Options.read(os.environ)
+        print(whereabouts(settings.DATABASES["default"]))
+        faults = list(_examine(options))
     except BadSettings as refused:
         faults = [Fault(problem, "") for problem in refused.problems]
     for fault in faults:

@@ -49,7 +49,9 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("--code", default="", help="official code (TOOI or CBS)")
     new.add_argument("--theme", choices=faces(), default=faces()[0])
     new.add_argument("--tone", choices=get_args(Tone), default="u")
-    new.add_argument("--host", help="host name of its own; without one it has the address of the installation")
+    new.add_argument(
+        "--host", type=str.lower, help="host name of its own; without one it has the address of the installation"
+    )
     new.add_argument("--team", default="Klantcontact", help="the team that whoever asks for a human comes to")
     return parser
 

@@ -2,12 +2,16 @@
 
 import os
 
+from django.conf import settings
+
 from naast.dossier.api import verify
+from naast.site.databases import whereabouts
 from naast.site.options import Options
 from naast.site.postgres.running import database
 
 
 def run(arguments: list[str]) -> int:
+    print(whereabouts(settings.DATABASES["default"]))
     with database(Options.read(os.environ)):
         verdict = verify()
     print(f"{verdict.entries} entries in {verdict.chains} chains, {verdict.anchors} anchors.")
