@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from naast.identity.api import Presence, closed_url, presence, sign_in_url, staff_sign_in_url, touch
 from naast.kernel.actor import Actor, at
+from naast.kernel.answers import API, problem
 from naast.kernel.errors import SignInNeeded
 from naast.kernel.guards import STAFF
 from naast.kernel.redirects import own_page
@@ -55,9 +56,8 @@ def _active(request: HttpRequest, present: Presence) -> datetime | None:
 
 
 def _way_in(request: HttpRequest, level: int) -> HttpResponse:
-    if request.path.startswith("/api/"):
-        body = {"type": "about:blank", "title": "Unauthorized", "status": 401, "detail": "Meld u eerst aan."}
-        return JsonResponse(body, status=401, content_type="application/problem+json")
+    if request.path.startswith(API):
+        return problem(401, "Meld u eerst aan.")
     back = request.get_full_path() if request.method in ("GET", "HEAD") else _page_before(request)
     url = _door(request, back, level)
     if request.headers.get("HX-Request"):

@@ -174,7 +174,7 @@ def _signed_by(provider: Provider, token: str) -> Claims:
     for fresh in (False, True):  # it may be signed with a key that is newer than those we keep
         try:
             return jwt.decode(token, _key_set(provider, fresh=fresh), algorithms=ALGORITHMS).claims
-        except (JoseError, ValueError) as error:
+        except (JoseError, ValueError, TypeError) as error:  # TypeError for `crit` that is no list
             reason = type(error).__name__
     raise Untrusted(f"signature: {reason}")
 

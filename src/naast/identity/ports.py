@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from naast.kernel.registry import Declaration, Registry
-
-
-def _nothing_chosen(_party: UUID) -> str:
-    return ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,11 +19,8 @@ class PersonDirectory(Declaration):
     """
 
     person_for: Callable[..., UUID]
-    speech_of: Callable[[UUID], str] = _nothing_chosen
+    speech_of: Callable[[UUID], str]
 
     def problems(self, registry: Registry) -> Iterable[str]:
         if len(registry.declared(PersonDirectory)) > 1:
             yield "there are two; a person must be found in one place only."
-
-
-Claims = Mapping[str, Any]

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.contrib.auth import login
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.http import HttpRequest
 
@@ -112,12 +113,13 @@ def end_sessions_of_user(user: UUID) -> None:
 
 
 def remove_old_sessions() -> int:
-    """Sweep: forget ended sessions after a day, when the browser's own session is over too, attempts that came to nothing, and
-    logout tokens that nobody believes any more."""
+    """Sweep: forget what a browser kept here once that is over, also of who never signed in; ended sessions after a day, attempts
+    that came to nothing, and logout tokens that nobody believes any more."""
+    browsers, _ = Session.objects.filter(expire_date__lt=now()).delete()
     sessions, _ = models.OpenSession.objects.filter(ends_at__lt=now() - timedelta(days=1)).delete()
     attempts, _ = models.SignInAttempt.objects.filter(expires_at__lt=now()).delete()
     tokens, _ = models.UsedLogoutToken.objects.filter(forget_at__lt=now()).delete()
-    return sessions + attempts + tokens
+    return browsers + sessions + attempts + tokens
 
 
 def _enter_in_dossier(actor: Actor, party: UUID, organisation: UUID) -> None:

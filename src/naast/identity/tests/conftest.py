@@ -31,7 +31,9 @@ def _site(settings: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
     """The people of this test are known by number only; the capability that keeps people lies above this one."""
     settings.ROOT_URLCONF = "naast.identity.tests.urls"
     settings.NAAST_ANCHORS = tmp_path
-    people = PersonDirectory(key="test.people", person_for=lambda *, bsn, claims: party_of(bsn))
+    people = PersonDirectory(
+        key="test.people", person_for=lambda *, bsn, claims: party_of(bsn), speech_of=lambda _party: ""
+    )
     monkeypatch.setitem(registry._by_kind, PersonDirectory, {people.key: people})
     oidc._metadata.clear()
     oidc._keys.clear()
