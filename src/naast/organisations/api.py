@@ -2,6 +2,7 @@
 
 from naast.organisations.actions import change_organisation, create_organisation, create_team
 from naast.organisations.queries import (
+    at_door,
     by_slug,
     current,
     is_on,
@@ -18,6 +19,7 @@ from naast.organisations.queries import (
 from naast.organisations.wording import change_in_words
 
 __all__ = [
+    "at_door",
     "by_slug",
     "change_in_words",
     "change_organisation",

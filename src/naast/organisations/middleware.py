@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.request import split_domain_port
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation.trans_real import parse_accept_lang_header
@@ -27,7 +28,7 @@ class OrganisationMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         try:
-            request.organisation = current(request.get_host().partition(":")[0])  # type: ignore[attr-defined]
+            request.organisation = current(split_domain_port(request.get_host())[0])  # type: ignore[attr-defined]
         except NotFound:
             request.organisation = None  # type: ignore[attr-defined]
         return self.get_response(request)

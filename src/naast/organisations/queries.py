@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db.models import F, Q
+from django.http import HttpRequest
 from pydantic import TypeAdapter
 
 from naast.design.types import Link
@@ -27,6 +28,14 @@ def current(host: str) -> Organisation:
     """The organisation whose door this host is, or else the first one without a host of its own. Raises NotFound."""
     mine = models.Organisation.objects.filter(Q(host=host) | Q(host=None))
     return _found(mine.order_by(F("host").asc(nulls_last=True), "id").first())
+
+
+def at_door(request: HttpRequest) -> Organisation:
+    """Whose door this request came to. Raises NotFound where nobody lives yet."""
+    found: Organisation | None = request.organisation  # type: ignore[attr-defined]
+    if found is None:
+        raise NotFound
+    return found
 
 
 def organisation(organisation_id: UUID) -> Organisation:

@@ -44,11 +44,6 @@ def in_words(found: Opening, at: datetime) -> str:
     return ""
 
 
-def phone_hours(organisation: Organisation) -> str:
-    """The week of the phone in a few words."""
-    return week(organisation.hours)
-
-
 def counter_hours(counter: Counter, at: datetime) -> str:
     """Where a counter is and when: `dinsdag 9.00 tot 12.00 uur in Kleiwinde. Nu open tot 12.00 uur in Kleiwinde.`"""
     parts = [counter.address and f"{counter.address}.", week(counter.hours), _now(counter, at)]

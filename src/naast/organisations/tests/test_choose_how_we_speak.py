@@ -4,11 +4,13 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.conf import settings
+from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
 from naast.kernel.actor import ANONYMOUS, Actor, ActorKind
 from naast.kernel.models import StoredEvent
 from naast.organisations.actions import choose_language
+from naast.organisations.middleware import OrganisationMiddleware
 from naast.organisations.tests.lommerwaard import make_lommerwaard
 
 COOKIE = settings.LANGUAGE_COOKIE_NAME
@@ -75,7 +77,9 @@ def test_of_somebody_we_know_it_is_told_to_the_house(town: UUID) -> None:
     assert (told.payload["party"], told.payload["language"]) == (str(party), "nl-je")
 
 
-def test_the_door_of_another_organisation_speaks_its_own_way(town: UUID, rf: RequestFactory) -> None:
+def test_the_door_of_another_organisation_speaks_its_own_way(
+    town: UUID, rf: RequestFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from naast.kernel.actor import SYSTEM
     from naast.organisations.api import create_organisation, current
     from naast.organisations.tests.lommerwaard import PHONE
@@ -92,3 +96,7 @@ def test_the_door_of_another_organisation_speaks_its_own_way(town: UUID, rf: Req
     )
     assert current("polderdam.localhost").slug == "polderdam"
     assert current("localhost").slug == "lommerwaard"
+    monkeypatch.setattr(settings, "ALLOWED_HOSTS", ["polderdam.localhost"])
+    request = rf.get("/", headers={"host": "Polderdam.LOCALHOST.:8000"})
+    OrganisationMiddleware(lambda _: HttpResponse())(request)
+    assert request.organisation.slug == "polderdam"  # type: ignore[attr-defined]

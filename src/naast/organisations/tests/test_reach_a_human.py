@@ -1,6 +1,6 @@
 """The phone and the counters stand in the same place on every page, in words, and only when they exist."""
 
-from datetime import time
+from datetime import datetime, time
 from uuid import UUID
 
 import pytest
@@ -37,8 +37,6 @@ def test_the_number_stands_top_right_with_until_when(client: Client, town: UUID,
     ],
 )
 def test_after_hours_it_says_from_when(client: Client, town: UUID, clock: Traveller, moment: str, words: str) -> None:
-    from datetime import datetime
-
     clock.move_to(datetime.fromisoformat(moment))
     assert f'<span class="naast-call__open">{words}</span>' in text_of(client)
 
@@ -54,6 +52,8 @@ def test_other_hours_are_told_with_the_reason(client: Client, town: UUID, clock:
     page = text_of(client)
     assert "donderdag 24 december: 8.00 tot 15.00 uur. We sluiten eerder." in page
     assert "donderdag 31 december: dicht. Iedereen is vrij." in page
+    clock.move_to(datetime.fromisoformat("2027-01-01T00:30:00+01:00"))
+    assert "Iedereen is vrij" not in text_of(client)
 
 
 def test_an_invented_town_says_so(client: Client, town: UUID, clock: Traveller) -> None:

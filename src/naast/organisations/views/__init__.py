@@ -6,14 +6,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
-from naast.kernel.clock import now
+from naast.kernel.clock import now, today
 from naast.kernel.errors import NotFound
 from naast.kernel.guards import public_page
 from naast.kernel.redirects import own_page
 from naast.kernel.speech import remember_speech
 from naast.organisations.actions import choose_language
 from naast.organisations.middleware import LANGUAGES
-from naast.organisations.wording import counter_hours, phone_hours, until
+from naast.organisations.wording import counter_hours, until, week
 
 
 @require_GET
@@ -26,10 +26,10 @@ def contact(request: HttpRequest) -> HttpResponse:
     counters = [(counter, counter_hours(counter, now())) for counter in organisation.counters]
     values = {
         "phone": organisation.phone,
-        "phone_hours": phone_hours(organisation),
+        "phone_hours": week(organisation.hours),
         "until": until(organisation, now()),
         "counters": counters,
-        "other_hours": [one for one in organisation.other_hours if one.day >= now().date()],
+        "other_hours": [one for one in organisation.other_hours if one.day >= today()],
     }
     return render(request, "organisations/contact.html", values)
 

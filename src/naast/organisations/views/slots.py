@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from naast.design.types import HumanHelp, Link
 from naast.kernel.clock import now
 from naast.organisations.types import Organisation
-from naast.organisations.wording import counter_hours, phone_hours, place_now, until
+from naast.organisations.wording import counter_hours, place_now, until, week
 
 Values = Mapping[str, Any] | None
 
@@ -28,7 +28,7 @@ def hours(request: HttpRequest) -> Values:
     if not (organisation := _organisation(request)):
         return None
     counters = [(counter.name, counter_hours(counter, now())) for counter in organisation.counters]
-    return {"hours": [(_("Bellen"), phone_hours(organisation)), *counters]}
+    return {"hours": [(_("Bellen"), week(organisation.hours)), *counters]}
 
 
 def human(request: HttpRequest) -> Values:
