@@ -7,18 +7,19 @@ from naast.catalogue.types import ExampleRunner, ServiceStart
 from naast.design.types import FrameSlot
 from naast.dossier.types import EntryKind, Purpose
 from naast.files.types import FileOwner
+from naast.identity.events import RoleEnded
 from naast.journeys.access import may_read_files, may_remove_files
-from naast.journeys.actions import sweep_expired
+from naast.journeys.actions import leaving, sweep_expired
 from naast.journeys.actions.helping import HELP, settle
 from naast.journeys.flow.examples import run_example
 from naast.journeys.flow.section import SCHEMA, check
 from naast.journeys.queries.helping import facts_for_worker
 from naast.journeys.types import ANSWER, EndingKind
 from naast.journeys.views.counter import begun_for_person, for_whom
-from naast.kernel.events import Now
+from naast.kernel.events import Later, Now
 from naast.kernel.registry import Capability, PackageSection
 from naast.kernel.sweeps import Sweep
-from naast.work.events import ItemFinished
+from naast.work.events import ItemFinished, ItemGivenBack, ItemTaken
 from naast.work.types import WorkKind
 
 HOUR = 3600
@@ -171,6 +172,11 @@ CAPABILITY = Capability(
         EndingKind(key=ANSWER, handle=None, sends=False),
         WorkKind(key=HELP, label="Hulp bij invullen", facts=facts_for_worker, icon="question"),
         Now(key="journeys.settle_help", event=ItemFinished, handle=settle),
+        WorkKind(key=leaving.BEGUN, label="Met iemand begonnen", icon="edit"),
+        Later(key="journeys.leave_behind", event=RoleEnded, handle=leaving.leave_behind),
+        Now(key="journeys.go_on", event=ItemTaken, handle=leaving.go_on),
+        Now(key="journeys.wait_again", event=ItemGivenBack, handle=leaving.wait_again),
+        Now(key="journeys.left_is_over", event=ItemFinished, handle=leaving.is_over),
         FileOwner(key="draft", may_read=may_read_files, may_remove=may_remove_files),
         FrameSlot(
             key="journeys.with_person",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from naast.files.api import files_about, remove
 from naast.journeys.actions.change import locked_draft, note, require_open
 from naast.journeys.actions.helping import no_longer_stuck
+from naast.journeys.actions.leaving import nothing_left
 from naast.journeys.actions.reference import free_reference
 from naast.journeys.events import DraftSent
 from naast.journeys.models import Draft, Status
@@ -43,6 +44,7 @@ def send(actor: Actor, draft: UUID, *, seen: int, held: Set[UUID] = frozenset())
         _leave_out_files(matter, sending)
         _close(row, sending, handle(actor, sending))
         no_longer_stuck(actor, row)
+        nothing_left(actor, row)
         note(actor, row, "sent", title=matter.title, reference=sending.reference)
         announce(_event(row))
     return view_of(row)

@@ -11,6 +11,7 @@ from naast.catalogue.types import said
 from naast.files import api as files
 from naast.journeys.actions.change import locked_draft, note, require_open
 from naast.journeys.actions.helping import no_longer_stuck
+from naast.journeys.actions.leaving import nothing_left
 from naast.journeys.events import DraftAbandoned
 from naast.journeys.models import Draft, Status
 from naast.journeys.queries.matters import Matter, matter_of
@@ -79,6 +80,7 @@ def _abandoned(row: Draft, matter: Matter, *, by_term: bool) -> DraftAbandoned:
 def _empty(actor: Actor, row: Draft) -> None:
     """Take away everything typed, fetched and uploaded; the row itself stays, without content, so that links can tell."""
     no_longer_stuck(actor, row)
+    nothing_left(actor, row)
     for file in files.files_about(row.ref):
         files.remove(actor if row.owner else SYSTEM, file.id)
     row.answers.all().delete()
