@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from django import forms
-
-from naast.design.forms import Text
+from naast.design.forms import Form, Text
 
 
-class FindForm(forms.Form):
+class FindForm(Form):
     """Words of a title."""
 
-    use_required_attribute = False
     woorden = Text(label="Zoek een dienst", max_length=100, required=False)
 
     @property
@@ -18,10 +15,9 @@ class FindForm(forms.Form):
         return str(self.cleaned_data["woorden"]) if self.is_valid() else ""
 
 
-class PauseForm(forms.Form):
+class PauseForm(Form):
     """Why nobody can begin with a service now, and what to do meanwhile."""
 
-    use_required_attribute = False
     zin = Text(
         label="Wat lezen inwoners zolang?",
         max_length=200,

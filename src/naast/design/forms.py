@@ -25,6 +25,12 @@ def readable(text: str) -> str:
     return text.translate(UNREADABLE)
 
 
+class Form(forms.Form):
+    """With our own sentences, not the browser's, and no red edge before anything was typed."""
+
+    use_required_attribute = False
+
+
 class Text(forms.CharField):
     """One line, or `lines` of them. Too long is a sentence with the numbers, never a cut."""
 

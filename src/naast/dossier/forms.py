@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from naast.design.forms import Text
+from naast.design.forms import Form, Text
 from naast.dossier.types import REASON_LENGTH, SettingChanged
 from naast.kernel.registry import registry
 
@@ -21,10 +21,8 @@ class _Sentence(forms.CharField):
         return " ".join((super().to_python(value) or "").split())
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(Form):
     """Why a worker opens a dossier without a matter. The resident reads it."""
-
-    use_required_attribute = False  # our own sentences, not the browser\'s
 
     reason = _Sentence(
         label="Waarom heeft u dit dossier nodig?",
@@ -39,10 +37,8 @@ class ReasonForm(forms.Form):
     )
 
 
-class NoteForm(forms.Form):
+class NoteForm(Form):
     """What a resident adds to a line of the own dossier."""
-
-    use_required_attribute = False  # our own sentences, not the browser\'s
 
     kind = forms.ChoiceField(
         label=_("Wat wilt u ons vertellen?"),
@@ -61,10 +57,9 @@ class NoteForm(forms.Form):
     )
 
 
-class FindChangeForm(forms.Form):
+class FindChangeForm(Form):
     """Which changes of settings to show. What is not right counts as not chosen."""
 
-    use_required_attribute = False
     soort = forms.ChoiceField(label="Wat", required=False)
     woorden = Text(label="Zoek in de wijzigingen", max_length=100, required=False)
 

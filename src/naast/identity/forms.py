@@ -9,16 +9,15 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from naast.design.forms import Choice, Text
+from naast.design.forms import Choice, Form, Text
 from naast.identity.types import ROLE_WORDS
 from naast.kernel.actor import Role
 from naast.organisations.types import Team
 
 
-class FindForm(forms.Form):
+class FindForm(Form):
     """Words of a name or an address."""
 
-    use_required_attribute = False
     woorden = Text(label="Zoek een medewerker", max_length=100, required=False)
 
     @property
@@ -26,10 +25,9 @@ class FindForm(forms.Form):
         return str(self.cleaned_data["woorden"]) if self.is_valid() else ""
 
 
-class RoleForm(forms.Form):
+class RoleForm(Form):
     """A role, and the team in which somebody has it."""
 
-    use_required_attribute = False
     rol = Choice(
         label="Welke rol?",
         choices=[(role.value, name) for role, (name, _what) in ROLE_WORDS.items()],

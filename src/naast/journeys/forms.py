@@ -53,10 +53,9 @@ class CallForm(forms.Form):
     )
 
 
-class BeginForm(forms.Form):
+class BeginForm(fields.Form):
     """What a worker begins with somebody, and how sure it is who that is."""
 
-    use_required_attribute = False
     identified = fields.Choice(
         label="Hoe weet u wie dit is?",
         choices=[

@@ -5,15 +5,14 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from naast.design.forms import Text
+from naast.design.forms import Form, Text
 
 NEW = "nieuw"
 
 
-class InboxForm(forms.Form):
+class InboxForm(Form):
     """Words and whether only what is new. The names are those in the address; what is not right does not count."""
 
-    use_required_attribute = False
     woorden = Text(label=_("Zoek in uw berichten"), max_length=100, required=False)
     toon = forms.ChoiceField(choices=[("", ""), (NEW, "")], required=False, widget=forms.HiddenInput)
 

@@ -12,7 +12,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from naast.design.faces import Unreadable, key_colours, nearest, unreadable
-from naast.design.forms import WEEKDAYS, Choice, Day, Text
+from naast.design.forms import WEEKDAYS, Choice, Day, Form, Text
 from naast.design.tokens import faces
 from naast.kernel.clock import today
 from naast.organisations.types import COLOURS, Hours, Organisation, Phone
@@ -66,10 +66,9 @@ def written_times(spans: Iterable[Span]) -> str:
     )
 
 
-class SeenForm(forms.Form):
+class SeenForm(Form):
     """A form that knows which settings its writer saw, so that a colleague's change is not overwritten."""
 
-    use_required_attribute = False
     gezien = forms.CharField(widget=forms.HiddenInput, required=False)
 
 

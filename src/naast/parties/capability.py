@@ -9,7 +9,9 @@ from naast.kernel.actor import ActorPart
 from naast.kernel.crypto import Rotation
 from naast.kernel.events import Now
 from naast.kernel.registry import Capability
+from naast.kernel.sweeps import Sweep
 from naast.organisations.events import LanguageChosen
+from naast.parties.actions.addresses import forget_codes
 from naast.parties.actions.mandates import with_mandates
 from naast.parties.actions.people import person_for
 from naast.parties.actions.rotation import rotate
@@ -166,5 +168,6 @@ CAPABILITY = Capability(
         Now(key="parties.keep_speech", event=LanguageChosen, handle=keep_speech),
         ActorPart(key="parties.mandates", enrich=with_mandates),
         Rotation(key="parties.identifiers", rotate=rotate),
+        Sweep(key="parties.forget_codes", every=3600, run=forget_codes),
     ),
 )

@@ -9,17 +9,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from stdnum.nl import bsn as bsn_number
 
-from naast.design.forms import Choice, Text
+from naast.design.forms import Choice, Form, Text
 from naast.parties.types import Channel, Lane
 
-SPEECH = {"nl": ("nl", "u"), "nl-je": ("nl", "je"), "en": ("en", "u")}  # language of the site → language, tone
 PHONE = re.compile(r"\+[1-9]\d{7,14}")  # ITU-T E.164: at most 15 digits
 
 
-class MailForm(forms.Form):
+class MailForm(Form):
     """A new e-mail address."""
-
-    use_required_attribute = False  # our own sentences, not the browser\'s
 
     value = forms.EmailField(
         label=_("Wat is uw e-mailadres?"),
@@ -33,10 +30,8 @@ class MailForm(forms.Form):
     )
 
 
-class PhoneForm(forms.Form):
+class PhoneForm(Form):
     """A new phone number, kept as E.164."""
-
-    use_required_attribute = False  # our own sentences, not the browser\'s
 
     value = forms.CharField(
         label=_("Wat is uw telefoonnummer?"),
@@ -56,10 +51,8 @@ class PhoneForm(forms.Form):
         return number
 
 
-class CodeForm(forms.Form):
+class CodeForm(Form):
     """The six digits that we sent."""
-
-    use_required_attribute = False  # our own sentences, not the browser\'s
 
     code = forms.CharField(
         label=_("Welke code kreeg u?"),
@@ -72,10 +65,8 @@ class CodeForm(forms.Form):
     )
 
 
-class PreferenceForm(forms.Form):
+class PreferenceForm(Form):
     """How somebody likes to be served."""
-
-    use_required_attribute = False  # our own sentences, not the browser\'s
 
     lane = Choice(
         label=_("Hoe doet u het liefst dingen met ons?"),
@@ -111,10 +102,8 @@ class PreferenceForm(forms.Form):
     )
 
 
-class CallForm(forms.Form):
+class CallForm(Form):
     """What was said on the phone or at the counter."""
-
-    use_required_attribute = False  # our own sentences, not the browser\'s
 
     words = Text(
         label="Wat besprak u?",
@@ -127,10 +116,8 @@ class CallForm(forms.Form):
     )  # of this one note, so that two presses write it once
 
 
-class SearchForm(forms.Form):
+class SearchForm(Form):
     """Find somebody: a purpose, and a name with a birth date, a BSN or the number of a case."""
-
-    use_required_attribute = False  # our own sentences, not the browser\'s
 
     purpose = forms.ChoiceField(
         label="Waarom zoekt u deze persoon?",

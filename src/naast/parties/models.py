@@ -118,7 +118,7 @@ class SentCode(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     address = models.ForeignKey(DigitalAddress, models.CASCADE, related_name="codes")
-    code = EncryptedText(kind="address code", null=True)
+    code = EncryptedText(kind="address code")
     until = models.DateTimeField()
     tries = models.PositiveSmallIntegerField(default=0)
     made_at = models.DateTimeField(default=now)

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Literal
 from uuid import UUID
 
 from naast.kernel.errors import Refused
@@ -39,6 +40,12 @@ class EntityForm(StrEnum):
     ASSOCIATION = "association"
     FOUNDATION = "foundation"
     COLLECTIVE = "collective"
+
+
+# How the site speaks with somebody → the language and tone that are kept.
+SPEECH: Mapping[str, tuple[str, Literal["u", "je"]]] = MappingProxyType(
+    {"nl": ("nl", "u"), "nl-je": ("nl", "je"), "en": ("en", "u")}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,16 +8,15 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from naast.design.forms import Text
+from naast.design.forms import Form, Text
 
 MOST_WORDS, LEAST, LONGEST = 20, 2, 120  # lines, and characters of a line; as in the words of a package
 PERIODS, PERIOD = (7, 30, 90), "30"  # days; what is older is gone
 
 
-class FindForm(forms.Form):
+class FindForm(Form):
     """Which questions to show. What is not right counts as not typed."""
 
-    use_required_attribute = False
     woorden = Text(label="Zoek in de vragen", max_length=100, required=False)
     dagen = forms.ChoiceField(
         label="Periode", required=False, choices=[(str(one), f"De laatste {one} dagen") for one in PERIODS]
@@ -40,10 +39,9 @@ class FindForm(forms.Form):
         )
 
 
-class WordsForm(forms.Form):
+class WordsForm(Form):
     """A service, and ways of asking for it: one a line."""
 
-    use_required_attribute = False
     dienst = forms.ChoiceField(
         label="Bij welke dienst horen deze woorden?", error_messages={"required": "Kies een dienst."}
     )

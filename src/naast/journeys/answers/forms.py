@@ -6,14 +6,13 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any, Final
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
 from django.utils.translation import gettext
 
 from naast.catalogue.types import said
-from naast.design.forms import readable
+from naast.design.forms import Form, readable
 from naast.journeys.answers import chosen, places, plain
 from naast.journeys.answers.ground import Circumstances, Kind, Posted, Value
 from naast.journeys.answers.uploads import Upload
@@ -46,10 +45,8 @@ KINDS: Final[Mapping[QuestionType, Kind]] = {
 }
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(Form):
     """The fields of one question. Its own sentence for an error, where the package has one for that code, replaces ours."""
-
-    use_required_attribute = False  # our own sentences, and no red edge before anything was typed
 
     def __init__(self, question: Question, typed: Posted | None, on: Circumstances) -> None:
         self.question, self.on = question, on

@@ -82,9 +82,7 @@ def verify_address(actor: Actor, *, address: UUID, code: str) -> None:
 @transaction.atomic
 def _verified(actor: Actor, address: UUID, code: str) -> bool:
     row = _own(actor, address)
-    sent = SentCode.objects.select_for_update().filter(
-        address=row, until__gt=now(), tries__lt=TRIES, code__isnull=False
-    )
+    sent = SentCode.objects.select_for_update().filter(address=row, until__gt=now(), tries__lt=TRIES)
     last = sent.order_by("-made_at", "-id").first()
     if last is None:
         return False
@@ -131,6 +129,11 @@ def _ask_code(actor: Actor, row: DigitalAddress) -> None:
     SentCode.objects.filter(address=row).delete()
     sent = SentCode.objects.create(address=row, code=f"{secrets.randbelow(1_000_000):06}", until=now() + GOOD_FOR)
     announce(AddressCheckAsked(check=sent.id, party=row.party_id, organisation=actor.organisation))
+
+
+def forget_codes() -> int:
+    """Remove codes that are too old to be of use. A sweep."""
+    return SentCode.objects.filter(until__lt=now()).delete()[0]
 
 
 def _tell(actor: Actor, row: DigitalAddress, kind: str) -> None:

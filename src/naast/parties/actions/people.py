@@ -21,6 +21,8 @@ from naast.parties.models import LegalEntity, Party, PartyIdentifier, PartyRole,
 from naast.parties.queries.people import people_with_bsn
 from naast.parties.types import EntityForm, searchable
 
+LONGEST_NAME = 200  # as a row holds them
+
 
 @transaction.atomic
 def register_person(
@@ -92,8 +94,8 @@ def person_for(*, bsn: str, claims: Mapping[str, Any]) -> UUID:
 def _told(claims: Mapping[str, Any]) -> dict[str, Any]:
     """Name and birth date as OpenID Connect Core names them (section 5.1), when the broker gives them at all."""
     return {
-        "given_names": claims.get("given_name", ""),
-        "family_name": claims.get("family_name", ""),
+        "given_names": str(claims.get("given_name") or "")[:LONGEST_NAME],
+        "family_name": str(claims.get("family_name") or "")[:LONGEST_NAME],
         "birth_date": _day(str(claims.get("birthdate", ""))),
         "source": "sign-in",
     }

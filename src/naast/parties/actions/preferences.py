@@ -15,7 +15,7 @@ from naast.kernel.types import Ref
 from naast.parties.access import own_party
 from naast.parties.events import PreferenceSet
 from naast.parties.models import Party, Preference
-from naast.parties.types import Channel, Lane
+from naast.parties.types import SPEECH, Channel, Lane
 
 
 @transaction.atomic
@@ -49,8 +49,8 @@ def keep_language(party: UUID, speech: str) -> None:
     """Keep `nl`, `nl-je` or `en` as language and tone; leave the rest. Nothing is kept of somebody we do not know."""
     if not Party.objects.filter(pk=party).exists():
         return
-    chosen = {"language": "en" if speech == "en" else "nl", "tone": "je" if speech == "nl-je" else "u"}
-    Preference.objects.update_or_create(party_id=party, defaults=chosen)
+    language, tone = SPEECH[speech]
+    Preference.objects.update_or_create(party_id=party, defaults={"language": language, "tone": tone})
 
 
 def door(actor: Actor) -> UUID:

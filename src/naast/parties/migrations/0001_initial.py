@@ -108,7 +108,7 @@ class Migration(migrations.Migration):
             name='SentCode',
             fields=[
                 ('id', models.UUIDField(default=naast.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('code', naast.kernel.crypto.EncryptedText(kind='address code', null=True)),
+                ('code', naast.kernel.crypto.EncryptedText(kind='address code')),
                 ('until', models.DateTimeField()),
                 ('tries', models.PositiveSmallIntegerField(default=0)),
                 ('made_at', models.DateTimeField(default=naast.kernel.clock.now)),

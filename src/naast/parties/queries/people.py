@@ -94,10 +94,7 @@ def language_of(party: UUID, *, tone: Literal["u", "je"]) -> str:
 
 def speech_of(party: UUID) -> str:
     """How this party chose to be spoken to on the site: `nl`, `nl-je` or `en`; empty when nothing was chosen."""
-    chosen = _preference(party)
-    if not chosen.language:
-        return ""
-    return "en" if chosen.language == "en" else "nl-je" if chosen.tone == "je" else "nl"
+    return language_of(party, tone="u") if _preference(party).language else ""
 
 
 def _preference(party: UUID) -> Preference:

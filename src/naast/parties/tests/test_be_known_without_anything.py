@@ -35,7 +35,7 @@ def test_a_birth_date_that_is_no_whole_day_is_unknown(town: Town, born: str) -> 
 
 
 def test_somebody_whose_name_we_do_not_know_yet_is_ordinary_too(town: Town) -> None:
-    party = api.person_for(bsn=BSN_MIRTHE, claims={})
+    party = api.person_for(bsn=BSN_MIRTHE, claims={"given_name": None, "family_name": None})
     page = browser_of(signed_in(party, town)).get(reverse("parties:mine")).content.decode()
     assert "We weten uw naam nog niet" in page
 

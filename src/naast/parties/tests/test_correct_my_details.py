@@ -14,6 +14,7 @@ from naast.kernel.actor import Actor
 from naast.kernel.errors import NotFound
 from naast.kernel.models import StoredEvent
 from naast.parties import api
+from naast.parties.actions.addresses import forget_codes
 from naast.parties.models import DigitalAddress, SentCode
 from naast.parties.queries.people import digital_addresses
 from naast.parties.types import AddressCheck, Channel, WrongCode
@@ -85,7 +86,13 @@ def test_a_code_works_for_ten_minutes(
 def test_a_new_code_ends_the_old_one(town: Town, mirthe: Actor) -> None:
     address = api.add_mail(mirthe, "mirthe@example.nl")
     api.send_code_again(mirthe, address)
-    assert SentCode.objects.count() == 1
+    assert (SentCode.objects.count(), forget_codes()) == (1, 0)
+
+
+def test_a_code_that_is_too_old_is_not_kept(town: Town, mirthe: Actor, clock: time_machine.Traveller) -> None:
+    api.add_mail(mirthe, "mirthe@example.nl")
+    clock.shift(601)
+    assert (forget_codes(), SentCode.objects.count()) == (1, 0)
 
 
 def test_a_verified_address_replaces_the_one_before(town: Town, mirthe: Actor) -> None:

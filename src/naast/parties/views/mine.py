@@ -20,12 +20,12 @@ from naast.kernel.limits import limit_request
 from naast.kernel.speech import remember_speech
 from naast.organisations.api import organisation
 from naast.parties import api
-from naast.parties.forms import SPEECH, CodeForm, MailForm, PhoneForm, PreferenceForm
+from naast.parties.forms import CodeForm, MailForm, PhoneForm, PreferenceForm
 from naast.parties.queries import mine as queries
 from naast.parties.queries.consents import consent_words
 from naast.parties.queries.people import digital_addresses, speech_of
 from naast.parties.queries.registers import registered_facts
-from naast.parties.types import Channel, DigitalAddressView, Lane, Registered, WrongCode
+from naast.parties.types import SPEECH, Channel, DigitalAddressView, Lane, Registered, WrongCode
 
 MAIL, PHONE = "e-mail", "telefoon"  # as the addresses of the pages name them
 KINDS = {MAIL: MailForm, PHONE: PhoneForm}
@@ -74,7 +74,7 @@ def preferences(request: HttpRequest) -> HttpResponse:
         channel=Channel(form.cleaned_data["channel"]),
         lane=Lane(form.cleaned_data["lane"]),
         language=language,
-        tone="je" if tone == "je" else "u",
+        tone=tone,
     )
     back = _after_choosing(request, form.cleaned_data)
     remember_speech(back, form.cleaned_data["speech"])
