@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from django.utils.translation import get_language
-
 from naast.catalogue.actions import publish, publish_all
 from naast.catalogue.packages.amounts import day, money, period
 from naast.catalogue.packages.drafting import draft_je
@@ -23,6 +21,7 @@ from naast.catalogue.ports import parameters, shelf, shelf_of
 from naast.catalogue.queries import (
     current_version,
     current_versions,
+    language,
     locale_of,
     page_of,
     plan_of,
@@ -48,6 +47,7 @@ __all__ = [
     "ground_of",
     "in_language",
     "judge",
+    "language",
     "locale_of",
     "money",
     "official_names",
@@ -88,7 +88,7 @@ def shelf_at(folder: Path) -> Shelf:
 
 def in_language(words: Mapping[str, str]) -> str:
     """The text in the language and tone of this moment."""
-    return said(words, locale_of(get_language() or "nl"))
+    return said(words, language())
 
 
 def package(slug: str, *, local: str = "", of: Shelf | None = None, on: Ground | None = None) -> Package:

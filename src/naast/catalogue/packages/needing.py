@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -10,10 +9,10 @@ from pathlib import Path
 
 from naast.catalogue.packages.loading import Shelf
 from naast.catalogue.packages.parameters import Parameters
+from naast.catalogue.packages.rules import parameters_named
 from naast.catalogue.packages.texts import all_words, placeholders
 from naast.catalogue.types import Package, Problem
 
-_IN_RULES = re.compile(r"\bparameters\.([A-Za-z_]\w*)")
 _NOT_SAID = ("words", "examples")  # what people type, not what we say
 
 
@@ -32,7 +31,8 @@ def named_in(package: Package) -> frozenset[str]:
         if key not in _NOT_SAID:
             said += [words for _where, _locale, words in all_words(section)]
     named = {name for words in said for kind, name in placeholders(words) if kind == "parameter"}
-    return frozenset(named | set(_IN_RULES.findall(json.dumps(package.sections.get("rules", {})))))
+    rules = package.sections.get("rules", {}).values()
+    return frozenset(named.union(*map(parameters_named, rules)))
 
 
 def _place(slug: str, name: str, shelf: Shelf) -> tuple[str, int]:
@@ -46,5 +46,5 @@ def _place(slug: str, name: str, shelf: Shelf) -> tuple[str, int]:
 
 
 def _line(path: Path, named: re.Pattern[str]) -> int:
-    lines = path.read_text().splitlines() if path.suffix in (".md", ".yaml") else ()
+    lines = path.read_text("utf-8").splitlines() if path.suffix in (".md", ".yaml") else ()
     return next((number for number, line in enumerate(lines, start=1) if named.search(line)), 0)

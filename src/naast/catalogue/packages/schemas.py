@@ -124,7 +124,6 @@ SERVICE = thing(
     retention={**thing(("keep",), keep=text(), source=SOURCE, checked=DATE, example={"const": True}), **PROVEN},
     facts=listed(FACT, least=1),
 )
-TEXTS: Schema = {"type": "object", "propertyNames": {"pattern": NAME}, "additionalProperties": {"type": "string"}}
 
 INPUT = {
     **thing(

@@ -11,6 +11,7 @@ from naast.catalogue.queries.landing import (
 from naast.catalogue.queries.lists import services_by_letter
 from naast.catalogue.queries.offering import life_events_of, offered, provider_of
 from naast.catalogue.queries.showing import (
+    language,
     locale_of,
     page_of,
     resident_question,
@@ -28,6 +29,7 @@ from naast.catalogue.queries.versions import (
 __all__ = [
     "current_version",
     "current_versions",
+    "language",
     "life_events",
     "life_events_of",
     "locale_of",

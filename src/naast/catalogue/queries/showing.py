@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from django.utils.translation import to_locale
+from django.utils.translation import get_language, to_locale
 
 from naast.catalogue.packages.amounts import period, shown
 from naast.catalogue.packages.reading import read_yaml
@@ -50,6 +50,11 @@ _QUESTIONS = Path(__file__).parents[1] / "packages" / "data" / "questions.yaml"
 def locale_of(language_code: str) -> str:
     """The locale of a package's texts for a Django language code: nl, nl_JE, en."""
     return to_locale(language_code)
+
+
+def language() -> str:
+    """The language and tone of this moment, as packages name them: nl, nl_JE, en."""
+    return locale_of(get_language() or "nl")
 
 
 def text(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated
 from urllib.parse import urlencode
-from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Query
@@ -13,9 +12,8 @@ from pydantic.json_schema import SkipJsonSchema
 
 from naast.catalogue import queries
 from naast.catalogue.rest.wire import Page, ServiceInFull, in_full, in_list
-from naast.kernel.errors import NotFound
 from naast.kernel.rest import Language, Link, Problem, Rest, Wire, speak
-from naast.organisations.types import Organisation
+from naast.organisations.api import at_door
 
 OURSELVES = "self"  # as provider: what the organisation does itself
 
@@ -57,7 +55,7 @@ class Wanted(InLanguage):
 def every_service(request: HttpRequest, response: HttpResponse, wanted: Query[Wanted]) -> Page:
     speak(response, wanted.language)
     found = queries.offered(
-        _organisation(request),
+        at_door(request).id,
         question=wanted.resident_question,
         life_event=wanted.life_event,
         provider="" if wanted.provider == OURSELVES else wanted.provider,
@@ -81,7 +79,7 @@ def every_service(request: HttpRequest, response: HttpResponse, wanted: Query[Wa
 )
 def one_service(request: HttpRequest, response: HttpResponse, slug: str, wanted: Query[InLanguage]) -> ServiceInFull:
     speak(response, wanted.language)
-    version = queries.current_version(_organisation(request), slug)
+    version = queries.current_version(at_door(request).id, slug)
     return in_full(request, version, queries.locale_of(wanted.language))
 
 
@@ -94,11 +92,3 @@ def _links(request: HttpRequest, page: int, *, more: bool) -> dict[str, Link]:
         for name, number in pages.items()
         if number
     }
-
-
-def _organisation(request: HttpRequest) -> UUID:
-    """Whose door this is. Raises NotFound where nobody lives yet."""
-    organisation: Organisation | None = request.organisation  # type: ignore[attr-defined]
-    if organisation is None:
-        raise NotFound
-    return organisation.id

@@ -54,6 +54,7 @@ def test_a_sound_package_is_read_with_all_its_sections(workshop: Workshop) -> No
             f"{HERE}:14: facts/0: something is missing. Add 'source: {{law, article}}' and",
         ),
         (HERE, "{{parameter:lampion_borg}}", "€ 7,50", f"{HERE}:16: facts/0/text/nl: An amount is typed here."),
+        (HERE, "{{parameter:lampion_borg}}", "7,50 euro", f"{HERE}:16: facts/0/text/nl: An amount is typed here."),
         (HERE, "lampion_borg", "lampion_brog", "There is no parameter 'lampion_brog'."),
         (HERE, "U leent", "Je leent", f"{HERE}:5: lead/nl: 'Je' is not the tone of nl."),
         (

@@ -144,15 +144,12 @@ class Service:
     lead: Words
     start: Words
     upl: tuple[Upl, ...]
-    newer_than_upl: bool
     owner: str
     provider: str
     door: Door | None
     resident_questions: tuple[int, ...]
     life_events: tuple[str, ...]
-    channels: tuple[str, ...]
     level: str
-    for_others: bool
     facts: tuple[Fact, ...]
     promise: Promise
     steps: tuple[Step, ...]

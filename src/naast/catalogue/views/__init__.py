@@ -9,17 +9,15 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from naast.catalogue import queries
-from naast.catalogue.queries import locale_of, page_of, resident_questions
+from naast.catalogue.queries import language, page_of, resident_questions
 from naast.catalogue.types import CallNow, said
 from naast.design.forms import readable
 from naast.design.types import Link
-from naast.kernel.errors import NotFound
 from naast.kernel.guards import public_page
-from naast.organisations.types import Organisation
+from naast.organisations.api import at_door
 
 UNSAFE = 8  # the question whose page starts with 112
 LONGEST_FILTER = 100  # characters; who writes more asks a question
@@ -27,15 +25,15 @@ LONGEST_FILTER = 100  # characters; who writes more asks a question
 
 @public_page
 def service(request: HttpRequest, slug: str) -> HttpResponse:
-    version = queries.current_version(_organisation(request), slug)
-    page = page_of(version, _locale())
-    paused = queries.why_paused(_organisation(request), slug)
+    version = queries.current_version(at_door(request).id, slug)
+    page = page_of(version, language())
+    paused = queries.why_paused(at_door(request).id, slug)
     return render(request, "catalogue/service.html", {"page": page, "title": page.title, "paused": paused})
 
 
 @public_page
 def question(request: HttpRequest, number: int) -> HttpResponse:
-    page = queries.question_page(_organisation(request), number, _locale())
+    page = queries.question_page(at_door(request).id, number, language())
     context = {
         "page": page,
         "title": page.title,
@@ -55,8 +53,8 @@ def _call(one: CallNow, when: str) -> Link:
 @public_page
 def life_events(request: HttpRequest) -> HttpResponse:
     links = [
-        Link(said(one.name, _locale()), reverse("catalogue:life-event", args=[one.key]))
-        for one in queries.life_events(_organisation(request))
+        Link(said(one.name, language()), reverse("catalogue:life-event", args=[one.key]))
+        for one in queries.life_events(at_door(request).id)
     ]
     return render(request, "catalogue/life_events.html", {"links": links})
 
@@ -64,7 +62,7 @@ def life_events(request: HttpRequest) -> HttpResponse:
 @require_safe
 @public_page
 def life_event(request: HttpRequest, key: str) -> HttpResponse:
-    plan = queries.plan_of(_organisation(request), key, _locale())
+    plan = queries.plan_of(at_door(request).id, key, language())
     address = request.build_absolute_uri(request.path)
     mail = f"mailto:?{urlencode({'subject': plan.title, 'body': address}, quote_via=quote)}"
     return render(
@@ -76,7 +74,7 @@ def life_event(request: HttpRequest, key: str) -> HttpResponse:
 @public_page
 def all_services(request: HttpRequest) -> HttpResponse:
     typed = readable(request.GET.get("q", ""))[:LONGEST_FILTER].strip()
-    letters = queries.services_by_letter(_organisation(request), _locale(), typed)
+    letters = queries.services_by_letter(at_door(request).id, language(), typed)
     context = {
         "typed": typed,
         "letters": letters,
@@ -92,7 +90,7 @@ def all_services(request: HttpRequest) -> HttpResponse:
 @public_page
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Every public page, by the Sitemap protocol 0.9 (sitemaps.org)."""
-    addresses = [request.build_absolute_uri(path) for path in _paths(_organisation(request))]
+    addresses = [request.build_absolute_uri(path) for path in _paths(at_door(request).id)]
     return render(request, "catalogue/sitemap.xml", {"addresses": addresses}, content_type="application/xml")
 
 
@@ -101,15 +99,3 @@ def _paths(organisation: UUID) -> Iterable[str]:
     yield from (reverse("catalogue:question", args=[one.number]) for one in resident_questions())
     yield from (reverse("catalogue:life-event", args=[one.key]) for one in queries.life_events(organisation))
     yield from (reverse("catalogue:service", args=[one.slug]) for one in queries.services_of(organisation))
-
-
-def _locale() -> str:
-    return locale_of(get_language() or "nl")
-
-
-def _organisation(request: HttpRequest) -> UUID:
-    """Whose door this is. Raises NotFound where nobody lives yet."""
-    organisation: Organisation | None = request.organisation  # type: ignore[attr-defined]
-    if organisation is None:
-        raise NotFound
-    return organisation.id

@@ -8,10 +8,11 @@ from uuid import UUID
 from django.urls import reverse
 
 from naast.catalogue import api as catalogue
+from naast.catalogue.api import language
 from naast.catalogue.types import said
 from naast.journeys.access import NOBODY, access_draft, drafts_for
 from naast.journeys.models import Draft, Status
-from naast.journeys.queries.matters import Matter, language, matter_of
+from naast.journeys.queries.matters import Matter, matter_of
 from naast.journeys.types import Answered, DraftView
 from naast.kernel.actor import Actor
 
@@ -34,14 +35,16 @@ def answers_of(actor: Actor, id: UUID) -> tuple[Answered, ...]:  # noqa: A002
 
 
 def open_drafts(
-    actor: Actor, *, party: UUID | None = None, service: str = "", held: Set[UUID] = NOBODY
+    actor: Actor, *, party: UUID | None = None, service: str = "", number: str = "", held: Set[UUID] = NOBODY
 ) -> tuple[DraftView, ...]:
-    """What this actor can go on with, last changed first: of one party, of one service, or all."""
+    """What this actor can go on with, last changed first: of one party, of one service, with the number given for help, or all."""
     rows = drafts_for(actor, held=held).filter(status=Status.OPEN).order_by("-changed_at")
     if party:
         rows = rows.filter(owner=party)
     if service:
         rows = rows.filter(service=service)
+    if number:
+        rows = rows.filter(helps__reference=number)
     return tuple(view_of(row) for row in rows[:MOST])
 
 

@@ -9,9 +9,8 @@ from datetime import date
 from functools import lru_cache
 from uuid import UUID
 
-from django.utils.translation import get_language, to_locale
-
 from naast.catalogue import api as catalogue
+from naast.catalogue.api import language
 from naast.catalogue.types import PackageVersion, said
 from naast.files.api import files_about
 from naast.files.types import FileStatus
@@ -123,8 +122,3 @@ def circumstances(draft: Draft, facts: Mapping[str, FetchedFact]) -> Circumstanc
         people={one["key"]: one["name"] for one in family},
         files={str(one.id): one.name for one in files_about(draft.ref) if one.status is not FileStatus.REFUSED},
     )
-
-
-def language() -> str:
-    """The language and tone of this moment, as packages name them."""
-    return to_locale(get_language() or "nl")

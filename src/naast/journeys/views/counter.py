@@ -26,6 +26,7 @@ from naast.kernel.actor import ANONYMOUS
 from naast.kernel.errors import NotFound, Refused
 from naast.kernel.guards import actor_of, staff_page
 from naast.kernel.limits import limit_actor
+from naast.organisations.api import at_door
 from naast.parties.api import name_of
 
 
@@ -33,7 +34,7 @@ from naast.parties.api import name_of
 @staff_page(START_FOR_OTHERS)
 def begin_for(request: HttpRequest, party: UUID) -> HttpResponse:
     """Which service, and how sure we are who this is. For whose dossier this worker may open now."""
-    actor, organisation = actor_of(request), request.organisation.id  # type: ignore[attr-defined]
+    actor, organisation = actor_of(request), at_door(request).id
     if not may_look(actor, party, organisation):
         raise NotFound
     form = BeginForm(request.POST if request.method == "POST" else None, services=_services(organisation))
@@ -48,7 +49,7 @@ def begin_for(request: HttpRequest, party: UUID) -> HttpResponse:
 
 
 def _begin(request: HttpRequest, party: UUID, *, service: str, identified: str) -> HttpResponse:
-    actor, organisation = actor_of(request), request.organisation.id  # type: ignore[attr-defined]
+    actor, organisation = actor_of(request), at_door(request).id
     begun = actions.start(
         actor, organisation=organisation, slug=service, owner=party, identified=Identified(identified)
     )

@@ -11,13 +11,14 @@ from naast.journeys.flow.picture import picture_of
 from naast.journeys.queries.matters import journey_of
 from naast.kernel.errors import NotFound
 from naast.kernel.guards import staff_page
+from naast.organisations.api import at_door
 
 
 @require_safe
 @staff_page()
 def picture(request: HttpRequest, slug: str) -> HttpResponse:
     """The version that the organisation of this door offers now."""
-    package = catalogue.current(request.organisation.id, slug)  # type: ignore[attr-defined]
+    package = catalogue.current(at_door(request).id, slug)
     if "journey" not in package.sections:
         raise NotFound
     title = catalogue.in_language(package.sections["service"]["title"])

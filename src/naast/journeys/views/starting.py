@@ -18,12 +18,13 @@ from naast.journeys import actions
 from naast.journeys.actions.resuming import draft_in, owner_of
 from naast.journeys.actions.starting import level_of, require_level
 from naast.journeys.queries.drafts import open_drafts
-from naast.journeys.queries.matters import journey_of, language
+from naast.journeys.queries.matters import journey_of
 from naast.journeys.views.doors import ago, held_by, hold, next_url, open_matter
 from naast.kernel.actor import Assurance
 from naast.kernel.errors import NotFound
 from naast.kernel.guards import actor_of, public_page
 from naast.kernel.limits import limit_actor
+from naast.organisations.api import at_door
 from naast.parties.types import Lane
 
 STARTS_PER_MINUTE = 120
@@ -35,22 +36,22 @@ LANES = {"rustig": Lane.TOGETHER, "snel": Lane.FAST}  # as the links of a servic
 @public_page
 def start(request: HttpRequest, slug: str) -> HttpResponse:
     """What this asks, and what one has open already. Beginning is a POST: a link that is followed begins nothing."""
-    package = catalogue.current(request.organisation.id, slug)  # type: ignore[attr-defined]
+    package = catalogue.current(at_door(request).id, slug)
     if "journey" not in package.sections:
         raise NotFound
     require_level(actor_of(request), level_of(package.sections))
     if request.method == "POST":
         limit_actor(request, "journeys.start", per_minute=STARTS_PER_MINUTE)
         return _begin(request, slug)
-    if catalogue.why_paused(request.organisation.id, slug):  # type: ignore[attr-defined]
+    if catalogue.why_paused(at_door(request).id, slug):
         return redirect("catalogue:service", slug)  # where it says why
     drafts = open_drafts(actor_of(request), service=slug, held=held_by(request))
     context = {
         "title": catalogue.in_language(package.sections["service"]["title"]),
         "lead": catalogue.in_language(package.sections["service"]["lead"]),
-        "need": catalogue.text(package, "need", language()),
+        "need": catalogue.text(package, "need", catalogue.language()),
         "parts": [
-            (said(one.label, language()).capitalize(), said(one.detail, language()))
+            (said(one.label, catalogue.language()).capitalize(), said(one.detail, catalogue.language()))
             for one in journey_of(package.id).parts
         ],
         "keep_days": journey_of(package.id).keep_days,
@@ -68,7 +69,7 @@ def _way_in(request: HttpRequest) -> str:
 
 
 def _begin(request: HttpRequest, slug: str) -> HttpResponse:
-    organisation = request.organisation.id  # type: ignore[attr-defined]
+    organisation = at_door(request).id
     lane = LANES.get(request.GET.get("baan", ""))
     begun = actions.start(actor_of(request), organisation=organisation, slug=slug, lane=lane)
     if begun.owner is None:
@@ -122,7 +123,7 @@ def resume(request: HttpRequest, slug: str, token: str) -> HttpResponse:
         return redirect("journeys:open", slug, draft)
     if owner in actor.parties(slug):
         return redirect("journeys:open", slug, draft)
-    package = catalogue.current(request.organisation.id, slug)  # type: ignore[attr-defined]
+    package = catalogue.current(at_door(request).id, slug)
     way_in = sign_in_url(request.get_full_path(), max(actor.assurance, Assurance.LOW, level_of(package.sections)))
     if not actor.is_resident:
         return redirect(way_in)

@@ -24,7 +24,6 @@ _DONE = (
     r"|(?:be|ver|ont|her)(?!richt|voegd)\w{2,}[dt]|bekeken|besproken|ontvangen|verboden|verbroken|verloren)"
 )
 _PASSIVE = re.compile(rf"\b(?:wordt|worden)\b[^,:]*\b{_DONE}\b|\b{_DONE}\s+(?:wordt|worden)\b", re.IGNORECASE)
-_AMOUNT = re.compile(r"€\s?\d[\d.,]*|\b\d[\d.,]*\s+(?:euro|cent)\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^)]*\)")
 
 
@@ -90,14 +89,6 @@ def _words(sentence: Sentence, known: frozenset[str]) -> Iterator[Finding]:
 def _signs(sentence: Sentence, *, is_title: bool) -> Iterator[Finding]:
     if found := _ABBREVIATION.search(sentence.text):
         yield Finding("abbreviation", sentence.line, f"'{found[0]}' is an abbreviation.", "Write it out.", False)
-    if found := _AMOUNT.search(sentence.text):
-        yield Finding(
-            "amount",
-            sentence.line,
-            f"'{found[0]}' is an amount.",
-            "Write {{parameter:its_name}}, and keep it there.",
-            False,
-        )
     if "!" in sentence.text:
         yield Finding("exclamation", sentence.line, "An exclamation mark.", "Write a full stop.", False)
     if not is_title and (found := _BRACKETS.search(sentence.text)):
