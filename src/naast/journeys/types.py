@@ -253,11 +253,3 @@ class HelpView:
     due_at: datetime
     phone: str
     helper: str
-
-
-class BadJourney(ValueError):
-    """A journey that cannot be walked. Each problem says where it stands and what to write instead."""
-
-    def __init__(self, problems: Iterable[tuple[tuple[str | int, ...], str]]) -> None:
-        self.problems = tuple(problems)
-        super().__init__("\n".join(f"{'/'.join(map(str, where))}: {what}" for where, what in self.problems))

@@ -15,6 +15,7 @@ from naast.journeys.actions.leaving import nothing_left
 from naast.journeys.events import DraftAbandoned
 from naast.journeys.models import Draft, Status
 from naast.journeys.queries.matters import Matter, matter_of
+from naast.journeys.types import ANSWER
 from naast.kernel.actor import SYSTEM, Actor
 from naast.kernel.clock import now
 from naast.kernel.errors import NotFound
@@ -32,12 +33,15 @@ def discard(actor: Actor, draft: UUID, *, held: Set[UUID] = frozenset()) -> None
 
 
 def close_answered(actor: Actor, draft: UUID, *, held: Set[UUID] = frozenset()) -> None:
-    """The resident read the answer and is done. What was typed is not kept: nothing was asked of us. Raises NotFound, Refused."""
+    """The resident read the answer and is done. What was typed is not kept: nothing was asked of us.
+
+    Raises NotFound where it does not stand at an answer, Refused.
+    """
     with locked_draft(actor, draft, held) as row:
         require_open(row)
         matter = matter_of(row)
-        if matter.ending is None:
-            raise NotFound
+        if matter.ending is None or matter.ending.kind != ANSWER:
+            raise NotFound  # answered otherwise meanwhile, at another device: that is still to be sent
         note(actor, row, "answered", title=matter.title, answer=said(matter.ending.title, matter.on.language))
         _empty(actor, row)
         row.status, row.ending = Status.ANSWERED, matter.ending.key

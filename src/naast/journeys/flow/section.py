@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from typing import Any
 
 from naast.catalogue.types import Door
 from naast.journeys.flow.graph import problems_in
 from naast.journeys.types import (
-    BadJourney,
     Computed,
     Ending,
     EndingKind,
@@ -110,14 +108,6 @@ def _not_in_package(journey: Journey, package: Mapping[str, Any]) -> Iterable[tu
             yield ("endings", key, "kind"), f"nobody handles '{ending.kind}'. Write one of: {', '.join(sorted(kinds))}."
 
 
-def sound_journey(section: Mapping[str, Any]) -> Journey:
-    """The journey of a section. Raises BadJourney with all that is wrong."""
-    journey = journey_from(section)
-    if found := problems_in(journey):
-        raise BadJourney(found)
-    return journey
-
-
 def journey_from(section: Mapping[str, Any]) -> Journey:
     """The journey as values, from a section of the right shape."""
     return Journey(
@@ -155,9 +145,3 @@ def _ending(key: str, data: Mapping[str, Any]) -> Ending:
 
 def _computed(data: Mapping[str, Any]) -> Computed:
     return Computed(data["name"], data["rule"], data.get("inputs", {}))
-
-
-@lru_cache(maxsize=256)
-def journey_of(version: Any) -> Journey:
-    """The journey of a published version of a service; versions never change, so it is made once."""
-    return journey_from(version.sections["journey"])

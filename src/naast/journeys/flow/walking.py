@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from naast.catalogue.types import RuleResult
 from naast.journeys.flow.conditions import holds, names_in, value_of
@@ -12,6 +12,7 @@ from naast.journeys.types import Computed, Journey, Question, Walk
 
 Rule = Callable[[str, Mapping[str, Any]], RuleResult | None]  # None: it cannot say anything yet
 Right = Callable[[Question, Any], bool]
+State = Literal["done", "now", "later"]
 ONWARD = "onward"  # the value of an ending where the resident chose to ask all the same
 
 
@@ -69,7 +70,7 @@ def _stops(journey: Journey, here: str, answers: Mapping[str, Any], right: Right
     return here not in answers or not right(journey.questions[here], answers[here])
 
 
-def parts_seen(journey: Journey, at: str | None) -> Iterator[tuple[str, str]]:
+def parts_seen(journey: Journey, at: str | None) -> Iterator[tuple[str, State]]:
     """Each part with its state: "done", "now" or "later". The part of the question is now; at an ending all are done."""
     order = [part.key for part in journey.parts]
     now = order.index(journey.questions[at].part) if at else len(order)

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from naast.journeys.answers import Circumstances, is_right
-from naast.journeys.flow.section import journey_from, sound_journey
+from naast.journeys.flow.section import journey_from
 from naast.journeys.flow.walking import ONWARD, parts_seen, walk
 from naast.journeys.tests.samples import SMALL, savings_rule, small, words
 from naast.journeys.types import Question, Walk
@@ -83,7 +83,7 @@ def test_any_answers_lead_somewhere_without_an_error(answers: dict[str, object])
 def test_a_journey_speaks_of_facts_and_of_today() -> None:
     data = small()
     data["questions"]["when"]["next"].insert(0, {"when": "d(when) > d(today).add(14, 'day')", "to": "too_far"})
-    journey = sound_journey(data)
+    journey = journey_from(data)
     facts = {"today": "2026-11-26"}
     near = walk(journey, {"situation": "near", "when": "2026-12-10"}, facts=facts, rule=savings_rule, right=right)
     far = walk(journey, {"situation": "near", "when": "2026-12-11"}, facts=facts, rule=savings_rule, right=right)
@@ -93,7 +93,7 @@ def test_a_journey_speaks_of_facts_and_of_today() -> None:
 def test_a_part_has_words_in_every_tone() -> None:
     data = small()
     data["parts"][0]["label"] = {**words("over u"), "nl_JE": "over jou"}
-    assert sound_journey(data).parts[0].label["nl_JE"] == "over jou"
+    assert journey_from(data).parts[0].label["nl_JE"] == "over jou"
 
 
 def test_a_wrong_answer_is_as_good_as_none() -> None:

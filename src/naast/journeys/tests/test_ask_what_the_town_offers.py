@@ -15,7 +15,7 @@ from naast.catalogue.types import Package
 from naast.journeys.answers import Circumstances, is_right
 from naast.journeys.flow.picture import picture_of
 from naast.journeys.flow.rules import rule_of
-from naast.journeys.flow.section import sound_journey
+from naast.journeys.flow.section import journey_from
 from naast.journeys.flow.walking import ONWARD, walk
 from naast.journeys.types import Journey, Question, QuestionType, Walk
 from naast.kernel import algorithms
@@ -33,7 +33,7 @@ def package_of(slug: str) -> Package:
 
 @cache
 def journey_of(slug: str) -> Journey:
-    return sound_journey(package_of(slug).sections["journey"])
+    return journey_from(package_of(slug).sections["journey"])
 
 
 def walked(slug: str, answers: dict[str, Any], *, on: date = TODAY) -> Walk:

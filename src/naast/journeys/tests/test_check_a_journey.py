@@ -8,9 +8,8 @@ from typing import Any
 import jsonschema
 import pytest
 
-from naast.journeys.flow.section import SCHEMA, check, sound_journey
+from naast.journeys.flow.section import SCHEMA, check
 from naast.journeys.tests.samples import PACKAGE, question, small
-from naast.journeys.types import BadJourney
 
 Change = Callable[[dict[str, Any]], object]
 
@@ -77,10 +76,3 @@ def test_a_fault_is_named_where_it_stands(change: Change, where: tuple[str | int
 
 def test_a_rule_that_the_package_lacks_is_named() -> None:
     assert [where for where, _ in check(small(), {**PACKAGE, "rules": {"other": {}}})] == [("computed", 0, "rule")]
-
-
-def test_a_circle_is_refused_and_not_walked() -> None:
-    data = small()
-    data["questions"]["email"]["next"] = [{"to": "savings"}]
-    with pytest.raises(BadJourney, match="circle"):
-        sound_journey(data)

@@ -74,6 +74,13 @@ def test_a_link_that_is_not_ours_is_a_clear_page(client: Client, mirthe: Actor, 
     assert f'href="{START}"' in answer.content.decode()
 
 
+def test_what_can_still_be_sent_is_not_closed_as_an_answer(fill_in: Callable[..., DraftView], mirthe: Actor) -> None:
+    draft = fill_in(mirthe)
+    with pytest.raises(NotFound):
+        actions.close_answered(mirthe, draft.id)
+    assert Draft.objects.get().answers.exists()
+
+
 def test_the_link_ends_with_the_term(client: Client, mirthe: Actor, begin: Begin, clock: Any) -> None:
     draft = begin(mirthe)
     clock.shift(timedelta(days=30) - timedelta(seconds=1))

@@ -81,7 +81,7 @@ def frame(matter: Matter, at: str | None) -> dict[str, Any]:
     parts = {part.key: part for part in matter.journey.parts}
     seen = list(parts_seen(matter.journey, at))
     steps = [
-        Step(said(parts[key].label, language).capitalize(), _state(state), said(parts[key].detail, language))
+        Step(said(parts[key].label, language).capitalize(), state, said(parts[key].detail, language))
         for key, state in seen
     ]
     last = Step(_("Nakijken en versturen"), "later" if at else "now", _("u kunt alles nog veranderen"))
@@ -101,10 +101,6 @@ def frame(matter: Matter, at: str | None) -> dict[str, Any]:
         "saved_detail": _("Stopt u nu? Dan komt u later terug bij deze vraag. Ook op een ander apparaat."),
         "stop_url": page_url(matter, "later"),
     }
-
-
-def _state(state: str) -> Any:
-    return state
 
 
 def _lower(text: str) -> str:

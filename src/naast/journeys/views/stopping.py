@@ -74,7 +74,7 @@ def stuck(request: HttpRequest, slug: str, draft: UUID) -> HttpResponse:
 
 def _stuck_page(request: HttpRequest, matter: Matter, form: CallForm) -> dict[str, Any]:
     question = _question(request, matter)
-    organisation = request.organisation  # type: ignore[attr-defined]
+    organisation = organisations.at_door(request)
     return {
         "matter": matter,
         "question": question,
