@@ -174,7 +174,6 @@ def view_of(row: WorkItem) -> WorkItemView:
         returned=row.returned,
         due_at=row.due_at,
         due_soon=status is not WorkStatus.DONE and row.warn_at <= now(),
-        overdue=status is not WorkStatus.DONE and row.due_at < now(),
         waiting=row.waiting,
         skills=tuple(row.skills),
         language=row.language,

@@ -92,8 +92,7 @@ class WorkItemView:
     because: str
     returned: str
     due_at: datetime
-    due_soon: bool
-    overdue: bool
+    due_soon: bool  # the moment to warn has come
     waiting: bool
     skills: tuple[str, ...]
     language: str

@@ -70,7 +70,7 @@ def _line(item: WorkItemView, names: Mapping[UUID, str], url: str, here: str) ->
         what=f"{item.label}: {item.title}",
         icon=item.icon,
         due=due_words(item.due_at),
-        soon=item.overdue or local_day(item.due_at) <= today(),
+        soon=item.due_soon or local_day(item.due_at) <= today(),
         flag=_flag(item, names),
         current=url == here,
         new=item.handed_by is not None and item.status is WorkStatus.TAKEN,

@@ -150,12 +150,11 @@ def _organisation(request: Request) -> UUID:
     """The organisation whose queue is shown: the one asked for, else the one of this door, else the first of this worker."""
     allowed = sorted(request.actor.organisations_with(SEE))
     if asked := request.GET.get("bij"):
-        return next((one for one in allowed if str(one) == asked), None) or _nothing()
+        for one in allowed:
+            if str(one) == asked:
+                return one
+        raise NotFound
     return request.organisation.id if request.organisation.id in allowed else allowed[0]
-
-
-def _nothing() -> UUID:
-    raise NotFound
 
 
 def _organisations(actor: Actor, here: UUID) -> list[Link]:

@@ -8,7 +8,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from naast.kernel.actor import SYSTEM
-from naast.kernel.clock import now
 from naast.kernel.errors import Forbidden, Refused
 from naast.kernel.ids import uuid7
 from naast.kernel.live import LiveTopic
@@ -152,12 +151,6 @@ def test_one_kind_of_work_can_be_shown_alone(add, karim, organisation):
     add()
     assert len(api.queue(karim, organisation=organisation, filters=Filters(kind="work.obstacle")).items) == 1
     assert api.queue(karim, organisation=organisation, filters=Filters(kind="work.disputed")).items == ()
-
-
-def test_work_says_that_it_is_overdue(add, karim, organisation):
-    add(due_at=now() - timedelta(seconds=1))
-    add(due_at=now() + timedelta(seconds=1))
-    assert [one.overdue for one in api.queue(karim, organisation=organisation).items] == [True, False]
 
 
 def test_every_person_on_the_list_gets_one_line_in_the_processing_log(add, karim, organisation):

@@ -5,6 +5,7 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -16,6 +17,8 @@ from naast.kernel.types import Ref
 from naast.organisations import api as organisations
 from naast.work import api as work
 from naast.work.models import WorkItem
+from naast.work.types import Whose
+from naast.workbench.queries import queue_lines
 from naast.workbench.tests.conftest import URL, add, page
 
 REMISSION = "kwijtschelding-gemeentelijke-belastingen"
@@ -46,6 +49,18 @@ def test_what_has_to_be_ready_soon_is_shown_alone(town: UUID, karims: Client, ke
         add(town, title, days=days)
     shown = page(karims, klaar=key)
     assert [title for title in ("Gisteren", "Vanavond", "Zondag", "Volgende week") if title in shown] == seen
+
+
+def test_what_we_warn_for_is_marked_a_working_day_before(
+    town: UUID, hire: Callable[..., Actor], clock: time_machine.Traveller
+) -> None:
+    """Due on Tuesday 1 December, so from the same hour on Monday."""
+    karim = hire("Karim")
+    add(town, "Dinsdag", days=5)
+    clock.shift(timedelta(days=4) - timedelta(seconds=1))
+    assert [one.soon for one in queue_lines(karim, town, Whose.NOBODYS).items] == [False]
+    clock.shift(1)
+    assert [one.soon for one in queue_lines(karim, town, Whose.NOBODYS).items] == [True]
 
 
 @pytest.mark.parametrize(
