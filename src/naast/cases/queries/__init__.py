@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, OuterRef, Subquery, UUIDField, prefetch_related_objects
+from django.db.models import F, OuterRef, Q, Subquery, UUIDField, prefetch_related_objects
 from django.db.models.functions import Coalesce
 from django.utils.translation import override, to_language, to_locale
 
@@ -35,7 +35,7 @@ from naast.catalogue.api import in_language
 from naast.catalogue.api import version as package_version
 from naast.catalogue.types import said
 from naast.design.types import Promise
-from naast.journeys.api import as_written
+from naast.journeys.api import as_written, draft_with_number
 from naast.kernel.actor import Actor
 from naast.kernel.clock import local_day, today, written
 from naast.organisations.api import organisation
@@ -108,18 +108,23 @@ def duplicates_of(actor: Actor, case: CaseView) -> tuple[CaseSummary, ...]:
     return summaries(same.exclude(pk=case.id).order_by("sent_at")[:LONGEST_LIST])
 
 
+def _numbered(number: str) -> Q:
+    """By the number of the request, or the one that was given when somebody asked for help with it."""
+    return Q(reference=number) | Q(draft=draft_with_number(number))
+
+
 def party_with_number(actor: Actor, number: str) -> UUID | None:
     """Whose case bears this number, as somebody typed it; None where this actor may not see it, or sent it without a name."""
-    found = cases_for(actor).filter(reference=as_written(number)).exclude(party=F("draft"))
+    found = cases_for(actor).filter(_numbered(as_written(number))).exclude(party=F("draft"))
     return found.values_list("party", flat=True).first()
 
 
 def case_with_reference(actor: Actor, reference: str) -> UUID | None:
-    """The case that bears this number, or in which it goes on, when this actor may see it; the same single query when not."""
+    """The case that bears this number, or in which it goes on, when this actor may see it; the same queries when not."""
     goes_on = Link.objects.filter(case=OuterRef("pk"), kind=LinkKind.MERGED, ended_at=None).values("other")
     found = (
         cases_for(actor)
-        .filter(reference=reference)
+        .filter(_numbered(reference))
         .annotate(now=Coalesce(Subquery(goes_on), "pk", output_field=UUIDField()))
     )
     return found.values_list("now", flat=True).first()

@@ -17,7 +17,9 @@ from naast.cases.actions import make_case
 from naast.cases.tests.conftest import REMISSION, sending_of
 from naast.catalogue import api as catalogue
 from naast.identity.tests.doors import enter_as_resident, enter_as_staff
-from naast.journeys.api import is_right
+from naast.journeys.actions.helping import ask_help
+from naast.journeys.api import is_right, start
+from naast.journeys.models import HelpRequest
 from naast.kernel.actor import SYSTEM, Actor
 from naast.parties import api as parties
 
@@ -65,6 +67,21 @@ def same(answer: HttpResponse, number: str) -> str:
 
 def test_who_is_signed_in_goes_straight_to_the_own_case(case: UUID, mirthe: Actor) -> None:
     assert asked(client_of(mirthe), REAL)["Location"] == f"/mijn/zaken/{case}/"
+
+
+def test_the_number_given_for_help_leads_to_the_request_before_and_after_it_was_sent(
+    town: UUID, team: UUID, mirthe: Actor, neighbour: Actor
+) -> None:
+    version = catalogue.publish(SYSTEM, organisation=town, package=catalogue.package(REMISSION))
+    begun = start(mirthe, organisation=town, slug=REMISSION)
+    ask_help(mirthe, begun.id, "household")
+    number = HelpRequest.objects.get().reference
+    assert asked(client_of(mirthe), number)["Location"] == begun.url
+    assert asked(client_of(neighbour), number).status_code == 200
+    made = make_case(mirthe, replace(sending_of(mirthe, town, version), draft=begun.id))
+    assert made
+    assert asked(client_of(mirthe), number)["Location"] == f"/mijn/zaken/{made.id}/"
+    assert asked(client_of(neighbour), number).status_code == 200
 
 
 @pytest.mark.parametrize("typed", [REAL.lower(), REAL.replace("-", " "), f"  {REAL.replace('-', '')} "])

@@ -19,6 +19,7 @@ from naast.cases import api as cases
 from naast.cases.forms import ReferenceForm
 from naast.design.types import Link
 from naast.identity.api import Request, public_page, sign_in_url
+from naast.journeys.api import open_drafts
 from naast.kernel.actor import Assurance
 from naast.kernel.limits import limit_request
 
@@ -38,6 +39,8 @@ def where(request: Request) -> HttpResponse:
     found = cases.case_with_reference(request.actor, reference)
     if found:
         return redirect("cases:mine", found)
+    if begun := open_drafts(request.actor, number=reference):  # that one names when asking for help
+        return redirect(begun[0].url)
     return render(request, "cases/where.html", {"reference": reference, "signed_in": True})
 
 

@@ -37,7 +37,7 @@ def answers_of(actor: Actor, id: UUID) -> tuple[Answered, ...]:  # noqa: A002
 def open_drafts(
     actor: Actor, *, party: UUID | None = None, service: str = "", number: str = "", held: Set[UUID] = NOBODY
 ) -> tuple[DraftView, ...]:
-    """What this actor can go on with, last changed first: of one party, of one service, with the number given for help, or all."""
+    """What this actor can go on with, last changed first: of one party or service, with a number given for help, or all."""
     rows = drafts_for(actor, held=held).filter(status=Status.OPEN).order_by("-changed_at")
     if party:
         rows = rows.filter(owner=party)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from naast.catalogue.types import said
 from naast.identity.types import Staff
 from naast.journeys.models import HelpRequest
@@ -19,6 +21,11 @@ def help_for(matter: Matter) -> HelpView | None:
         return None
     holder: Staff | None = work.taken_by(row.ref)
     return HelpView(row.reference, row.due_at, row.phone, holder.name if holder else "")
+
+
+def draft_with_number(number: str) -> UUID | None:
+    """For which draft this number was given to who asked for help. It tells nothing of the draft, and opens nothing."""
+    return HelpRequest.objects.filter(reference=number).values_list("draft", flat=True).first()
 
 
 def known_phone(matter: Matter) -> str:
