@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -22,14 +22,16 @@ from naast.kernel.holds import holds_on
 from naast.kernel.terms import add_working_days
 from naast.work.api import restate_about
 
+LONGEST_TO_ANSWER = timedelta(days=183)
+
 
 @transaction.atomic
 def ask_resident(actor: Actor, case_id: UUID, *, kind: QuestionKind, text: str, answer_by: date, version: int) -> UUID:
     """Ask what is missing. The clock stands still from tomorrow until the answer, or until `answer_by` has passed."""
     if not text.strip():
         raise Refused("Schrijf eerst wat u van de inwoner wilt weten.")
-    if answer_by <= today():
-        raise Refused("Kies een dag na vandaag, zodat de inwoner tijd heeft om te antwoorden.")
+    if not today() < answer_by <= today() + LONGEST_TO_ANSWER:
+        raise Refused("Kies een dag na vandaag en binnen een half jaar. Zolang staat de termijn stil.")
     case = case_to_change(actor, case_id, Verb.ASK, version=version)
     question = Question.objects.create(
         case=case, kind=kind, text=text.strip(), asked_by_id=worker(actor), asked_at=now(), answer_by=answer_by

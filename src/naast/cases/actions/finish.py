@@ -47,6 +47,8 @@ def decide(actor: Actor, case_id: UUID, *, outcome: Outcome, reasons: str, versi
     case = case_to_change(actor, case_id, Verb.DECIDE, version=version)
     if outcome not in section_of(case, "handling")["outcomes"]:
         raise Refused("Deze uitkomst past niet bij deze dienst. Kies een uitkomst uit de lijst.")
+    if outcome is Outcome.NOT_CONSIDERED and not _had_time_to_complete(case):
+        raise Refused("De inwoner krijgt eerst tijd om aan te vullen wat er mist. Vraag erom, en wacht die tijd af.")
     decision = Decision.objects.create(
         case=case,
         outcome=outcome,
@@ -65,6 +67,12 @@ def decide(actor: Actor, case_id: UUID, *, outcome: Outcome, reasons: str, versi
     _tell(actor, case, decision)
     announce(CaseDecided(case=case.pk, organisation=case.organisation, outcome=outcome))
     return decision.pk
+
+
+def _had_time_to_complete(case: Case) -> bool:
+    """Only then may a request stay unconsidered (Awb 4:5 par. 1). Who did not sign in cannot be asked."""
+    ended = [bool(one.answered_at or one.lapsed_at) for one in case.questions.all()]
+    return case.is_nameless or (bool(ended) and all(ended))
 
 
 def close_question(case: Case) -> Question | None:

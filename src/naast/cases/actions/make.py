@@ -28,7 +28,6 @@ def make_case(actor: Actor, sending: Sending) -> Ref:
     """The case of this sending. The team that handles it may look at the person for as long as it runs."""
     package = package_version(sending.version)
     handling = package.sections["handling"]
-    soon = handling.get("start_within", {}).get(sending.ending)
     sent = local_day(sending.sent_at)
     dates = promised(package.sections["service"], sent=sent, counts_from=sending.counts_from)
     case = Case.objects.create(
@@ -56,15 +55,19 @@ def make_case(actor: Actor, sending: Sending) -> Ref:
     for file in files_about(Ref("draft", sending.draft)):
         hand_over(file.id, to=about(case))
     let_team_look(actor, case)
-    put_in_queue(
-        actor,
-        case,
-        due_at=closing_time(end_of_term(sent, Term.parse(soon)) if soon else case.usual_on),
-        because="Nieuwe aanvraag, kan niet wachten" if soon else "Nieuwe aanvraag",
-    )
+    _let_begin(actor, case, handling.get("start_within", {}).get(sending.ending))
     _confirm(actor, case)
     announce(CaseMade(case=case.pk, organisation=case.organisation, service=case.service))
     return about(case)
+
+
+def _let_begin(actor: Actor, case: Case, soon: str | None) -> None:
+    """In the queue by the day that is promised, or, for an ending that cannot wait, within this term of sending."""
+    if soon:
+        due, because = end_of_term(local_day(case.sent_at), Term.parse(soon)), "Nieuwe aanvraag, kan niet wachten"
+    else:
+        due, because = case.usual_on, "Nieuwe aanvraag"
+    put_in_queue(actor, case, due_at=closing_time(due), because=because)
 
 
 def _team(organisation: UUID, name: str) -> UUID | None:

@@ -9,15 +9,13 @@ from django.db.models import Q, QuerySet
 
 from naast.cases.access import cases_for
 from naast.cases.models import Case
-from naast.cases.queries import summaries
+from naast.cases.queries import LONGEST_LIST, summaries
 from naast.cases.types import CaseSummary, Wanted
 from naast.catalogue.api import in_language
 from naast.catalogue.api import version as package_version
 from naast.kernel.actor import Actor
 from naast.kernel.clock import AMSTERDAM
 from naast.kernel.errors import NotFound
-
-LONGEST_LIST = 50
 
 
 def own_history(

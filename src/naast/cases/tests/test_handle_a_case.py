@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from uuid import UUID, uuid4
 
 import pytest
@@ -179,6 +180,27 @@ def test_a_decision_without_reasons_is_refused(taken: UUID, karim: Actor) -> Non
 def test_an_outcome_that_the_service_does_not_offer_is_refused(taken: UUID, karim: Actor) -> None:
     with pytest.raises(Refused):
         cases.decide(karim, taken, outcome=Outcome.DONE, reasons="Geregeld.", version=2)
+
+
+def test_a_request_stays_unconsidered_only_after_the_time_to_complete_it(
+    taken: UUID, karim: Actor, mirthe: Actor, clock: time_machine.Traveller
+) -> None:
+    silent = partial(cases.decide, karim, taken, outcome=Outcome.NOT_CONSIDERED, reasons="We hoorden niets.")
+    with pytest.raises(Refused, match="tijd om aan te vullen"):  # Awb 4:5 par. 1: nothing was asked
+        silent(version=2)
+    ask(karim, taken)
+    with pytest.raises(Refused, match="tijd om aan te vullen"):  # the two weeks still run
+        silent(version=3)
+    clock.move_to(on(2026, 12, 11, 0))
+    lapse_unanswered()
+    silent(version=4)
+    assert seen(mirthe, taken).summary.outcome is Outcome.NOT_CONSIDERED
+
+
+@pytest.mark.parametrize("day", [date(2026, 11, 26), date(2027, 5, 29), date.max])
+def test_a_question_is_for_a_day_that_one_can_wait_for(taken: UUID, karim: Actor, day: date) -> None:
+    with pytest.raises(Refused, match="half jaar"):
+        ask(karim, taken, answer_by=day)
 
 
 def test_a_contact_worker_may_not_decide(case: UUID, hire: Callable[..., Actor]) -> None:

@@ -45,7 +45,7 @@ def mine(request: Request, case_id: UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @resident_page()
 def answer(request: Request, case_id: UUID, question_id: UUID) -> HttpResponse:
     """Answer our question, with a file or without; a file that is not right is said beside the field, the text is kept."""
@@ -81,7 +81,7 @@ def _sent(request: Request, case: CaseView, question: QuestionView, form: Answer
     return not form.errors
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @resident_page()
 def withdrawal(request: Request, case_id: UUID) -> HttpResponse:
     """Take the request back, after a page that says what that means."""
