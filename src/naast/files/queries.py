@@ -1,22 +1,14 @@
-"""Reading about files, and the bytes of one."""
+"""Reading about files."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
-from naast.files.access import RELEASE, access_file
 from naast.files.models import File
 from naast.files.types import FileStatus, StoredFile
-from naast.kernel.actor import Actor
-from naast.kernel.errors import Forbidden
 from naast.kernel.types import Ref
 
 LONGEST_LIST = 100
-
-
-def file(actor: Actor, file: UUID) -> StoredFile:
-    """Raises NotFound, also for a file that the actor may not read."""
-    return view_of(access_file(actor, file))
 
 
 def files_about(about: Ref) -> tuple[StoredFile, ...]:
@@ -25,17 +17,9 @@ def files_about(about: Ref) -> tuple[StoredFile, ...]:
     return tuple(view_of(row) for row in rows[:LONGEST_LIST])
 
 
-def waiting_files(actor: Actor, *, organisation: UUID) -> tuple[StoredFile, ...]:
-    """What waits for a check at one organisation, oldest first. Raises Forbidden for who may not release files there."""
-    if not actor.may(RELEASE, at=organisation):
-        raise Forbidden
-    rows = File.objects.filter(status=FileStatus.WAITING, organisation=organisation).order_by("stored_at")
-    return tuple(view_of(row) for row in rows[:LONGEST_LIST])
-
-
 def to_check(limit: int) -> list[UUID]:
-    """Every file that waits for a check, oldest first."""
-    rows = File.objects.filter(status=FileStatus.WAITING).order_by("stored_at")
+    """Files that wait for a check, in any order, so that those which never get a verdict keep no others waiting."""
+    rows = File.objects.filter(status=FileStatus.WAITING).order_by("?")
     return list(rows.values_list("id", flat=True)[:limit])
 
 

@@ -9,21 +9,27 @@ from pathlib import Path
 from time import monotonic
 from uuid import UUID
 
+from django.conf import settings
+
 from naast.files.actions import disk
 from naast.files.actions.checking import check
 from naast.files.queries import known_among, to_check
 from naast.kernel.clock import now
+from naast.kernel.sweeps import tried
 
+AT_ONCE = 1_000
 BATCH = 100
 PATIENCE = 10.0  # seconds; a slow scanner may not keep the other sweeps waiting
 ORPHAN_AFTER = timedelta(days=1)  # longer than any transaction that could still bring the row
 
 
 def check_what_waits() -> int:
-    """Ask the scanner about every file in quarantine, until time is up; how many got a verdict."""
+    """Ask the scanner, where there is one, about files in quarantine until time is up; how many got a verdict."""
+    if not settings.NAAST_CLAMD_ADDRESS:
+        return 0
     judged, end = 0, monotonic() + PATIENCE
-    for file in to_check(BATCH):
-        judged += check(file) is not None
+    for file in to_check(AT_ONCE):
+        judged += tried(check, file) is not None
         if monotonic() > end:
             break
     return judged

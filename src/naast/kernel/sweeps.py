@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 from uuid import UUID
 
 from django.db import close_old_connections, connection, transaction
@@ -14,6 +15,7 @@ from naast.kernel.models import SweepRun
 from naast.kernel.registry import Declaration, Registry, declared
 
 logger = logging.getLogger(__name__)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,16 +46,16 @@ def sweep_once() -> tuple[Swept, ...]:
 
 def each(keys: Iterable[UUID], act: Callable[[UUID], bool]) -> int:
     """Do this for each of many, in a transaction of its own; how many it mended. One that breaks keeps no other waiting."""
-    return sum(_by_itself(key, act) for key in keys)
+    return sum(bool(tried(transaction.atomic(act), key)) for key in keys)
 
 
-def _by_itself(key: UUID, act: Callable[[UUID], bool]) -> bool:
+def tried(act: Callable[[UUID], T], key: UUID) -> T | None:
+    """What came of it; None when it broke, so that the others go on."""
     try:
-        with transaction.atomic():
-            return act(key)
+        return act(key)
     except Exception:
         logger.exception("A sweep could not mend %s; the next one tries again.", key)
-        return False
+        return None
 
 
 def _run(sweep: Sweep) -> Swept:

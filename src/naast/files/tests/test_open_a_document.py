@@ -71,8 +71,6 @@ def test_for_everybody_else_it_does_not_exist(store, scanner, organisation):
     for actor in (ANONYMOUS, SYSTEM, worker, Actor(kind=ActorKind.RESIDENT, party=uuid4())):
         with pytest.raises(NotFound):
             _get(actor, stored.id)
-        with pytest.raises(NotFound):
-            api.file(actor, stored.id)
 
 
 def test_a_file_that_is_not_there_does_not_exist_either(owner, matter):
