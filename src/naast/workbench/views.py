@@ -143,7 +143,9 @@ def _view_links(views: tuple[SavedView, ...], now_shown: Mapping[str, str]) -> l
 def _column(request: Request, *, here: str) -> Mapping[str, Any]:
     at = _organisation(request)
     mine, waiting = first_lines(request.actor, at, here=here, limit=BESIDE)
-    return {"mine": mine, "lines": waiting, "here": here, "at": at}
+    own, queue = (TITLES[Whose.MINE], mine, ""), (TITLES[Whose.NOBODYS], waiting, EMPTY[Whose.NOBODYS])
+    from_queue = any(line.current for line in waiting)  # then its place there comes first, else what one has
+    return {"rows": (queue, own) if from_queue else (own, queue), "here": here, "at": at}
 
 
 def _organisation(request: Request) -> UUID:

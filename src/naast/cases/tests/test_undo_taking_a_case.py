@@ -1,5 +1,6 @@
 """Who takes a case by mistake puts it back, as it was found."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID
@@ -12,7 +13,7 @@ from django.urls import reverse
 from naast.cases import api as cases
 from naast.cases.tests.conftest import on, seen
 from naast.cases.tests.test_handle_a_case import ask, kinds
-from naast.cases.types import Status, Verb
+from naast.cases.types import Outcome, Status, Verb
 from naast.identity.tests.doors import enter_as_staff
 from naast.kernel.actor import Actor
 from naast.kernel.errors import Forbidden, NotFound, Stale
@@ -80,6 +81,19 @@ def test_who_did_not_take_it_does_not_put_it_back(taken: UUID, sara: Actor, hire
     with pytest.raises(NotFound):
         cases.undo(hire("Wout", at=make_town("polderdam")), taken, version=2)
     assert seen(sara, taken).handler is not None
+
+
+def test_what_was_told_to_the_resident_says_that_it_cannot_be_put_back(taken: UUID, karim: Actor, sara: Actor) -> None:
+    his, hers, page = Client(), Client(), reverse("cases:work", args=[taken])
+    enter_as_staff(his, user=karim.id)
+    enter_as_staff(hers, user=sara.id)
+    ask(karim, taken)
+    said = ["Een vraag die verstuurd is, kunt u niet terugzetten."]
+    assert re.findall(r'data-key="u"[^>]*>([^<]*)', his.get(page).content.decode()) == said
+    cases.decide(karim, taken, outcome=Outcome.GRANTED, reasons="Ja.", version=3)
+    said = ["Een besluit kunt u niet terugzetten."]
+    assert re.findall(r'data-key="u"[^>]*>([^<]*)', his.get(page).content.decode()) == said
+    assert 'data-key="u"' not in hers.get(page).content.decode()
 
 
 def test_pressing_twice_changes_nothing_the_second_time(taken: UUID, karim: Actor) -> None:

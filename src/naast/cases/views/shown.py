@@ -240,6 +240,15 @@ def moment(case: CaseView, work: Iterable[WorkItemView]) -> list[tuple[str, str]
     return [(name, words) for name, words in pairs if words]
 
 
+def final(case: CaseView, *, me: UUID | None) -> str:
+    """For who has the case: that what they told last cannot be put back."""
+    words = {
+        Status.WAITING: "Een vraag die verstuurd is, kunt u niet terugzetten.",
+        Status.DECIDED: "Een besluit kunt u niet terugzetten.",
+    }
+    return words.get(case.summary.status, "") if case.handler == me else ""
+
+
 @dataclass(frozen=True)
 class HandedOver:
     """A colleague gave this case to who looks now: who, when in words, and what the colleague wrote."""

@@ -8,7 +8,7 @@ const typing = (target) => target.closest?.("input, textarea, select, [contented
 const seen = (element) => element.offsetParent !== null || element === document.activeElement;
 
 function act(element) {
-  if (element.matches("input, textarea, select")) element.focus();
+  if (element.matches("input, textarea, select, [tabindex]")) element.focus();
   else element.click();
 }
 

@@ -74,6 +74,14 @@ def test_an_empty_row_says_so(karims: Client, row: str, sentence: str) -> None:
     assert sentence in page(karims, rij=row)
 
 
+def test_beside_what_is_opened_from_the_queue_its_place_there_comes_first(town: UUID, karims: Client) -> None:
+    waits, his = add(town, "Kapotte knop"), add(town, "Lege pagina")
+    karims.post(reverse("work:item", args=[his]), {"doe": "pak-op", "version": 1})
+    for opened, first in ((waits, ["In de rij", "Van mij"]), (his, ["Van mij", "In de rij"])):
+        shown = karims.get(reverse("work:item", args=[opened])).content.decode().partition('id="rij-nu"')[2]
+        assert sorted(first, key=shown.index) == first
+
+
 def test_what_a_colleague_wrote_is_gone_once_it_is_taken_again(
     town: UUID, karims: Client, hire: Callable[..., Actor]
 ) -> None:
