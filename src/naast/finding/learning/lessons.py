@@ -5,6 +5,7 @@ What the model was taught, it was taught from other sentences: those of the pack
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,6 +20,8 @@ from naast.finding.matching.index import FEATURES, Index
 from naast.finding.matching.kinds import DISTRESS, LEARNED, signs_of
 from naast.finding.matching.learned import Learned
 from naast.finding.types import Event, Kind
+
+ONE_IN = 4  # names
 
 
 class Remembered(Index):
@@ -48,14 +51,25 @@ def learn(subject: Subject, questions: Sequence[Question]) -> Learned:
 
 
 def _weights(index: Index, questions: Sequence[Question]) -> dict[str, float]:
-    """How much each feature counts. The services' own texts were not made from these questions."""
+    """How much each feature counts. The services' own texts were not made from these questions, which seldom name a service:
+    so each name that only one service has is a question too.
+    """
     rows = {slug: row for row, slug in enumerate(index.slugs)}
-    cases: list[Case] = []
+    cases = [Case(index.evidence(name).features, (row,)) for name, row in _own_names(index)]
     for one in questions:
         right = tuple(rows[slug] for slug in one.services if slug in rows)
         if right and one.kind == Kind.SERVICES:
             cases.append(Case(index.evidence(one.text).features, right))
     return dict(zip(FEATURES, map(float, fit(cases)), strict=True))
+
+
+def _own_names(index: Index) -> list[tuple[str, int]]:
+    """Names and strong words that only one service has, with its row: some of them, so that questions weigh more."""
+    owners: dict[str, set[int]] = defaultdict(set)
+    for row, one in enumerate(index.documents):
+        for name in (*one.names, *one.strong):
+            owners[name].add(row)
+    return [(name, min(rows)) for name, rows in owners.items() if len(rows) == 1][::ONE_IN]
 
 
 def _kinds(subject: Subject, questions: Sequence[Question], known: Learned) -> dict[str, dict[str, float]]:
