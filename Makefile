@@ -3,6 +3,8 @@
 
 PORT ?= 8000
 export PORT
+# Some images forbid Python to keep what it compiled: each program that starts here would compile two thousand files again.
+export PYTHONDONTWRITEBYTECODE :=
 
 demo: setup
 	@exec .venv/bin/naast demo
