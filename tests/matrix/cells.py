@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponseBase
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from matrix.rules import ACTORS, LIVE, MORE, ROUTES, RULES, TOPICS, Route
-from matrix.world import World, undone
+from matrix.world import Answer, World, undone
 from naast.catalogue import api as catalogue
 from naast.catalogue.actions import pause
 from naast.demo.town.stories import MOVING
@@ -56,7 +56,7 @@ def names(patterns: list[URLPattern | URLResolver] | None = None, above: str = "
             yield f"{above}{one.name}"
 
 
-def outcome(response: HttpResponseBase) -> str:
+def outcome(response: HttpResponseBase | Answer) -> str:
     place = response.headers.get("Location", "").split("?")[0]
     if response.status_code == 302 and place in DOORS:
         return "sign-in"

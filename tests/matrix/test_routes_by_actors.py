@@ -1,15 +1,24 @@
-"""Every page, live topic, download and call × every kind of actor, against the table in `rules.py`."""
+"""Every page, live topic, download and call × every kind of actor: against the table in `rules.py`, and what holds for all."""
+
+import re
 
 import pytest
+from django.conf import settings
 from django.http import HttpResponse
 
 from matrix.cells import CALLS, LINES, METHODS, PAGES, names, outcome
-from matrix.rules import ACTORS, INSIDERS, LIVE, ROUTES, RULES, TOPICS
+from matrix.rules import ACTORS, CACHED, GET_WRITES, INSIDERS, LIVE, ROUTES, RULES, SAME_FOR_ALL, SESSION, TOPICS
 from matrix.world import CANARY, World, broken_out, without_what_differs
 from naast.kernel.live import LiveTopic
 from naast.kernel.registry import declared
 
 OF_EACH_ANSWER = {"Content-Security-Policy", "X-Request-ID"}  # another one each time, whatever is asked
+ON_EVERY_ANSWER = {
+    "X-Frame-Options": "DENY",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
 WITH_THINGS = [name for name, route in ROUTES.items() if "404" in RULES[route.kind].values() and route.at]
 
 
@@ -84,9 +93,50 @@ def test_what_breaks_out_stands_on_many_pages_as_text(world: World) -> None:
         (name, actor)
         for name, route in PAGES.items()
         for actor in ("owner", "helper", "team-1", "editor", "admin")
-        if "GET" in route.methods and b"&lt;kwaad&gt;" in world.see(actor, "GET", name, route).getvalue()
+        if "GET" in route.methods and b"&lt;kwaad&gt;" in world.see(actor, "GET", name, route).content
     }
     assert len({name for name, _ in shown}) >= 20
+
+
+@pytest.mark.parametrize("name", [name for name, route in PAGES.items() if "GET" in route.methods])
+def test_reading_a_page_changes_nothing_but_the_ledgers(name: str, world: World) -> None:
+    route = PAGES[name]
+    allowed = SESSION | GET_WRITES.get(name.split(" ", maxsplit=1)[0], frozenset())
+    for actor in ACTORS:
+        written = world.see(actor, "GET", name, route).written
+        assert written <= allowed, f"{actor} wrote {written - allowed}"
+
+
+@pytest.mark.parametrize("name", GET_WRITES)
+def test_an_exception_that_is_not_used_is_taken_away(name: str, world: World) -> None:
+    """Nobody signs in at a provider here, so that line is proven where sign-in is."""
+    if name in ("identity:sign-in", "identity:staff-start"):
+        return
+    assert any(world.see(actor, "GET", name, ROUTES[name]).written & GET_WRITES[name] for actor in ("owner", "team-1"))
+
+
+@pytest.mark.parametrize("name", sorted(PAGES.keys() - SAME_FOR_ALL))
+def test_no_cache_keeps_it_and_no_other_site_frames_it(name: str, world: World) -> None:
+    route = PAGES[name]
+    for actor in ACTORS:
+        for method in METHODS:
+            response = world.see(actor, method, name, route)
+            known = actor != "anonymous" or response.cookies.get(settings.SESSION_COOKIE_NAME)
+            wanted = "no-store" if known else "public" if name in CACHED and method == "GET" else "no-"
+            assert response.headers["Cache-Control"].startswith(wanted), (actor, method)
+            assert {"Cookie", "HX-Request"} <= set(re.split(r",\s*", response.headers["Vary"])), (actor, method)
+            assert "frame-ancestors 'none'" in response.headers["Content-Security-Policy"], (actor, method)
+            assert {key: response.headers.get(key) for key in ON_EVERY_ANSWER} == ON_EVERY_ANSWER, (actor, method)
+
+
+@pytest.mark.parametrize("name", sorted(SAME_FOR_ALL))
+def test_what_is_the_same_for_all_is_kept_for_good_and_says_nothing_of_who_asks(name: str, world: World) -> None:
+    answers = [world.see(actor, "GET", name, PAGES[name]) for actor in ACTORS]
+    assert len({answer.content for answer in answers}) == 1
+    for answer in answers:
+        assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+        assert "Vary" not in answer.headers
+        assert not answer.cookies
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from http.cookies import SimpleCookie
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -15,8 +16,9 @@ import time_machine
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
-from django.http import HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.test import Client, TransactionTestCase, override_settings
+from django.test.client import ClientHandler
 from django.urls import reverse
 from fido2 import cbor
 
@@ -58,6 +60,7 @@ CANARY = "kanarie-q7x2m9v4t8w3z6k1"  # stands in everything that is the owner's
 BREAKING = """<kwaad>"kwaad' kwaad=%s;--{{7*7}}"""
 TYPED = f"{CANARY} {BREAKING}"
 BROKEN_OUT = re.compile(rb"""<kwaad|(?<!\\)["']kwaad|["']javascript:kwaad""")  # in JSON a quote has its stroke
+WRITTEN = re.compile(r'\b(?:INSERT INTO|DELETE FROM|(?<!FOR )(?<!DO )UPDATE) "?(\w+)"?', re.IGNORECASE)
 THURSDAY = "2026-11-26T09:04:00+01:00"
 DAY = timedelta(days=1)
 PUBLIC_KEY = {1: 2, 3: -7, -1: 1, -2: bytes(32), -3: bytes(32)}  # ES256, as COSE writes it (RFC 9053)
@@ -73,12 +76,33 @@ MANDATES: dict[str, dict[str, Any]] = {
 CHANGING = re.compile(rb'(name="csrfmiddlewaretoken" value|nonce|"X-CSRFToken"|X-CSRFToken&quot;)[=:]? ?"?[^">]*"?')
 
 
+@dataclass(frozen=True)
+class Answer:
+    """What is kept of an answer: without the values that it was drawn with, of which thousands fill the memory."""
+
+    status_code: int
+    headers: Mapping[str, str]
+    content: bytes
+    cookies: SimpleCookie
+    written: frozenset[str]  # names of tables
+
+    @classmethod
+    def of(cls, response: HttpResponseBase, written: set[str]) -> Answer:
+        return cls(response.status_code, response.headers, response.getvalue(), response.cookies, frozenset(written))
+
+
+def _handlers() -> Mapping[bool, ClientHandler]:
+    """Of browsers that need no token and of those that do; a handler makes its middleware once."""
+    return {strict: ClientHandler(enforce_csrf_checks=strict) for strict in (False, True)}
+
+
 @dataclass
 class World:
     town: UUID
     objects: dict[str, Any] = field(default_factory=dict)
     sessions: dict[str, str] = field(default_factory=dict)
-    seen: dict[tuple[str, str, str], HttpResponseBase] = field(default_factory=dict)
+    seen: dict[tuple[str, str, str], Answer] = field(default_factory=dict)
+    handlers: Mapping[bool, ClientHandler] = field(default_factory=_handlers)
 
     def __getitem__(self, name: str) -> Any:
         return self.objects[name]
@@ -91,12 +115,15 @@ class World:
         made = [uuid4() if isinstance(self.objects[one], UUID) else self.objects[one] for one in route.at]
         return reverse(name.split(" ", maxsplit=1)[0], args=made)
 
-    def see(self, actor: str, method: str, name: str, route: Route) -> HttpResponseBase:
+    def see(self, actor: str, method: str, name: str, route: Route) -> Answer:
         """What this actor gets of a page of the table; asked once."""
         cell = (actor, method, name)
         if cell not in self.seen:
             sent = {"content_type": "application/json"} if route.kind == "rest" and method == "POST" else {}
-            self.seen[cell] = self.ask(actor, method, self.address(name, route), route.form, **sent)
+            written: set[str] = set()
+            with connection.execute_wrapper(_noting_in(written)):
+                response = self.ask(actor, method, self.address(name, route), route.form, **sent)
+            self.seen[cell] = Answer.of(response, written)
         return self.seen[cell]
 
     def ask(self, actor: str, method: str, address: str, form: Any = None, **more: Any) -> HttpResponseBase:
@@ -105,8 +132,10 @@ class World:
         with undone():
             return client.get(address, **more) if method == "GET" else client.post(address, form or {}, **more)
 
-    def browser(self, actor: str, **given: Any) -> Client:
-        client = Client(**given)
+    def browser(self, actor: str, *, strict: bool = False) -> Client:
+        """A new one with the session of this actor. `strict`: it has to send the token of a form."""
+        client = Client()
+        client.handler = self.handlers[strict]
         if key := self.sessions.get(actor):
             client.cookies[settings.SESSION_COOKIE_NAME] = key
         return client
@@ -114,6 +143,16 @@ class World:
     def actor(self, name: str) -> Actor:
         key = self.sessions.get(name)
         return at(identity.presence(key).actor if key else ANONYMOUS, self.town)
+
+
+def _noting_in(tables: set[str]) -> Callable[..., Any]:
+    """Puts the names of the tables there that a statement writes to."""
+
+    def watch(execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
+        tables.update(WRITTEN.findall(str(sql)))
+        return execute(sql, params, many, context)
+
+    return watch
 
 
 @contextmanager
@@ -319,9 +358,9 @@ def _enter(world: World, people: dict[str, Actor], staff: dict[str, UUID]) -> No
         world.sessions[name] = client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
-def broken_out(response: HttpResponseBase) -> list[bytes]:
+def broken_out(response: HttpResponse | Answer) -> list[bytes]:
     """Where in a page something that was typed is more than text, with what stands around it."""
-    if response.streaming or not response.headers.get("Content-Type", "").startswith("text/html"):
+    if not response.headers.get("Content-Type", "").startswith("text/html"):
         return []
     page = response.content
     return [page[max(0, one.start() - 60) : one.end() + 20] for one in BROKEN_OUT.finditer(page)]
