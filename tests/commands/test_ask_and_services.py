@@ -1,4 +1,4 @@
-"""`naast ask` and `naast services` as people and scripts call them, without a database."""
+"""`naast ask` and `naast services` as people and scripts call them, without a database: pytest-django refuses one."""
 
 import json
 import os
@@ -6,25 +6,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+from commands.conftest import Typed
+
 ROOT = Path(__file__).parents[2]
 # An address where nothing answers: whoever reaches for a database fails.
 NOWHERE = {"NAAST_DATABASE_URL": "postgresql://naast_app:x@127.0.0.1:1/naast"}
 
 
-def naast(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "naast", *arguments],
-        check=False,
-        cwd=ROOT,
-        env={**os.environ, **NOWHERE, "PYTHONPATH": str(ROOT / "src")},
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
-
-
-def test_ask_gives_ranked_services_with_upl_and_why():
-    answer = json.loads(naast("ask", "ik ga verhuizen", "--json", "--limit", "3").stdout)
+def test_ask_gives_ranked_services_with_upl_and_why(typed: Typed):
+    answer = json.loads(typed("ask", "ik ga verhuizen", "--json", "--limit", "3").stdout)
 
     assert answer["kind"] == "services"
     first = answer["results"][0]
@@ -35,11 +25,11 @@ def test_ask_gives_ranked_services_with_upl_and_why():
     assert first["because"] == ["verhuizen"]
 
 
-def test_a_batch_keeps_the_ids_and_the_order(tmp_path):
+def test_a_batch_keeps_the_ids_and_the_order(tmp_path, typed: Typed):
     questions, answers = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
     questions.write_text('{"id": "b", "text": "kwijtschelding"}\n\n{"id": 1, "text": null}\n')
 
-    assert naast("ask", "--batch", str(questions), "--out", str(answers)).returncode == 0
+    assert typed("ask", "--batch", str(questions), "--out", str(answers)).returncode == 0
 
     lines = [json.loads(line) for line in answers.read_text().splitlines()]
     assert [(line["id"], line["kind"]) for line in lines] == [("b", "services"), (1, "clarify")]
@@ -47,16 +37,24 @@ def test_a_batch_keeps_the_ids_and_the_order(tmp_path):
     assert set(lines[0]["results"][0]) == {"slug", "title", "upl", "score"}
 
 
-def test_a_bad_line_of_a_batch_is_named(tmp_path):
+def test_a_bad_line_of_a_batch_is_named_by_a_program_of_its_own(tmp_path):
     questions = tmp_path / "in.jsonl"
     questions.write_text('{"id": 1, "text": "x"}\nnope\n')
-    done = naast("ask", "--batch", str(questions))
+    done = subprocess.run(
+        [sys.executable, "-m", "naast", "ask", "--batch", str(questions)],
+        check=False,
+        cwd=ROOT,
+        env={**os.environ, **NOWHERE, "PYTHONPATH": str(ROOT / "src")},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
 
     assert (done.returncode, done.stderr.strip()) == (1, 'line 2: write {"id": …, "text": "…"} on each line.')
 
 
-def test_services_are_listed_as_the_contract_says():
-    services = json.loads(naast("services", "list", "--json").stdout)
+def test_services_are_listed_as_the_contract_says(typed: Typed):
+    services = json.loads(typed("services", "list", "--json").stdout)
 
     assert {one["slug"] for one in services if one["has_journey"]} == {
         file.parent.name for file in (ROOT / "services").glob("*/journey.yaml")
@@ -67,15 +65,15 @@ def test_services_are_listed_as_the_contract_says():
         assert all(set(name) == {"name", "uri"} for name in one["upl"])
 
 
-def test_check_finds_nothing_to_mend_in_ours_and_names_a_fault_elsewhere(tmp_path):
-    done = naast("services", "check")
+def test_check_finds_nothing_to_mend_in_ours_and_names_a_fault_elsewhere(tmp_path, typed: Typed):
+    done = typed("services", "check")
     assert (done.returncode, "To mend:" in done.stdout) == (0, False), done.stdout
     assert " packages: 0 to mend, " in done.stdout.splitlines()[-1]
     assert "Could be better:" not in done.stdout
     package = tmp_path / "lampion"
     package.mkdir()
     (package / "service.yaml").write_text("format: 1\nslug: [\n")
-    done = naast("services", "check", str(package))
+    done = typed("services", "check", str(package))
 
     assert done.returncode == 1
     assert f"To mend:\n  {tmp_path.name}/lampion/service.yaml:3: This is not YAML" in done.stdout

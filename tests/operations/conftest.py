@@ -5,13 +5,31 @@ import socket
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
+from django.db import connections
 
+from commands.conftest import Typed
+from commands.conftest import typed as typed_anywhere
 from naast.site.postgres.binaries import account, find_binaries
 from naast.site.postgres.cluster import SHELF, Cluster
 
+__all__ = ["typed_anywhere"]
+
 NOBODY = 65534
+
+
+def database_url() -> str:
+    place = connections["default"].settings_dict
+    return f"postgresql://naast_app@{quote(str(place['HOST']), safe='')}:{place['PORT']}/{place['NAME']}"
+
+
+@pytest.fixture
+def typed(typed_anywhere: Typed, monkeypatch: pytest.MonkeyPatch) -> Typed:
+    """On the database of the test."""
+    monkeypatch.setenv("NAAST_DATABASE_URL", database_url())
+    return typed_anywhere
 
 
 @pytest.fixture

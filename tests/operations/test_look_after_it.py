@@ -3,25 +3,21 @@
 import os
 import subprocess
 import sys
-from urllib.parse import quote
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 
+from commands.conftest import Typed
 from naast.kernel.actor import SYSTEM
 from naast.kernel.ids import uuid7
 from naast.kernel.jobs import dead_letters, defer
 from naast.parties.api import person_for, register_person
+from operations.conftest import database_url
 
 pytestmark = pytest.mark.django_db(transaction=True)
 OLD = "2025:b2xkIGtleSBvZiBhIHRlc3Qgb2YgMzIgYnl0ZXMuLi4="
 NEW = "2026:bmV3IGtleSBvZiBhIHRlc3Qgb2YgMzIgYnl0ZXMuLi4="
 NUMBERS = ["999990007", "999990354", "999990494"]  # of the test range
-
-
-def database_url() -> str:
-    place = connections["default"].settings_dict
-    return f"postgresql://naast_app@{quote(str(place['HOST']), safe='')}:{place['PORT']}/{place['NAME']}"
 
 
 def naast(*command: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -66,20 +62,20 @@ def test_without_the_old_key_turning_changes_nothing_and_says_what_to_put_back(s
     assert person_for(bsn=NUMBERS[0], claims={}) == person
 
 
-def test_the_doctor_names_what_failed_for_good_and_it_can_be_tried_once_more():
+def test_the_doctor_names_what_failed_for_good_and_it_can_be_tried_once_more(typed: Typed):
     _fail("messages.deliver", "messages.deliver", "cases.find_another_way")
     jobs = sorted(letter.job for letter in dead_letters())
     told = naast("doctor")
     assert told.returncode == 1
     assert f"What 'messages.deliver' had to do failed for good: job {jobs[0]}, {jobs[1]}." in told.stdout
     assert f"What 'cases.find_another_way' had to do failed for good: job {jobs[2]}." in told.stdout
-    assert naast("retry", str(jobs[2])).stdout == "1 tried once more.\n"
+    assert typed("retry", str(jobs[2])).stdout == "1 tried once more.\n"
     assert [letter.job for letter in dead_letters()] == [jobs[1], jobs[0]]
-    assert naast("retry").stdout == "2 tried once more.\n"
+    assert typed("retry").stdout == "2 tried once more.\n"
     assert dead_letters() == ()
 
 
-def test_a_job_that_did_not_fail_is_not_tried_again():
-    done = naast("retry", "424242")
+def test_a_job_that_did_not_fail_is_not_tried_again(typed: Typed):
+    done = typed("retry", "424242")
     assert done.returncode == 1
     assert "Not there, or not failed: 424242." in done.stdout

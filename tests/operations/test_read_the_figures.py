@@ -27,7 +27,7 @@ from naast.messages.models import Delivery, Message
 from naast.site.commands.web import COUNTS, forget_the_dead
 from naast.site.gauges import BACKUP, Gauges
 from naast.site.options import Options
-from operations.test_look_after_it import database_url
+from operations.conftest import database_url
 
 NO_DATABASE = "postgresql://naast_app@localhost:1/naast"
 OTHER_ADDRESS = "127.0.0.2"  # of this machine too, and reached by who listens on all of its addresses
