@@ -129,7 +129,15 @@ def test_everybody_reads_it_on_the_page_of_the_question(town: UUID, sent: Sent, 
 def test_of_few_the_page_says_that_it_is_too_little(town: UUID, sent: Sent, client: Client) -> None:
     sent(3, days=2)
     page = client.get("/vragen/4/").content.decode()
-    assert page.count(">te weinig</td>") == 3
+    assert "1 dienst is de laatste 90 dagen te weinig gevraagd." in page
+    assert "cijfers-tabel" not in page
+
+
+def test_what_was_asked_often_and_finished_seldom_shows_only_how_often(town: UUID, sent: Sent, client: Client) -> None:
+    sent(12)
+    sent(3, days=2)
+    page = client.get("/vragen/4/").content.decode()
+    assert page.count(">te weinig</td>") == 2
 
 
 def test_it_is_counted_once_a_day(town: UUID, sent: Sent, client: Client) -> None:

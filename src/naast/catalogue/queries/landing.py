@@ -59,6 +59,8 @@ def question_page(organisation: UUID, number: int, locale: str) -> QuestionPage:
     starting = {one.slug: lines[one.slug] for one in own}
     placed = {slug for need in behind.needs for slug in need.services}
     needs = [_need(one, starting, locale) for one in behind.needs]
+    courses = _courses(organisation, own, locale)
+    told = tuple(one for one in courses if one.course.asked is not None)
     return QuestionPage(
         title=said(question.title, locale),
         under=said(question.under, locale),
@@ -67,7 +69,8 @@ def question_page(organisation: UUID, number: int, locale: str) -> QuestionPage:
         also=tuple(by_title(line for slug, line in lines.items() if slug not in starting or slug not in placed)),
         helplines=tuple((one, said(one.when, locale)) for one in behind.helplines),
         figures=_figures(own),
-        courses=_courses(organisation, own, locale),
+        courses=told,
+        uncounted=len(courses) - len(told),
     )
 
 

@@ -134,7 +134,7 @@ class Figures:
 class QuestionPage:
     """`also` are services of another question that belong here too; `helplines` are numbers with when to call them.
 
-    `courses` tells of the last 90 days, of what can be asked here.
+    `courses` tells of the last 90 days, of what can be asked here; `uncounted` of those were asked too seldom to tell.
     """
 
     title: str
@@ -145,6 +145,7 @@ class QuestionPage:
     helplines: tuple[tuple[CallNow, str], ...]
     figures: Figures
     courses: tuple[ShownCourse, ...]
+    uncounted: int
 
 
 @dataclass(frozen=True, slots=True)
