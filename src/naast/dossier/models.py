@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now as StatementTime
 
-from naast.dossier.types import ChainedPart, Withheld, line_digest
+from naast.dossier.types import ChainedPart, Stand, Withheld, line_digest
 from naast.kernel.clock import now
 from naast.kernel.ids import uuid7
 
@@ -52,7 +52,7 @@ class Entry(models.Model):
     kind = models.CharField(max_length=80)
     purpose = models.CharField(max_length=80)
     actor_kind = models.CharField(max_length=20)
-    actor = models.UUIDField(null=True, help_text="A member of staff, partner or API client; for a resident the party.")
+    actor = models.UUIDField(null=True, help_text="A member of staff; for a resident the party.")
     team = models.UUIDField(null=True)
     actor_organisation = models.UUIDField(null=True)
     about = models.CharField(max_length=80, blank=True, help_text="`case:uuid`, or empty.")
@@ -228,3 +228,7 @@ class Anchor(models.Model):
     lines = models.PositiveIntegerField(help_text="Chains that moved and ledgers that grew.")
     previous = models.BinaryField(max_length=32)
     hash = models.BinaryField(max_length=32)
+
+    @property
+    def stand(self) -> Stand:
+        return Stand(self.number, self.at, self.lines, bytes(self.previous), bytes(self.hash))

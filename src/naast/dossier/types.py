@@ -18,6 +18,8 @@ from naast.kernel.types import Ref
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+    from naast.kernel.actor import Actor
+
 Group = Literal["matter", "message", "data", "look", "decision", "session"]
 GROUPS: tuple[Group, ...] = ("matter", "message", "data", "look", "decision", "session")
 NOTHING = bytes(32)  # the previous hash of a first line
@@ -94,11 +96,13 @@ class PersonNames(Declaration):
 class SettingChanged(Declaration):
     """A kind of audit line that functional administrators read: `key` is its `what`, such as `identity.role_assigned`.
 
-    `names_of` turns what such lines are about into words, for many at once; what it does not know is left out.
+    `names_of` turns what such lines are about into words, for many at once; what it does not know is left out. `back_urls` leads
+    to where this reader puts such a change back, for those that still stand.
     """
 
     label: str
     names_of: Callable[[Sequence[UUID]], Mapping[UUID, str]] | None = None
+    back_urls: Callable[[Actor, Sequence[UUID]], Mapping[UUID, str]] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,6 +124,7 @@ class Changed:
     by: str
     before: str
     after: str
+    back_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,7 +325,3 @@ class Verdict:
 
 class ReasonNeeded(Refused):
     """There is no matter that lets this worker look; with a written reason it can be done, and the resident sees it."""
-
-    def __init__(self, subject: UUID, sentence: str) -> None:
-        super().__init__(sentence)
-        self.subject = subject

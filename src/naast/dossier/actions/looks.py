@@ -60,7 +60,7 @@ def _open_with_reason(actor: Actor, subject: UUID, organisation: UUID, reason: s
         raise NotFound
     because = " ".join((reason or "").split())
     if len(because) < REASON_LENGTH:
-        raise ReasonNeeded(subject, _sentence(because))
+        raise ReasonNeeded(_sentence(because))
     grant = AccessGrant.objects.create(
         subject=subject,
         organisation=organisation,

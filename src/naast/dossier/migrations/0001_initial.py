@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(max_length=80)),
                 ('purpose', models.CharField(max_length=80)),
                 ('actor_kind', models.CharField(max_length=20)),
-                ('actor', models.UUIDField(help_text='A member of staff, partner or API client; for a resident the party.', null=True)),
+                ('actor', models.UUIDField(help_text='A member of staff; for a resident the party.', null=True)),
                 ('team', models.UUIDField(null=True)),
                 ('actor_organisation', models.UUIDField(null=True)),
                 ('about', models.CharField(blank=True, help_text='`case:uuid`, or empty.', max_length=80)),

@@ -11,4 +11,4 @@ def anchors(*, before: int | None = None, limit: int = 100) -> tuple[Stand, ...]
     rows = Anchor.objects.order_by("-number")
     if before:
         rows = rows.filter(number__lt=before)
-    return tuple(Stand(row.number, row.at, row.lines, bytes(row.previous), bytes(row.hash)) for row in rows[:limit])
+    return tuple(row.stand for row in rows[:limit])

@@ -34,13 +34,14 @@ def settings_changed(
             lines = lines.filter(Q(before__icontains=word) | Q(after__icontains=word) | Q(actor__in=by))
     first = (page - 1) * AT_ONCE
     rows = list(lines.order_by("-at", "-id")[first : first + AT_ONCE + 1])
-    return _changes(rows[:AT_ONCE]), len(rows) > AT_ONCE
+    return _changes(actor, rows[:AT_ONCE]), len(rows) > AT_ONCE
 
 
-def _changes(rows: list[AuditLine]) -> tuple[Changed, ...]:
+def _changes(actor: Actor, rows: list[AuditLine]) -> tuple[Changed, ...]:
     kinds = {one.key: one for one in registry.declared(SettingChanged)}
     people = _staff(row.actor for row in rows if row.actor)
     abouts = _abouts(rows, kinds)
+    ways_back = _ways_back(actor, rows, kinds)
     return tuple(
         Changed(
             id=row.id,
@@ -51,6 +52,7 @@ def _changes(rows: list[AuditLine]) -> tuple[Changed, ...]:
             by=people.get(row.actor, "") if row.actor else "",
             before=row.before,
             after=row.after,
+            back_url=ways_back.get(row.id, ""),
         )
         for row in rows
     )
@@ -71,4 +73,15 @@ def _abouts(rows: list[AuditLine], kinds: Mapping[str, SettingChanged]) -> Mappi
     for names_of, refs in asked.items():
         names = names_of([ref.id for ref in refs])
         found |= {str(ref): names[ref.id] for ref in refs if ref.id in names}
+    return found
+
+
+def _ways_back(actor: Actor, rows: list[AuditLine], kinds: Mapping[str, SettingChanged]) -> Mapping[UUID, str]:
+    """By line, where it is put back: one question for each kind of change."""
+    found: dict[UUID, str] = {}
+    for what in {row.what for row in rows}:
+        if back_urls := kinds[what].back_urls:
+            about = {row.id: Ref.parse(row.about).id for row in rows if row.what == what and row.about}
+            urls = back_urls(actor, list(about.values()))
+            found |= {line: urls[key] for line, key in about.items() if key in urls}
     return found

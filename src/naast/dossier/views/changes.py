@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from naast.design.types import Column, Table
+from naast.design.types import Column, Link, Table
 from naast.dossier.access import SEE_CHANGES
 from naast.dossier.forms import FindChangeForm
 from naast.dossier.queries.changes import MOST_PAGES, settings_changed
@@ -47,7 +47,7 @@ def changes(request: HttpRequest) -> HttpResponse:
 
 
 def _table(found: tuple[Changed, ...], *, empty: str) -> Table:
-    columns = tuple(Column(name) for name in ("Wanneer", "Wie", "Wat", "Van", "Naar"))
+    columns = tuple(Column(name) for name in ("Wanneer", "Wie", "Wat", "Van", "Naar", "Terug"))
     rows = tuple(
         (
             f"{one.at.astimezone(AMSTERDAM):%-d-%-m-%Y %H.%M} uur",
@@ -55,6 +55,7 @@ def _table(found: tuple[Changed, ...], *, empty: str) -> Table:
             f"{one.label}: {one.about}" if one.about else one.label,
             one.before or NOTHING,
             one.after or NOTHING,
+            Link("Zet terug", one.back_url) if one.back_url else "",
         )
         for one in found
     )

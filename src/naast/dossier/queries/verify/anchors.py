@@ -37,15 +37,11 @@ def bad_anchors(walk: Walk, using: str) -> Iterator[BadLine]:
             walk.anchors += 1
             yield from _bad_chains_at(stand, [one for one in seen if isinstance(one, Stood)], using)
             yield from _bad_seals([one for one in seen if isinstance(one, Sealed)], sealed_until, using)
-            if unwritten or (row and _stand(row) != stand):
+            if unwritten or (row and row.stand != stand):
                 yield BadLine("anchor", str((unwritten or stand).number), "is not in the table as it is in the file")
             unwritten = None if row else stand
     except BrokenAnchorFile as broken:
         yield BadLine("anchor file", str(broken), "was changed")
-
-
-def _stand(row: Anchor) -> Stand:
-    return Stand(row.number, row.at, row.lines, bytes(row.previous), bytes(row.hash))
 
 
 def _bad_seals(seals: Sequence[Sealed], sealed_until: dict[str, datetime], using: str) -> Iterator[BadLine]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from importlib.resources import files
 from typing import Any
@@ -16,6 +16,7 @@ from naast.dossier.types import NOTHING, BadLine, ChainedPart, chain_id, digest_
 
 ROWS = files(__package__).joinpath("rows.sql").read_text()
 AT_ONCE = 500  # rows in memory
+CHAINED = [one.name for one in fields(ChainedPart) if one.name != "id"]  # a row has the same names
 LOOKS = ("dossier.looked", "dossier.looked_without_matter")
 
 
@@ -58,12 +59,10 @@ class Row:
     audit_what: str
     audit_about: str
     processing_of: UUID | None
-    processing_at: datetime
     processing_subject: UUID
     processing_organisation: UUID
     processing_actor_kind: str
     processing_actor: UUID | None
-    processing_team: UUID | None
     processing_purpose: str
     processing_what: str
     processing_about: str
@@ -74,24 +73,7 @@ class Row:
 
     def hash_as(self, entry: UUID) -> bytes:
         """The hash that this line should have."""
-        return ChainedPart(
-            id=entry,
-            subject=self.subject,
-            organisation=self.organisation,
-            seq=self.seq,
-            at=self.at,
-            kind=self.kind,
-            purpose=self.purpose,
-            actor_kind=self.actor_kind,
-            actor=self.actor,
-            team=self.team,
-            actor_organisation=self.actor_organisation,
-            about=self.about,
-            withheld_ground=self.withheld_ground,
-            withheld_until=self.withheld_until,
-            digest=self.digest,
-            previous=self.previous,
-        ).hash
+        return ChainedPart(entry, *(getattr(self, name) for name in CHAINED)).hash
 
 
 @dataclass

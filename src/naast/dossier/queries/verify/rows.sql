@@ -7,8 +7,8 @@ SELECT
   entry.hash,
   content.entry_id, content.salt, content.text, content.removed_at, content.removed_by,
   audit.entry, audit.at, audit.organisation, audit.actor_kind, audit.actor, audit.team, audit.what, audit.about,
-  processing.entry, processing.at, processing.subject, processing.organisation, processing.actor_kind,
-  processing.actor, processing.team, processing.purpose, processing.what, processing.about
+  processing.entry, processing.subject, processing.organisation, processing.actor_kind, processing.actor,
+  processing.purpose, processing.what, processing.about
 FROM dossier_chain AS chain
 FULL JOIN dossier_chainhead AS head ON head.chain_id = chain.id
 FULL JOIN dossier_entry AS entry ON entry.chain_id = chain.id
