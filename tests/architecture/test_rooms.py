@@ -5,7 +5,7 @@ from pathlib import Path
 import grimp
 import pytest
 
-from naast.site.capabilities import CAPABILITIES, WITH_PAGES
+from naast.site.capabilities import CAPABILITIES
 
 SOURCE = Path(__file__).parents[2] / "src" / "naast"
 ROOMS = {
@@ -73,7 +73,7 @@ def _is_bound(importer: str, name: str) -> bool:
     return not importer.startswith((f"naast.{name}.", "naast.site.")) and ".tests." not in importer
 
 
-@pytest.mark.parametrize("name", sorted(WITH_PAGES))
+@pytest.mark.parametrize("name", sorted(CAPABILITIES))
 def test_a_capability_names_its_pages_after_itself(name):
     assert f'app_name = "{name}"' in (SOURCE / name / "urls.py").read_text()
 

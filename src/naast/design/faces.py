@@ -6,7 +6,7 @@ A face is written as one word, such as "human-7a2862_own-135c4a"; the word is it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import floor
 from types import MappingProxyType
@@ -82,7 +82,7 @@ def lowest(theme: str, chosen: Chosen) -> float:
 
 def nearest(theme: str, chosen: Chosen, ramp: str) -> str | None:
     """The shade nearest to the one chosen with which every pair of this ramp can be read; None where there is none."""
-    found, key, pairs = worn(theme, chosen), chosen[ramp], _about(ramp, PAIRS)
+    found, key, pairs = worn(theme, chosen), chosen[ramp], [one for one in PAIRS if ramp in one.ramps]
     here = luminance(key) ** (1 / 3) * _SHADES
     for step in sorted(range(_SHADES + 1), key=lambda one: abs(one - here)):
         shade = lit(key, (step / _SHADES) ** 3)
@@ -107,7 +107,3 @@ def _ramp(ramp: str, key: str) -> Iterator[tuple[str, str]]:
 
 def _reached(found: Mapping[str, str], pair: Pair) -> float:
     return contrast(found[pair.front], found[pair.ground])
-
-
-def _about(ramp: str, pairs: Iterable[Pair]) -> list[Pair]:
-    return [pair for pair in pairs if ramp in pair.ramps]

@@ -1,6 +1,7 @@
 """The capabilities of this installation.
 
-Each is a folder `naast/<name>/`, a Django app of that label, and has a `capability.py` with its `CAPABILITY`. Add yours here.
+Each is a folder `naast/<name>/`, a Django app of that label, and has a `capability.py` with its `CAPABILITY` and a `urls.py`, whose
+paths start at the root of the site and whose `app_name` is that label. Add yours here.
 """
 
 from importlib import import_module
@@ -24,27 +25,6 @@ CAPABILITIES: tuple[str, ...] = (
     "cases",
     "portal",
     "openness",
-    "studio",
-    "workbench",
-)
-
-# Those with a `urls.py`. Its paths start at the root of the site, its `app_name` is the capability's name.
-WITH_PAGES: tuple[str, ...] = (
-    "kernel",
-    "design",
-    "organisations",
-    "dossier",
-    "files",
-    "identity",
-    "parties",
-    "messages",
-    "work",
-    "cases",
-    "catalogue",
-    "finding",
-    "journeys",
-    "openness",
-    "portal",
     "studio",
     "workbench",
 )

@@ -3,7 +3,7 @@
 import os
 from typing import Any
 
-from csp.constants import NONCE, NONE, SELF
+from csp.constants import NONE, SELF
 
 from naast.site import logs
 from naast.site.capabilities import CAPABILITIES
@@ -59,7 +59,6 @@ MIDDLEWARE = [
     "naast.kernel.answers.ErrorAnswers",
 ]
 ROOT_URLCONF = "naast.site.urls"
-ASGI_APPLICATION = "naast.site.asgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -67,9 +66,7 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
-                "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "csp.context_processors.nonce",
                 "naast.organisations.context_processors.organisation",
             ]
         },
@@ -137,8 +134,8 @@ X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
-        "script-src": [SELF, NONCE],
-        "style-src": [SELF, NONCE],
+        "script-src": [SELF],
+        "style-src": [SELF],
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
@@ -156,6 +153,5 @@ EMAIL_HOST_PASSWORD = NAAST.mail_password
 EMAIL_USE_TLS = NAAST.mail_tls
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = NAAST.mail_from
-SERVER_EMAIL = NAAST.mail_from
 
 LOGGING = logs.settings(level=NAAST.log_level, production=NAAST.is_production)

@@ -1,10 +1,10 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
-from naast.site.capabilities import WITH_PAGES
+from naast.site.capabilities import CAPABILITIES
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    *(path("", include(f"naast.{name}.urls")) for name in WITH_PAGES),
+    *(path("", include(f"naast.{name}.urls")) for name in CAPABILITIES),
 ]
 if settings.NAAST.mode == "demo":
     urlpatterns += [path("", include("naast.demo.mail.urls")), path("", include("naast.demo.tour.urls"))]

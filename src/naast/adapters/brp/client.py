@@ -63,7 +63,7 @@ class BrpClient:
                 return _parsed(await self._body(query))
         except TimeoutError as error:
             raise SourceFailed("slow") from error
-        except (httpx.TimeoutException, httpx.HTTPError, ssl.SSLError) as error:
+        except (httpx.HTTPError, ssl.SSLError) as error:
             raise SourceFailed(type(error).__name__) from None
 
     async def _body(self, query: Mapping[str, Any]) -> bytes:

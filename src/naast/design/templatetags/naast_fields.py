@@ -93,7 +93,7 @@ def _parts(field: BoundField) -> list[dict[str, Any]]:
         attrs = {name: value for name, value in part["attrs"].items() if value not in (False, None)}
         drawn.append(
             {
-                "id": attrs.pop("id", f"{part['name']}"),
+                "id": attrs.pop("id", part["name"]),
                 "name": part["name"],
                 "value": "" if part["value"] is None else part["value"],
                 "attrs": {k: v for k, v in attrs.items() if k not in ("required", "class", "aria-describedby")},

@@ -20,6 +20,7 @@ from naast.identity.api import Request, public_page
 from naast.kernel.algorithms import Algorithm, Use, register, uses
 from naast.kernel.clock import today
 from naast.kernel.errors import NotFound
+from naast.kernel.registry import find
 from naast.openness.views.shown import shown
 
 PERIOD = 30  # days
@@ -41,7 +42,7 @@ def algorithms(request: Request) -> HttpResponse:
 @require_safe
 @public_page
 def algorithm(request: Request, key: str) -> HttpResponse:
-    one = next((one for one in register() if one.key == key), None)
+    one = find(Algorithm, key)
     if one is None:
         raise NotFound
     measured = MEASURED.get(key)

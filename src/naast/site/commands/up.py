@@ -99,9 +99,8 @@ def _watch(options: Options, cluster: Cluster | None, ready: Callable[[], None])
 
 
 def _answers(options: Options) -> bool:
-    request = urllib.request.Request(
-        f"http://{options.bind}:{options.port}/health/ready", headers={"Host": options.host}
-    )
+    place = f"[{options.bind}]" if ":" in options.bind else options.bind  # RFC 3986, section 3.2.2
+    request = urllib.request.Request(f"http://{place}:{options.port}/health/ready", headers={"Host": options.host})
     try:
         with urllib.request.urlopen(request, timeout=1):  # noqa: S310
             return True
