@@ -39,7 +39,6 @@ class InventedResident:
     gender: str
     birth_date: date
     bsn: str
-    nationality: str
     digid: Assurance
     address: InventedAddress | None = None
     partner: str = ""

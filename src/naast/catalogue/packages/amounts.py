@@ -4,42 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-_WORDS = {
-    "nl": (
-        ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"],
-        [
-            "januari",
-            "februari",
-            "maart",
-            "april",
-            "mei",
-            "juni",
-            "juli",
-            "augustus",
-            "september",
-            "oktober",
-            "november",
-            "december",
-        ],
-    ),
-    "en": (
-        ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
-        [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ],
-    ),
-}
+from django.utils.translation import override, to_language
+
+from naast.kernel.clock import written
+
 _UNITS = {
     "nl": {
         "day": ("dag", "dagen"),
@@ -67,8 +35,8 @@ def money(cents: int, locale: str = "nl") -> str:
 
 def day(value: date, locale: str = "nl") -> str:
     """woensdag 20 januari 2027"""
-    weekdays, months = _WORDS["en" if locale == "en" else "nl"]
-    return f"{weekdays[value.weekday()]} {value.day} {months[value.month - 1]} {value.year}"
+    with override(to_language(locale)):
+        return written(value)
 
 
 def period(text: str, locale: str = "nl") -> str:

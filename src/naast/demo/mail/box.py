@@ -37,10 +37,10 @@ class Box:
         self._seen = {one[IDENTITY] for one in self._maildir if one[IDENTITY]}
 
     def put(self, content: bytes) -> None:
-        mail = email.message_from_bytes(content)
-        if mail[IDENTITY] not in self._seen:
+        identity = email.message_from_bytes(content)[IDENTITY]
+        if identity is None or identity not in self._seen:
             self._maildir.add(content)
-            self._seen.add(mail[IDENTITY])
+            self._seen.add(identity)
 
 
 def post_folder(state: Path) -> Path:

@@ -11,7 +11,7 @@ from email.message import EmailMessage
 
 import pytest
 
-from naast.demo.mail.box import letters, post_folder
+from naast.demo.mail.box import Box, letters, post_folder
 from naast.demo.mail.tests import urls
 
 
@@ -61,6 +61,13 @@ def _post(port: int, *mails: EmailMessage) -> None:
 def test_mail_that_was_sent_is_in_the_folder_once(server, tmp_path):
     _post(server, _mail(), _mail(), _mail(name="<2@localhost>", subject="Tweede, met é"))
     assert sorted(one.subject for one in letters(post_folder(tmp_path))) == ["Dag", "Tweede, met é"]
+
+
+def test_mails_without_a_name_are_all_kept(tmp_path):
+    box = Box(post_folder(tmp_path))
+    for subject in ("Een", "Twee"):
+        box.put(f"Subject: {subject}\n\nDag".encode())
+    assert sorted(one.subject for one in letters(post_folder(tmp_path))) == ["Een", "Twee"]
 
 
 @pytest.mark.django_db

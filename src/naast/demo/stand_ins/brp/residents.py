@@ -8,19 +8,8 @@ from datetime import date
 from typing import Any
 
 _MONTHS = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
+    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
 _GENDERS = {"M": "man", "V": "vrouw", "O": "onbekend"}
 
 
