@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Literal
-from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -13,10 +12,9 @@ from pydantic import Field
 from naast.catalogue import api as catalogue
 from naast.catalogue.types import said
 from naast.finding import api, types
-from naast.kernel.errors import NotFound
 from naast.kernel.limits import limit_actor
 from naast.kernel.rest import Asked, Language, Problem, Rest, Wire, speak
-from naast.organisations.types import Organisation
+from naast.organisations.api import at_door
 
 MOST = 5  # services in an answer
 QUESTIONS_PER_MINUTE, KEYS_PER_MINUTE = 120, 600  # as on the pages, and counted together with them
@@ -127,7 +125,7 @@ def ask(request: HttpRequest, response: HttpResponse, question: Body[Question]) 
     limit_actor(request, "finding.ask", per_minute=QUESTIONS_PER_MINUTE)
     locale = catalogue.locale_of(question.language)
     speak(response, question.language)
-    found = api.ask(question.text, organisation=_organisation(request), limit=MOST, language=locale)
+    found = api.ask(question.text, organisation=at_door(request).id, limit=MOST, language=locale)
     return Answer(
         kind=found.kind.value,
         language=found.language,
@@ -153,7 +151,7 @@ def suggest(request: HttpRequest, response: HttpResponse, typed: Body[Typed]) ->
     limit_actor(request, "finding.suggest", per_minute=KEYS_PER_MINUTE)
     locale = catalogue.locale_of(typed.language)
     speak(response, typed.language)
-    return Suggestions(suggestions=api.suggestions(typed.text, organisation=_organisation(request), language=locale))
+    return Suggestions(suggestions=api.suggestions(typed.text, organisation=at_door(request).id, language=locale))
 
 
 def _result(request: HttpRequest, one: types.Result) -> Result:
@@ -170,11 +168,3 @@ def _result(request: HttpRequest, one: types.Result) -> Result:
 def _event(request: HttpRequest, one: types.Event, locale: str) -> Event:
     url = request.build_absolute_uri(reverse("catalogue:life-event", args=[one.key]))
     return Event(key=one.key, name=said(one.name, locale), slugs=list(one.slugs), url=url)
-
-
-def _organisation(request: HttpRequest) -> UUID:
-    """Whose door this is. Raises NotFound where nobody lives yet."""
-    organisation: Organisation | None = request.organisation  # type: ignore[attr-defined]
-    if organisation is None:
-        raise NotFound
-    return organisation.id

@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from naast.catalogue import api as catalogue
@@ -19,10 +18,9 @@ from naast.design.types import Link
 from naast.finding import api
 from naast.finding.matching.words import cleaned
 from naast.finding.types import Answer, Event, Kind, Result
-from naast.kernel.errors import NotFound
 from naast.kernel.guards import public_page
 from naast.kernel.limits import limit_actor
-from naast.organisations.types import Organisation
+from naast.organisations.api import at_door
 
 MOST = 6  # an answer, and what it may have been instead
 FAIR = 0.04  # how likely another one must be to be named
@@ -38,8 +36,8 @@ def answer(request: HttpRequest) -> HttpResponse:
     asked = cleaned(request.GET.get("vraag", ""))
     if asked:
         limit_actor(request, "finding.ask", per_minute=QUESTIONS_PER_MINUTE)
-    locale = catalogue.locale_of(get_language() or "nl")
-    organisation = _organisation(request)
+    locale = catalogue.language()
+    organisation = at_door(request).id
     found = api.ask(asked, organisation=organisation, limit=MOST, language=locale)
     shown = shown_of(found)
     token = api.remember(asked, found, organisation=organisation, shown=shown)
@@ -50,8 +48,8 @@ def answer(request: HttpRequest) -> HttpResponse:
 @public_page
 def onward(request: HttpRequest, slug: str) -> HttpResponse:
     """From an answer to a service, its form or its door. That it was chosen is kept, not by whom."""
-    organisation = _organisation(request)
-    page = catalogue.page_of(catalogue.current(organisation, slug), catalogue.locale_of(get_language() or "nl"))
+    organisation = at_door(request).id
+    page = catalogue.page_of(catalogue.current(organisation, slug), catalogue.language())
     begins = {FAST: page.fast_url, CALM: page.calm_url, DOOR: page.door.url if page.door else ""}
     begin = begins.get(request.GET.get("naar", ""), "")
     api.choose(request.GET.get("van", ""), slug, organisation=organisation, begun=bool(begin))
@@ -63,8 +61,8 @@ def suggestions(request: HttpRequest) -> JsonResponse:
     """Names of services for what was typed so far: `{"suggestions": ["…"]}`."""
     limit_actor(request, "finding.suggest", per_minute=KEYS_PER_MINUTE)
     typed = cleaned(request.GET.get("vraag", ""))
-    locale = catalogue.locale_of(get_language() or "nl")
-    return JsonResponse({"suggestions": api.suggestions(typed, organisation=_organisation(request), language=locale)})
+    locale = catalogue.language()
+    return JsonResponse({"suggestions": api.suggestions(typed, organisation=at_door(request).id, language=locale)})
 
 
 def _context(
@@ -151,11 +149,3 @@ def _plan(event: Event, organisation: UUID, locale: str, pages: Pages, token: st
 
 def _links(pages: Iterable[ServicePage], token: str) -> list[Link]:
     return [Link(one.title, _url(one.slug, token), text=one.lead, lang=one.named_in) for one in pages]
-
-
-def _organisation(request: HttpRequest) -> UUID:
-    """Whose door this is. Raises NotFound where nobody lives yet."""
-    organisation: Organisation | None = request.organisation  # type: ignore[attr-defined]
-    if organisation is None:
-        raise NotFound
-    return organisation.id

@@ -43,10 +43,13 @@ def remember(asked: str, answer: Answer, *, organisation: UUID, shown: Sequence[
 
 def _remembered(asked: str, answer: Answer, organisation: UUID, shown: Sequence[str]) -> str:
     silent = answer.worry
+    text = "" if silent else masked(asked, known_words(organisation), language=answer.language)
+    if not (text or silent):
+        return ""  # signs only: nothing to learn, and without words it would count as somebody in trouble
     row = AskedQuestion.objects.create(
         organisation=organisation,
         hour=hour_of(now()),
-        text="" if silent else masked(asked, known_words(organisation), language=answer.language),
+        text=text,
         language=answer.language,
         kind=answer.kind.value,
         sure=answer.results[0].score if answer.results and not silent else 0.0,

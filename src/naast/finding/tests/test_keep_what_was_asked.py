@@ -89,8 +89,10 @@ def test_of_who_is_in_trouble_only_is_counted_that_it_happened(client: Client, t
     assert "/zoek/naar/" not in page
 
 
-def test_asking_nothing_keeps_nothing(client: Client, town: UUID) -> None:
-    ask(client, "  ")
+@pytest.mark.parametrize("nothing", ["  ", "~~"])
+def test_asking_nothing_keeps_nothing(client: Client, town: UUID, nothing: str) -> None:
+    """Without words it would count as somebody in trouble."""
+    ask(client, nothing)
 
     assert not AskedQuestion.objects.exists()
 
