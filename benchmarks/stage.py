@@ -57,7 +57,6 @@ def main() -> None:
 
 def pages() -> Iterator[Page]:
     """Every page of the table."""
-
     town = organisations.by_slug("lommerwaard")
     worker = identity.staff_by_email(staff()["karim"].email)
     if worker is None:
@@ -151,7 +150,6 @@ class Counted:
 
 def _people(*names: str) -> list[UUID]:
     """The parties of these invented residents, found as the sign-in finds them."""
-
     return [parties.person_for(bsn=residents()[name].bsn, claims={}) for name in names]
 
 
@@ -161,14 +159,12 @@ def _case(party: UUID) -> UUID:
 
 
 def _signed_in(party: UUID, organisation: UUID) -> Client:
-
     client = Client()
     enter_as_resident(client, party=party, organisation=organisation)
     return client
 
 
 def _agent(user: UUID) -> Client:
-
     client = Client()
     enter_as_staff(client, user=user)
     return client
@@ -176,7 +172,6 @@ def _agent(user: UUID) -> Client:
 
 def _step(party: UUID, organisation: UUID) -> str:
     """The address of the second page of a move, with the address that the register gave."""
-
     actor = Actor(kind=ActorKind.RESIDENT, party=party, organisation=organisation, assurance=Assurance.SUBSTANTIAL)
     draft, revision = journeys.start(actor, organisation=organisation, slug="verhuismelding"), 0
     for question, given in (("situation", {"value": ["within"]}), ("current_address", {})):
@@ -189,7 +184,6 @@ def _step(party: UUID, organisation: UUID) -> str:
 
 def _queues(worker: UUID, town: UUID) -> tuple[UUID, UUID]:
     """Two organisations where this worker works: one with few items that wait, one with many."""
-
     made = []
     for slug, rows in (("klein", FEW), ("groot", MANY)):
         here = organisations.create_organisation(
