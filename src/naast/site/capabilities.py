@@ -1,7 +1,7 @@
 """The capabilities of this installation.
 
-Each is a folder `naast/<name>/`, a Django app of that label, and has a `capability.py` with its `CAPABILITY` and a `urls.py`, whose
-paths start at the root of the site and whose `app_name` is that label. Add yours here.
+Each is a folder `naast/<name>/`, a Django app of that label. It has a `capability.py` with its `CAPABILITY`, and a `urls.py` with
+its paths from the root of the site and that label as `app_name`. Add yours here.
 """
 
 from importlib import import_module
