@@ -203,6 +203,7 @@ ROUTES: Mapping[str, Route] = {
     "identity:callback": Route("unproven"),
     "identity:end-access": Route("administer-thing", BOTH, ("colleague",)),
     "identity:end-role": Route("administer-thing", BOTH, ("role",)),
+    "identity:give-role-back": Route("administer-thing", BOTH, ("ended_role",)),
     "identity:extend": Route("stay", "POST"),
     "identity:passkey-add": Route("new-passkey", "POST"),
     "identity:passkey-begin": Route("public", "POST"),

@@ -250,7 +250,10 @@ def _staff(world: World) -> dict[str, UUID]:
         name: identity.assign(SYSTEM, user=users[name], organisation=organisation, role=role, team=team)
         for name, (role, organisation, team) in posts.items()
     }
+    ended = identity.assign(SYSTEM, user=users["no-role"], organisation=world.town, role=Role.AGENT)
+    identity.end_assignment(SYSTEM, assignment=ended)
     organisations.change_organisation(SYSTEM, organisation=world.town, phone=Phone(number="140398", display="14 0398"))
+    world.objects["ended_role"] = ended
     world.objects |= {"colleague": users["team-2"], "role": roles["team-2"], "change": last_changes(world.town)[0][0]}
     return users
 

@@ -13,6 +13,7 @@ from naast.identity.actions.sessions import remove_old_sessions
 from naast.identity.queries import names_of_role_holders, names_of_staff
 from naast.identity.types import PERMISSIONS
 from naast.identity.views import slots
+from naast.identity.views.people import where_roles_come_back, where_roles_end
 from naast.kernel.registry import Capability, Declaration, Registry
 from naast.kernel.sweeps import Sweep
 
@@ -72,8 +73,15 @@ CAPABILITY = Capability(
             permission="identity.assign_roles",
         ),
         StaffNames(key="identity.staff", names_of=names_of_staff),
-        SettingChanged(key="identity.role_assigned", label="Rol gegeven", names_of=names_of_role_holders),
-        SettingChanged(key="identity.role_ended", label="Rol weggehaald", names_of=names_of_role_holders),
+        SettingChanged(
+            key="identity.role_assigned", label="Rol gegeven", names_of=names_of_role_holders, back_urls=where_roles_end
+        ),
+        SettingChanged(
+            key="identity.role_ended",
+            label="Rol weggehaald",
+            names_of=names_of_role_holders,
+            back_urls=where_roles_come_back,
+        ),
         SettingChanged(key="identity.staff_disabled", label="Uit dienst", names_of=names_of_staff),
         Sweep(key="identity.old-sessions", every=60 * 60, run=remove_old_sessions),
     ),

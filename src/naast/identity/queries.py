@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from naast.identity import models
-from naast.identity.access import access_assignment, access_colleague, assignments_for
+from naast.identity.access import access_assignment, access_colleague, assignments_for, ended_assignments_for
 from naast.identity.types import PERMISSIONS, Colleague, HeldRole, Staff
 from naast.kernel.actor import ANONYMOUS, Actor, ActorKind, Assignment, Assurance, Role, complete
 from naast.kernel.clock import now
@@ -162,6 +162,28 @@ def role_of_colleague(actor: Actor, assignment: UUID) -> tuple[Colleague, HeldRo
     row = access_assignment(actor, assignment)
     whose = colleague(actor, row.user_id, organisation=row.organisation_id)
     return whose, _held_role(row), row.organisation_id
+
+
+def role_to_give_back(actor: Actor, assignment: UUID) -> tuple[Colleague, HeldRole, UUID | None, UUID]:
+    """A role that ended, whose it was, in which team and at which organisation. Raises NotFound."""
+    row = ended_assignments_for(actor).filter(pk=assignment).first()
+    if row is None:
+        raise NotFound
+    whose = colleague(actor, row.user_id, organisation=row.organisation_id)
+    return whose, _held_role(row), row.team_id, row.organisation_id
+
+
+def held_among(actor: Actor, assignments: Sequence[UUID]) -> list[UUID]:
+    """Which of these are held now, where this actor gives and takes them."""
+    return list(assignments_for(actor).filter(pk__in=assignments, ends_at=None).values_list("pk", flat=True))
+
+
+def ended_among(actor: Actor, assignments: Sequence[UUID]) -> list[UUID]:
+    """Which of these ended, and nobody gave again."""
+    ended = list(ended_assignments_for(actor).filter(pk__in=assignments))
+    again = models.RoleAssignment.objects.filter(user__in={row.user_id for row in ended}, ends_at=None)
+    held = set(again.values_list("user", "organisation", "role", "team"))
+    return [row.pk for row in ended if (row.user_id, row.organisation_id, row.role, row.team_id) not in held]
 
 
 def names_of_staff(users: Sequence[UUID]) -> Mapping[UUID, str]:

@@ -24,4 +24,5 @@ urlpatterns = [
     path("beheer/medewerkers/<uuid:user>/", people.person, name="person"),
     path("beheer/medewerkers/<uuid:user>/uit-dienst/", people.end_access, name="end-access"),
     path("beheer/rollen/<uuid:assignment>/weg/", people.end_role, name="end-role"),
+    path("beheer/rollen/<uuid:assignment>/terug/", people.give_role_back, name="give-role-back"),
 ]

@@ -177,6 +177,36 @@ def test_a_role_that_is_taken_ends_what_that_person_has_open(
     assert "Karim" not in line.before
 
 
+def test_a_role_that_was_taken_or_given_by_mistake_is_put_back_from_the_changes(
+    ans_at_work: Client, karim: UUID, town: UUID
+) -> None:
+    taken, changes = role_of(karim), "/beheer/wijzigingen/"
+    back, again = f"/beheer/rollen/{taken}/terug/", f"/beheer/rollen/{taken}/weg/"
+    assert (again in body(ans_at_work, changes), back in body(ans_at_work, changes)) == (True, False)
+    ans_at_work.post(again)
+    assert (again in body(ans_at_work, changes), back in body(ans_at_work, changes)) == (False, True)
+    assert "<strong>Contactmedewerker, team Klantcontact</strong>" in body(ans_at_work, back)
+    assert roles_of(karim) == set()  # reading what it means gives nothing
+    assert ans_at_work.post(back).status_code == 302
+    assert staff_actor(karim).may("work.take", at=town)
+    page = body(ans_at_work, changes)
+    assert (back in page, f"/beheer/rollen/{role_of(karim)}/weg/" in page) == (False, True)
+    ans_at_work.post(back)  # twice is once
+    assert models.RoleAssignment.objects.filter(user=karim, ends_at=None).count() == 1
+
+
+def test_nobody_gets_a_role_back_from_themselves_or_after_leaving(
+    ans_at_work: Client, ans: UUID, karim: UUID, town: UUID
+) -> None:
+    gone, own = role_of(karim), assign(SYSTEM, user=ans, organisation=town, role=Role.AGENT)
+    take(SYSTEM, assignment=own)
+    disable_staff(SYSTEM, user=karim)
+    enter_as_staff(ans_at_work, user=ans)  # taking a role ended what she had open
+    for one in (gone, own):
+        assert ans_at_work.post(f"/beheer/rollen/{one}/terug/").status_code == 404
+    assert (roles_of(ans), roles_of(karim)) == ({ADMINISTRATOR}, set())
+
+
 def test_who_had_a_role_is_found_under_before(ans_at_work: Client, karim: UUID, clock: Traveller) -> None:
     clock.shift(timedelta(minutes=1))
     take(SYSTEM, assignment=role_of(karim))

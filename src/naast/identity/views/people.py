@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.contrib import messages
@@ -18,6 +19,7 @@ from naast.identity.actions.staff import assign, bring_in, disable_staff, end_as
 from naast.identity.api import Request, staff_page
 from naast.identity.forms import FindForm, NewColleagueForm, RoleForm
 from naast.identity.types import Colleague
+from naast.kernel.actor import Actor
 from naast.kernel.clock import AMSTERDAM
 from naast.kernel.errors import Refused
 from naast.organisations import api as organisations
@@ -117,6 +119,30 @@ def end_role(request: Request, assignment: UUID) -> HttpResponse:
             messages.error(request, refused.sentence)
         return redirect(back)
     return render(request, "identity/end_role.html", {"person": whose, "role": role, "back_url": back})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_page(ASSIGN)
+def give_role_back(request: Request, assignment: UUID) -> HttpResponse:
+    """Say once more which role of whom begins anew, then give it."""
+    whose, role, team, organisation = queries.role_to_give_back(request.actor, assignment)
+    if request.method == "POST":
+        assign(request.actor, user=whose.id, organisation=organisation, role=role.role, team=team)
+        messages.success(request, f"{whose.name} heeft deze rol weer: {role.words}. Hij geldt meteen.")
+        return redirect(f"{reverse('identity:person', args=[whose.id])}?{urlencode({'bij': str(organisation)})}")
+    back = f"{reverse('dossier:changes')}?{urlencode({'bij': str(organisation)})}"
+    values = {"person": whose, "role": role, "back_url": back, "back_to": "Wijzigingen"}
+    return render(request, "identity/end_role.html", values)
+
+
+def where_roles_end(actor: Actor, assignments: Sequence[UUID]) -> Mapping[UUID, str]:
+    """Where a role that was given is taken, while it is held."""
+    return {key: reverse("identity:end-role", args=[key]) for key in queries.held_among(actor, assignments)}
+
+
+def where_roles_come_back(actor: Actor, assignments: Sequence[UUID]) -> Mapping[UUID, str]:
+    """Where a role that was taken is given again, while nobody did that yet."""
+    return {key: reverse("identity:give-role-back", args=[key]) for key in queries.ended_among(actor, assignments)}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
