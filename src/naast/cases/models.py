@@ -92,6 +92,10 @@ class Question(models.Model):
             )
         ]
 
+    @property
+    def is_open(self) -> bool:
+        return self.answered_at is None and self.lapsed_at is None
+
 
 class Link(models.Model):
     """Two cases that belong together, or of which `case` goes on in `other` (Dutch: relevante andere zaak, ZGW Zaken)."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 
 from naast.dossier.models import AccessGrant, AuditLine, Chain, ChainJoin, Entry
 from naast.kernel.actor import Actor
@@ -18,26 +19,22 @@ SEE_CHANGES = "dossier.see_changes"
 
 def open_grant(actor: Actor, subject: UUID, organisation: UUID) -> AccessGrant | None:
     """The grant that lets this worker look now: of the team, of everybody, or the worker's own after a written reason."""
-    return asked_once(_open_grant, actor, subject, organisation)
+    grants = asked_once(_open_grants, subject) if actor.is_staff else ()
+    return next((one for one in grants if one.organisation == organisation and _is_for(actor, one)), None)
 
 
-def _open_grant(actor: Actor, subject: UUID, organisation: UUID) -> AccessGrant | None:
-    theirs = _grants_for(actor, organisation)
-    if theirs is None:
-        return None
-    grants = AccessGrant.objects.filter(theirs, subject=subject, organisation=organisation, ended_at=None)
-    return grants.filter(until__gt=now()).order_by(F("staff").asc(nulls_first=True), "-granted_at").first()
+def _open_grants(subject: UUID) -> tuple[AccessGrant, ...]:
+    """All that let anybody look at this dossier now: those of teams first, the newest of each first."""
+    grants = AccessGrant.objects.filter(subject=subject, ended_at=None, until__gt=now())
+    return tuple(grants.order_by(F("staff").asc(nulls_first=True), "-granted_at"))
 
 
-def _grants_for(actor: Actor, organisation: UUID) -> Q | None:
-    """Which grants are for this worker; None for who may open no dossier at this organisation."""
-    own = Q(staff=actor.id)
-    if actor.is_staff and actor.may("dossier.open", at=organisation):
-        teams = [one.team for one in actor.assignments if one.team and one.organisation == organisation]
-        return own | Q(staff=None, team=None) | Q(staff=None, team__in=teams)
-    if actor.is_staff and actor.may("dossier.open_without_grant", at=organisation):
-        return own
-    return None
+def _is_for(actor: Actor, grant: AccessGrant) -> bool:
+    """Whether this worker may use the grant: their own, or that of their team or of everybody where they open dossiers."""
+    if not actor.may("dossier.open", at=grant.organisation):
+        return grant.staff == actor.id and actor.may("dossier.open_without_grant", at=grant.organisation)
+    teams = {one.team for one in actor.assignments if one.organisation == grant.organisation}
+    return grant.staff == actor.id or (grant.staff is None and grant.team in teams | {None})
 
 
 def may_look(actor: Actor, subject: UUID, organisation: UUID) -> bool:
@@ -47,7 +44,7 @@ def may_look(actor: Actor, subject: UUID, organisation: UUID) -> bool:
 
 def access_chains(
     actor: Actor, *, subject: UUID, organisation: UUID | None = None, about: Ref | None = None
-) -> tuple[UUID, ...]:
+) -> Mapping[UUID, Chain]:
     """The chains of this person that this actor may read. Raises NotFound when there is no way to any.
 
     A resident reads the own lines of all organisations; a helper only those of a matter (`about`) that the caller has let the
@@ -59,7 +56,7 @@ def access_chains(
     own = chains.filter(subject=subject)
     begun = chains.filter(subject__in=ChainJoin.objects.filter(subject=subject).values("anonymous"))
     # Each along an index: with "or" the database reads the chains of everybody.
-    return tuple(own.values_list("id", flat=True).union(begun.values_list("id", flat=True)))
+    return {one.pk: one for one in own.union(begun)}
 
 
 def _may_read(actor: Actor, subject: UUID, organisation: UUID | None, about: Ref | None) -> bool:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Literal
 from uuid import UUID, uuid5
@@ -66,7 +67,7 @@ class EntryKind(Declaration):
         if not self.key.startswith(f"{registry.owner_of(self)}."):
             yield f"name it '{registry.owner_of(self)}.<what happened>', so that a line tells whose it is."
 
-    @property
+    @cached_property
     def placeholders(self) -> frozenset[str]:
         """What the content of such an entry must hold."""
         words = f"{self.sentence} {self.staff_sentence} {self.detail}"

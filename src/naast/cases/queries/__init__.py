@@ -48,8 +48,9 @@ def case_view(actor: Actor, case_id: UUID) -> CaseView:
     """The whole case for who may see it. Raises NotFound."""
     case = access_case(actor, case_id)
     links = Links.of(actor, case)
+    questions = list(case.questions.order_by("asked_at"))
     return CaseView(
-        summary=_summary(case, _open_questions([case]).get(case.pk)),
+        summary=_summary(case, next((one for one in questions if one.is_open), None)),
         service=case.service,
         service_version=case.service_version,
         party=case.party,
@@ -61,7 +62,7 @@ def case_view(actor: Actor, case_id: UUID) -> CaseView:
         handler_name=case.handler.full_name if case.handler else "",
         answers=_answers(case),
         steps=_steps(case),
-        questions=tuple(_question(one) for one in case.questions.order_by("asked_at")),
+        questions=tuple(_question(one) for one in questions),
         decision=_decision(case) if case.decided_at else None,
         goes_on_in=links.goes_on_in,
         merged=tuple(_merged(actor, one) for one in links.merged),
@@ -84,7 +85,7 @@ def _merged(actor: Actor, link: Link) -> MergedRequest:
 
 def cases_of(actor: Actor, party: UUID, *, running: bool | None = None) -> tuple[CaseSummary, ...]:
     """Cases of one person that this actor may see, newest first: only those without an outcome, only those with one, or all."""
-    cases = cases_for(actor).filter(party=party)
+    cases = cases_for(actor).filter(party=party).defer("request", "facts")
     if running is not None:
         cases = cases.filter(outcome="") if running else cases.exclude(outcome="")
     return summaries(cases.order_by("-sent_at")[:LONGEST_LIST])
@@ -173,6 +174,8 @@ def _words(messages: Mapping[str, Any], outcome: str, locale: str) -> str:
 
 def _open_questions(cases: list[Case]) -> dict[UUID, Question]:
     waiting = [case.pk for case in cases if case.status == Status.WAITING]
+    if not waiting:
+        return {}
     asked = Question.objects.filter(case__in=waiting, answered_at=None, lapsed_at=None)
     return {one.case_id: one for one in asked}
 
@@ -203,9 +206,11 @@ def _promise(case: Case, asked: Question | None) -> Promise:
 
 def _answers(case: Case) -> tuple[Answer, ...]:
     mended: dict[str, list[Correction]] = {}
-    for row in case.corrections.select_related("corrected_by").order_by("corrected_at", "id"):
-        made = Correction(row.shown, row.reason, row.corrected_by.full_name, row.corrected_at)
-        mended.setdefault(row.key, []).append(made)
+    rows = case.corrections.order_by("corrected_at", "id")
+    for key, shown, reason, by, at in rows.values_list(
+        "key", "shown", "reason", "corrected_by__full_name", "corrected_at"
+    ):
+        mended.setdefault(key, []).append(Correction(shown, reason, by, at))
     return tuple(Answer(**one, corrections=tuple(mended.get(one["key"], ()))) for one in case.request)
 
 

@@ -30,8 +30,8 @@ class Links:
 
     @classmethod
     def of(cls, actor: Actor, case: Case) -> Links:
-        """One query, and one more where there is something."""
-        links = list(_any_links(case).select_related("case", "other", "made_by").order_by("made_at"))
+        """One query, and four more where there is something."""
+        links = list(_any_links(case).prefetch_related("case", "other", "made_by").order_by("made_at"))
         ends = {one: one.other if one.case_id == case.pk else one.case for one in links}
         keys = {other.pk for other in ends.values()}
         seen = set(cases_for(actor).filter(pk__in=keys).values_list("pk", flat=True)) if keys else set()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 from uuid import UUID
 
 from django.urls import reverse
@@ -16,6 +17,8 @@ from naast.kernel.clock import local_day, written
 from naast.kernel.registry import registry
 from naast.kernel.types import Ref
 
+Why = Callable[[str, str], tuple[str, str]]
+
 
 def timeline_items(
     entries: Iterable[EntryView], *, here: UUID | None = None, staff: bool = False, page: Ref | None = None
@@ -24,7 +27,8 @@ def timeline_items(
 
     Lines of another organisation than `here` name theirs; lines about `page`, which the reader has open, do not lead there.
     """
-    lines = [[_item(entry, here, page, staff=staff) for entry in group] for group in _together(entries)]
+    why = cache(_why)  # the same for most looks
+    lines = [[_item(entry, here, page, why, staff=staff) for entry in group] for group in _together(entries)]
     return [_folded(items) if len(items) > 1 else items[0] for items in lines]
 
 
@@ -48,7 +52,7 @@ def _folded(items: Sequence[TimelineItem]) -> TimelineItem:
     return replace(items[0], facts=(), detail="", links=(), each=tuple(items), each_label=words)
 
 
-def _item(entry: EntryView, here: UUID | None, page: Ref | None, *, staff: bool) -> TimelineItem:
+def _item(entry: EntryView, here: UUID | None, page: Ref | None, why: Why, *, staff: bool) -> TimelineItem:
     here_already = page is not None and entry.about == page
     return TimelineItem(
         at=entry.at,
@@ -57,14 +61,14 @@ def _item(entry: EntryView, here: UUID | None, page: Ref | None, *, staff: bool)
         detail=entry.detail,
         lang=entry.detail_language,
         tone=entry.tone,  # type: ignore[arg-type]  # EntryKind allows the same four
-        facts=tuple(_facts(entry, here)),
+        facts=tuple(_facts(entry, here, why)),
         links=() if here_already else _links(entry, staff=True) if staff else _resident_links(entry),
     )
 
 
-def _facts(entry: EntryView, here: UUID | None) -> Iterable[tuple[str, str]]:
+def _facts(entry: EntryView, here: UUID | None, why: Why) -> Iterable[tuple[str, str]]:
     if entry.because and not entry.own and not entry.withheld and entry.group in ("look", "data"):
-        yield _("Waarom"), _why(entry)
+        yield why(entry.kind, entry.because)
     if here and entry.organisation != here:
         yield _("Bij"), f"{entry.organisation_name}."
     if entry.withheld:
@@ -73,11 +77,11 @@ def _facts(entry: EntryView, here: UUID | None) -> Iterable[tuple[str, str]]:
         yield _("De inwoner schreef erbij"), f"‘{words}’"
 
 
-def _why(entry: EntryView) -> str:
+def _why(kind: str, because: str) -> tuple[str, str]:
     """A written reason as it was typed; what a matter or purpose says completes "omdat"."""
-    if entry.kind == "dossier.looked_without_matter":
-        return entry.because
-    return _("omdat %(because)s.") % {"because": _(entry.because).removesuffix(".")}
+    if kind == "dossier.looked_without_matter":
+        return _("Waarom"), because
+    return _("Waarom"), _("omdat %(because)s.") % {"because": _(because).removesuffix(".")}
 
 
 def _resident_links(entry: EntryView) -> tuple[Link, ...]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
+from functools import cache, partial
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from naast.dossier.access import access_chains, access_entry
-from naast.dossier.models import Entry, EntryContent
+from naast.dossier.models import Chain, Entry, EntryContent
 from naast.dossier.types import NOTES, EntryKind, EntryView, Purpose, Withheld
 from naast.kernel.actor import Actor, ActorKind
 from naast.kernel.clock import today, written
@@ -47,15 +48,17 @@ def timeline(
     return _views(actor, _newest(chains, wanted, limit))
 
 
-def _newest(chains: Collection[UUID], wanted: Q, limit: int) -> Iterable[Entry]:
+def _newest(chains: Mapping[UUID, Chain], wanted: Q, limit: int) -> Iterator[Entry]:
     """The newest of each chain along its index, and of those the newest: sorting whole chains takes longer with every line."""
     if not chains:
-        return ()
-    first, *others = (
-        Entry.objects.filter(wanted, chain=one).order_by("-at", "-seq").values("pk")[:limit] for one in chains
-    )
-    entries = Entry.objects.select_related("chain", "content").filter(pk__in=first.union(*others, all=True))
-    return entries.order_by("-at", "-chain_id", "-seq")[:limit]
+        return
+    lines = Entry.objects.select_related("content").filter(wanted)
+    newest, *others = (lines.filter(chain=one).order_by("-at", "-seq")[:limit] for one in chains)
+    if others:
+        newest = newest.union(*others, all=True).order_by("-at", "-chain_id", "-seq")[:limit]
+    for entry in newest:
+        entry.chain = chains[entry.chain_id]
+        yield entry
 
 
 def one_line(actor: Actor, entry: UUID) -> EntryView:
@@ -77,8 +80,8 @@ def _older_than(entry: UUID) -> Q:
 
 def _views(actor: Actor, entries: Iterable[Entry]) -> tuple[EntryView, ...]:
     shown = list(entries)
-    notes, names = _notes_on(shown), Names()
-    return tuple(_view(actor, entry, notes.get(entry.id, ()), names) for entry in shown)
+    notes, words = _notes_on(shown), Words(staff=actor.is_staff)
+    return tuple(_view(actor, entry, notes.get(entry.id, ()), words) for entry in shown)
 
 
 def _notes_on(entries: Collection[Entry]) -> dict[UUID, tuple[str, ...]]:
@@ -94,11 +97,12 @@ def _notes_on(entries: Collection[Entry]) -> dict[UUID, tuple[str, ...]]:
     return found
 
 
-def _view(actor: Actor, entry: Entry, notes: tuple[str, ...], names: Names) -> EntryView:
+def _view(actor: Actor, entry: Entry, notes: tuple[str, ...], words: Words) -> EntryView:
     kind = registry.find(EntryKind, entry.kind) or UNKNOWN
+    sentence, detail = words.said(kind.key)
     withheld = _still_withheld(actor, entry)
     content = {} if withheld else _content(entry.content)
-    words = {**_in_words(content), **names.of(entry)}
+    values = _Known({**_in_words(content), "organisation": words.body(entry), "team": words.team(entry.team)})
     return EntryView(
         id=entry.id,
         at=entry.at,
@@ -106,12 +110,12 @@ def _view(actor: Actor, entry: Entry, notes: tuple[str, ...], names: Names) -> E
         group=kind.group,
         icon=kind.icon,
         tone=kind.tone,
-        sentence=_sentence(actor, kind, words, withheld=withheld),
-        detail=_detail(kind, entry.content, words, withheld=withheld),
-        detail_language=_language(kind, content),
+        sentence=_("Hier gebeurde iets wat u nu nog niet mag zien") if withheld else sentence % values,
+        detail=_detail(detail, entry.content, values, withheld=withheld),
+        detail_language=_language(detail, content),
         because=content.get("because", "") or _because(entry.purpose),
         organisation=entry.chain.organisation,
-        organisation_name=names.organisation(entry.chain.organisation),
+        organisation_name=words.organisation(entry.chain.organisation),
         team=entry.team,
         own=entry.actor_kind == ActorKind.RESIDENT,
         about=Ref.parse(entry.about) if entry.about else None,
@@ -146,47 +150,50 @@ def _day(text: str) -> str:
         return text
 
 
-class Names:
-    """Organisations and teams by name, each asked once per page."""
+class Words:
+    """What many lines have in common, each looked up once per page: organisations and teams by name, what a kind says."""
 
-    def __init__(self) -> None:
-        self._known: dict[UUID, str] = {}
+    def __init__(self, *, staff: bool) -> None:
+        self.organisation: Callable[[UUID], str] = cache(_organisation)
+        self.team: Callable[[UUID | None], str] = cache(_team)
+        self.said: Callable[[str], tuple[str, str]] = cache(partial(_said, staff=staff))
 
-    def of(self, entry: Entry) -> dict[str, str]:
-        body = self.organisation(entry.actor_organisation or entry.chain.organisation)
-        team = self._name(entry.team, organisations.team) if entry.team else ""
-        return {"organisation": body, "team": _("team %(name)s") % {"name": team} if team else _("een medewerker")}
-
-    def organisation(self, key: UUID) -> str:
-        return self._name(key, organisations.organisation)
-
-    def _name(self, key: UUID, ask: Callable[[UUID], Any]) -> str:
-        if key not in self._known:
-            try:
-                self._known[key] = ask(key).name
-            except NotFound:  # it once was there; the line stays readable
-                self._known[key] = ""
-        return self._known[key]
+    def body(self, entry: Entry) -> str:
+        """For whom somebody acted."""
+        return self.organisation(entry.actor_organisation or entry.chain.organisation)
 
 
-def _sentence(actor: Actor, kind: EntryKind, words: Mapping[str, str], *, withheld: Withheld | None) -> str:
-    if withheld:
-        return _("Hier gebeurde iets wat u nu nog niet mag zien")
-    template = str(kind.staff_sentence or kind.sentence) if actor.is_staff else str(kind.sentence)
-    return template % _Known(words)
+def _organisation(key: UUID) -> str:
+    try:
+        return organisations.organisation(key).name
+    except NotFound:  # it once was there; the line stays readable
+        return ""
 
 
-def _detail(kind: EntryKind, stored: EntryContent, words: Mapping[str, str], *, withheld: Withheld | None) -> str:
+def _team(key: UUID | None) -> str:
+    try:
+        return _("team %(name)s") % {"name": organisations.team(key).name} if key else _("een medewerker")
+    except NotFound:
+        return _("een medewerker")
+
+
+def _said(kind: str, *, staff: bool) -> tuple[str, str]:
+    """Sentence and detail for a worker or the resident, with places for the words of a line."""
+    known = registry.find(EntryKind, kind) or UNKNOWN
+    return str((staff and known.staff_sentence) or known.sentence), str(known.detail)
+
+
+def _detail(said: str, stored: EntryContent, values: Mapping[str, str], *, withheld: Withheld | None) -> str:
     if withheld:
         return withheld.ground
     if stored.removed_at:
         return _("Wat er stond, is weggehaald. Dat moet van deze regel: %(rule)s.") % {"rule": stored.removed_by}
-    return str(kind.detail) % _Known(words)
+    return said % values
 
 
-def _language(kind: EntryKind, content: Mapping[str, Any]) -> str:
+def _language(detail: str, content: Mapping[str, Any]) -> str:
     """The language of a detail that is one value of the content, as a page names it."""
-    whole = OWN_WORDS.fullmatch(str(kind.detail))
+    whole = OWN_WORDS.fullmatch(detail)
     return content.get("language", "").partition("-")[0] if whole else ""
 
 
