@@ -4,13 +4,17 @@
 import { say } from "./say.js";
 
 async function renewed(part) {
-  const answer = await fetch(part.dataset.liveRefresh || window.location.href, {
-    headers: { "X-Naast-Background": "live" },
-    credentials: "same-origin",
-  });
-  if (!answer.ok || answer.redirected) return null;
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  return page.getElementById(part.id);
+  try {
+    const answer = await fetch(part.dataset.liveRefresh || window.location.href, {
+      headers: { "X-Naast-Background": "live" },
+      credentials: "same-origin",
+    });
+    if (!answer.ok || answer.redirected) return null;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    return page.getElementById(part.id);
+  } catch {
+    return null;
+  }
 }
 
 function isTypingIn(part) {
@@ -25,15 +29,21 @@ function focusMark(part) {
   return active.id ? `#${CSS.escape(active.id)}` : active.getAttribute("href") && `a[href="${CSS.escape(active.getAttribute("href"))}"]`;
 }
 
+const waiting = new WeakSet();
+
+function whenLeft(part) {
+  if (waiting.has(part)) return;
+  waiting.add(part);
+  part.addEventListener("focusout", () => { waiting.delete(part); refresh(part); }, { once: true });
+}
+
 async function refresh(part) {
-  if (isTypingIn(part)) {
-    part.addEventListener("focusout", () => refresh(part), { once: true });
-    return;
-  }
+  if (isTypingIn(part)) return whenLeft(part);
   part.setAttribute("aria-busy", "true");
   const next = await renewed(part);
   part.removeAttribute("aria-busy");
-  if (!next || next.innerHTML === part.innerHTML || isTypingIn(part)) return;
+  if (!next || next.innerHTML === part.innerHTML) return;
+  if (isTypingIn(part)) return whenLeft(part);
   const mark = focusMark(part);
   const lostFocus = part.contains(document.activeElement);
   part.innerHTML = next.innerHTML;

@@ -184,6 +184,28 @@ def test_a_part_in_which_one_is_typing_waits(house):
     expect(house.page.locator("#stand p")).to_have_text("nieuw")
 
 
+def test_what_came_while_one_began_to_type_is_shown_when_one_leaves(house):
+    open_live(house)
+    under_way, shown = [], house.answers["/deel/"]
+    house.answers["/deel/"] = under_way.append
+    with house.page.expect_request("**/deel/"):
+        house.opens()
+    house.page.locator("#n").focus()
+    house.answers["/deel/"] = shown
+    shown(under_way.pop())
+    expect(house.page.locator("#stand")).not_to_have_attribute("aria-busy", "true")
+    house.page.locator("#n").blur()
+    expect(house.page.locator("#stand p")).to_have_text("nieuw")
+
+
+def test_a_part_that_could_not_be_fetched_is_not_busy_for_ever(house):
+    open_live(house)
+    house.answers["/deel/"] = lambda route: route.abort()
+    with house.page.expect_event("requestfailed"):
+        house.opens()
+    expect(house.page.locator("#stand")).not_to_have_attribute("aria-busy", "true")
+
+
 KEEP = (
     '<form method="post" action="/stuur/" data-keep="case:1"><label for="t">T</label><textarea id="t" name="t"></textarea>'
     '{% button "Bel" type="button" key="b" %}{% button "Stuur" %}</form>'
