@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
@@ -11,9 +10,7 @@ import pytest
 
 from naast.catalogue.packages.loading import Shelf, load
 from naast.catalogue.types import Package, PackageError
-from naast.kernel.actor import SYSTEM
-from naast.organisations import api as organisations
-from naast.organisations.types import Phone
+from naast.organisations.tests.towns import make_town
 
 SERVICE = """\
 format: 1
@@ -117,23 +114,5 @@ def workshop(tmp_path: Path) -> Workshop:
 
 
 @pytest.fixture
-def make_town(db: None) -> Callable[[str], UUID]:
-    def make_town(slug: str, *, host: str | None = None) -> UUID:
-        return organisations.create_organisation(
-            SYSTEM,
-            slug=slug,
-            name=f"Gemeente {slug.title()}",
-            kind="municipality",
-            theme="lommerwaard",
-            tone="u",
-            phone=Phone(number="140399", display="14 0399"),
-            host=host,
-            invented=True,
-        )
-
-    return make_town
-
-
-@pytest.fixture
-def town(make_town: Callable[[str], UUID]) -> UUID:
-    return make_town("lommerwaard")
+def town(db: None) -> UUID:
+    return make_town()

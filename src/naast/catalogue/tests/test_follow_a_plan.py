@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from uuid import UUID
 
 import pytest
@@ -11,6 +10,7 @@ from django.test import Client
 from naast.catalogue import api
 from naast.catalogue.tests.conftest import Workshop, body, links_in, words_in
 from naast.kernel.actor import SYSTEM
+from naast.organisations.tests.towns import make_town
 
 DEATH = "/gebeurtenis/overlijden/"
 # The town's plan for a death: the registration first, then widow's benefit; the change of one's name can wait.
@@ -61,9 +61,7 @@ def test_an_event_for_which_nobody_offers_anything_leads_to_a_human(client: Clie
     assert 'href="tel:140399"' in page
 
 
-def test_a_plan_has_only_what_this_town_offers(
-    client: Client, make_town: Callable[..., UUID], clock: object, workshop: Workshop
-) -> None:
+def test_a_plan_has_only_what_this_town_offers(client: Client, db: None, clock: object, workshop: Workshop) -> None:
     make_town("lommerwaard", host="testserver")
     neighbour = make_town("waterland", host="waterland.example")
     api.publish(SYSTEM, organisation=neighbour, package=api.package("overlijdensaangifte"))

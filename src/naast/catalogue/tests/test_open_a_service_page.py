@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from uuid import UUID
 
 import pytest
@@ -13,6 +12,7 @@ from naast.catalogue import api
 from naast.catalogue.queries import page_of
 from naast.catalogue.tests.conftest import Workshop, body, words_in
 from naast.kernel.actor import SYSTEM
+from naast.organisations.tests.towns import make_town
 
 MOVING = "/diensten/verhuismelding/"
 OFFERED = [api.package(slug) for slug in ("verhuismelding", "kwijtschelding-gemeentelijke-belastingen")]
@@ -41,6 +41,22 @@ def test_the_page_says_what_one_needs_to_know(client: Client, offered: UUID) -> 
         "voorbeeld, nog niet nagekeken",
     ):
         assert said in words, said
+
+
+def test_that_facts_are_examples_is_explained_once_and_marked_at_each(client: Client, offered: UUID) -> None:
+    url = "/diensten/kwijtschelding-gemeentelijke-belastingen/"
+    page = page_of(api.current(offered, url.split("/")[2]), "nl")
+    examples = [
+        fact
+        for part in (page.evidence, page.fees, page.terms, page.conditions)
+        for fact in part.facts
+        if fact.is_example
+    ]
+    shown = body(client.get(url))
+
+    assert len(examples) > 1
+    assert shown.count('<span class="naast-unseen"> (voorbeeld)</span>') == len(examples)
+    assert shown.count("voorbeeld, nog niet nagekeken") == 1
 
 
 def test_an_amount_on_the_page_is_that_of_its_parameter(client: Client, offered: UUID) -> None:
@@ -105,9 +121,7 @@ def test_what_is_not_there_is_not_found(client: Client, offered: UUID, path: str
     assert client.get(path).status_code == 404
 
 
-def test_what_another_town_offers_is_not_found_here(
-    client: Client, make_town: Callable[..., UUID], clock: object
-) -> None:
+def test_what_another_town_offers_is_not_found_here(client: Client, db: None, clock: object) -> None:
     make_town("lommerwaard", host="testserver")
     neighbour = make_town("waterland", host="waterland.example")
     api.publish(SYSTEM, organisation=neighbour, package=api.package("verhuismelding"))

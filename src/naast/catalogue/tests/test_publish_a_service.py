@@ -23,8 +23,7 @@ from naast.kernel.actor import SYSTEM, Actor, ActorKind
 from naast.kernel.clock import AMSTERDAM
 from naast.kernel.errors import Forbidden, NotFound
 from naast.kernel.models import StoredEvent
-
-MakeTown = Callable[..., UUID]
+from naast.organisations.tests.towns import make_town
 
 
 @pytest.fixture(autouse=True)
@@ -137,7 +136,7 @@ def test_an_amount_in_a_rule_counts_as_well(town: UUID, workshop: Workshop) -> N
 
 
 def test_an_amount_lost_after_publishing_is_a_sentence_and_no_broken_page(
-    client: Client, clock: object, make_town: MakeTown, workshop: Workshop
+    client: Client, clock: object, db: None, workshop: Workshop
 ) -> None:
     town = make_town("elders", host="testserver")
     api.publish(SYSTEM, organisation=town, package=workshop.package())
@@ -152,9 +151,7 @@ def test_an_amount_lost_after_publishing_is_a_sentence_and_no_broken_page(
     assert "{{" not in body(answer)
 
 
-def test_one_organisation_does_not_offer_what_another_published(
-    town: UUID, make_town: MakeTown, workshop: Workshop
-) -> None:
+def test_one_organisation_does_not_offer_what_another_published(town: UUID, workshop: Workshop) -> None:
     api.publish(SYSTEM, organisation=town, package=workshop.package())
     neighbour = make_town("waterland")
 

@@ -13,6 +13,7 @@ from django.test import Client, override_settings
 
 from naast.catalogue import api
 from naast.kernel.actor import SYSTEM
+from naast.organisations.tests.towns import make_town
 
 SLUGS = ("briefadres", "kinderbijslag", "kwijtschelding-gemeentelijke-belastingen", "verhuismelding", "zorgtoeslag")
 ALL = "/api/services/v1/services"
@@ -149,7 +150,7 @@ def test_where_english_is_not_whole_the_inside_is_dutch_and_says_so(client: Clie
     assert client.get(f"{ALL}/verhuismelding").headers["Content-Language"] == "nl"
 
 
-def test_the_service_of_another_organisation_is_not_there(client: Client, offered: UUID, make_town: Any) -> None:
+def test_the_service_of_another_organisation_is_not_there(client: Client, offered: UUID) -> None:
     neighbour = make_town("bosrijk", host="bosrijk.localhost")
     api.publish(SYSTEM, organisation=neighbour, package=api.package("paspoort"))
 
