@@ -166,6 +166,7 @@ WORDS = (
     Sample("Labels", '{% badge "concept" tone="info" %}\n{% badge "nu" tone="now" %}\n{% badge "klaar" tone="ok" %}\n'
            '{% badge "wordt later" tone="warning" %}\n{% badge "verlopen" tone="error" %}\n'
            '{% badge "voorbeeld, nog niet nagekeken" tone="example" %}\n{% number_badge 3 what="nieuwe berichten" %}'),
+    Sample("Merk bij een voorbeeld", "€ 12{% example_mark %}", "Het label staat één keer op de pagina, bij het eerste merk."),
     Sample("Kenmerk en toets", '{% reference "LW-7K4M-26-X" %}\n{% kbd "t" %}'),
     Sample("Een mens", '{% person_leaf "Karim Haddouti" %}\n{% person_leaf "Anna van der Meer" %}'),
     Sample("Datum en tijd", "{{ promise.usual|day }}, {{ items.0.at|clock_time }} uur"),

@@ -34,8 +34,8 @@ class FactsOfPart:
     checked: date | None
 
     @property
-    def only_examples(self) -> bool:
-        return bool(self.facts) and all(fact.is_example for fact in self.facts)
+    def has_examples(self) -> bool:
+        return any(fact.is_example for fact in self.facts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +92,17 @@ class ServicePage:
     fast_url: str
     calm_url: str
     door: ShownDoor | None
+
+    @property
+    def first_examples(self) -> FactsOfPart | None:
+        """The part where the page says, once, what the mark behind an example means."""
+        parts = (self.evidence, self.fees, self.terms, self.conditions)
+        return next((part for part in parts if part.has_examples), None)
+
+    @property
+    def fees_if_examples(self) -> FactsOfPart | None:
+        """The same for a page that shows of these parts the fees alone."""
+        return self.fees if self.fees.has_examples else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.timezone import is_aware, localtime
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from naast.design.templatetags.naast_icons import icon
@@ -121,6 +122,14 @@ def button_link(
 def badge(label: str, *, tone: str = "neutral") -> SafeString:
     """A word in a small field. Tones: neutral, now, ok, info, warning, error, example."""
     return format_html('<span class="naast-badge naast-badge--{}">{}</span>', tone, label)
+
+
+@register.simple_tag
+def example_mark() -> SafeString:
+    """A star behind what is only an example, which a screen reader says in words. The page explains it once, with a badge."""
+    return format_html(
+        '<sup><span aria-hidden="true">*</span><span class="naast-unseen"> ({})</span></sup>', _("voorbeeld")
+    )
 
 
 @register.simple_tag
