@@ -40,8 +40,9 @@ class FindForm(Form):
 
 
 class WordsForm(Form):
-    """A service, and ways of asking for it: one a line."""
+    """A service, found by `zoek` or in the whole list, and ways of asking for it: one a line."""
 
+    zoek = Text(label="Zoek de dienst", max_length=100, required=False)
     dienst = forms.ChoiceField(
         label="Bij welke dienst horen deze woorden?", error_messages={"required": "Kies een dienst."}
     )

@@ -25,6 +25,7 @@ from naast.kernel.errors import Refused
 from naast.studio.forms import FindForm, WordsForm
 
 EDIT = "catalogue.edit"
+SEARCH = "zoek-dienst"
 TITLES = {What.NOT_FOUND: "Gevraagd en niet gevonden", What.LEFT: "Gevonden en weggegaan", What.ALL: "Alles"}
 EMPTY = {
     What.NOT_FOUND: "Op elke vraag kwam een antwoord.",
@@ -101,6 +102,8 @@ def add_words(request: Request) -> HttpResponse:
     if request.method != "POST":
         first = {"dienst": request.GET.get("dienst", ""), "woorden": request.GET.get("woorden", "")}
         return render(request, "studio/add_words.html", {"form": WordsForm(services, initial=first)})
+    if SEARCH in request.POST:
+        return _with_found(request, here, services)
     form = WordsForm(services, request.POST)
     if not form.is_valid():
         return render(request, "studio/add_words.html", {"form": form}, status=422)
@@ -108,6 +111,22 @@ def add_words(request: Request) -> HttpResponse:
     made = api.propose(request.actor, organisation=here, slug=given["dienst"], words=given["woorden"])
     api.try_words(request.actor, made)
     return redirect("studio:added", made)
+
+
+def _with_found(request: Request, here: UUID, services: list[tuple[str, str]]) -> HttpResponse:
+    """The same form, with only the services that were looked for to choose from; what was typed stays."""
+    looked_for = request.POST.get("zoek", "")[:100].strip()
+    found = _found(here, services, looked_for) if looked_for else []
+    first = {**request.POST.dict(), **({"dienst": found[0][0]} if found else {})}
+    values = {"form": WordsForm(found or services, initial=first), "looked_for": looked_for, "found": len(found)}
+    return render(request, "studio/add_words.html", values)
+
+
+def _found(here: UUID, services: list[tuple[str, str]], looked_for: str) -> list[tuple[str, str]]:
+    """Those whose name has each of the words; where none has, what the finder answers who asks it so."""
+    words, titles = looked_for.casefold().split(), dict(services)
+    named = [(slug, title) for slug, title in services if all(word in title.casefold() for word in words)]
+    return named or [(one.slug, titles[one.slug]) for one in api.ask(looked_for, organisation=here).results]
 
 
 @require_safe

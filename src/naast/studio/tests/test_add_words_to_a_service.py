@@ -55,6 +55,25 @@ def test_before_it_lives_the_editor_sees_which_questions_change(town: UUID, bent
     assert first(town) != MOVING  # nothing lives yet
 
 
+@pytest.mark.parametrize(
+    ("looked_for", "said"),
+    [
+        ("verhuizing DOOR", "Gevonden met ‘verhuizing DOOR’: 1. Kies hieronder."),  # of its name
+        ("nieuw adres doorgeven", "Gevonden met ‘nieuw adres doorgeven’:"),  # as somebody would ask for it
+        ("", None),
+    ],
+)
+def test_a_service_is_found_by_words_and_what_was_typed_stays(
+    town: UUID, bentes: Client, looked_for: str, said: str | None
+) -> None:
+    given = {"zoek-dienst": "ja", "zoek": looked_for, "dienst": "", "woorden": QUESTION}
+    page = " ".join(bentes.post("/studio/woorden/", given).content.decode().split())
+    assert QUESTION in page
+    assert (f'<option value="{MOVING}" selected>' in page) is bool(said)
+    assert (said or "Kies een dienst") in page
+    assert not AddedWords.objects.exists()
+
+
 def test_what_lives_is_found_and_can_be_taken_back(town: UUID, bentes: Client, ask: Ask) -> None:
     ask(town, QUESTION)
     url = add(bentes)
