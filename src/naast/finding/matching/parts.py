@@ -40,8 +40,8 @@ class Splitter:
         return ()
 
     def joined(self, first: str, second: str) -> str:
-        """The known compound that two words written apart are, or an empty text."""
-        for link in _LINKS[:4]:
+        """The known compound that two words written apart are, or an empty text: “I lost” is not the company iLost."""
+        for link in _LINKS[:4] if len(first) > 1 else ():
             if (whole := f"{first}{link}{second}") in self._known:
                 return whole
         return ""

@@ -59,6 +59,10 @@ def test_the_answer_says_which_words_led_there(finder: Finder) -> None:
     assert finder.ask("Ik wil graag Verhuizen naar een ander huis").results[0].because[0] == "verhuizen"
 
 
+def test_one_letter_is_no_part_of_a_compound(finder: Finder) -> None:
+    assert "i" not in finder.ask("I lost my driving licence").results[0].because
+
+
 def test_a_result_carries_its_official_name(finder: Finder) -> None:
     upl = finder.ask("ik ga verhuizen").results[0].upl[0]
 
