@@ -11,7 +11,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from naast.cases.types import OWN, Answer, CaseSummary, Outcome, QuestionKind, Receiver, Wanted
-from naast.design.forms import Choice, Day, Text, Upload
+from naast.design.forms import Choice, Day, Form, Text, Upload
 from naast.journeys.api import as_written, is_right
 from naast.kernel.clock import local_day, written
 
@@ -30,14 +30,10 @@ OUTCOMES = {
     Outcome.REFUSED: "Afgewezen",
     Outcome.NOT_CONSIDERED: "Niet behandeld, omdat er iets mist",
 }
-
-
 RECEIVER_ERRORS = {
     "required": "Kies aan wie u de zaak overdraagt.",
     "invalid_choice": "Deze collega of dit team kan hier niet mee verder. Kies iemand uit de lijst.",
 }
-
-
 MERGE_ERROR = "Met die zaak kan het niet meer. Kies een zaak uit de lijst."
 
 
@@ -45,10 +41,16 @@ def _long(label: StrOrPromise, missing: StrOrPromise, longest: int = 5000) -> Te
     return Text(label=label, lines=5, max_length=longest, error_messages={"required": missing})
 
 
-class HistoryForm(forms.Form):
+def _number(label: StrOrPromise, missing: StrOrPromise) -> Text:
+    """A reference, as somebody copies it."""
+    typed = {"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+    widget = forms.TextInput(attrs=typed)
+    return Text(label=label, max_length=40, widget=widget, error_messages={"required": missing})
+
+
+class HistoryForm(Form):
     """What of the own cases to see. All may stay empty; the names are those in the address. What is not right does not count."""
 
-    use_required_attribute = False
     woorden = Text(label=_("Zoek"), max_length=100, required=False)
     stand = forms.ChoiceField(
         label=_("Loopt het nog?"),
@@ -80,16 +82,10 @@ class HistoryForm(forms.Form):
         )
 
 
-class ReferenceForm(forms.Form):
+class ReferenceForm(Form):
     """The number of a request, as somebody copies it from a letter. Its last letter shows a slip; nothing is looked up."""
 
-    use_required_attribute = False
-    nummer = Text(
-        label=_("Welk nummer heeft uw aanvraag?"),
-        max_length=40,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
-        error_messages={"required": _("Vul het nummer in. Het ziet eruit als LW-7K4M-26-V.")},
-    )
+    nummer = _number(_("Welk nummer heeft uw aanvraag?"), _("Vul het nummer in. Het ziet eruit als LW-7K4M-26-V."))
 
     def clean_nummer(self) -> str:
         reference = as_written(self.cleaned_data["nummer"])
@@ -100,23 +96,20 @@ class ReferenceForm(forms.Form):
         return reference
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(Form):
     """What the resident writes back."""
 
-    use_required_attribute = False  # our own sentences, and no red edge before anything was typed
     text = _long(_("Uw antwoord"), _("We missen uw antwoord. Schrijf het op, of bel ons."))
     file = Upload(label=_("Een foto of bestand erbij"), required=False)
 
 
-class VersionForm(forms.Form):
+class VersionForm(Form):
     """Which version of the case the worker saw: nobody overwrites what they did not see."""
 
-    use_required_attribute = False  # our own sentences, and no red edge before anything was typed
     version = forms.IntegerField(widget=forms.HiddenInput, error_messages={"required": "Open de zaak opnieuw."})
 
 
-class MessageForm(forms.Form):
-    use_required_attribute = False  # our own sentences, and no red edge before anything was typed
+class MessageForm(Form):
     text = _long("Bericht", "Het bericht is nog leeg. Schrijf eerst wat u wilt zeggen.")
     key = forms.CharField(
         max_length=40, widget=forms.HiddenInput
@@ -149,16 +142,14 @@ class HandOverForm(VersionForm):
         return self.receivers[self.cleaned_data["to"]]
 
 
-class NoteForm(forms.Form):
-    use_required_attribute = False  # our own sentences, and no red edge before anything was typed
+class NoteForm(Form):
     words = _long("Notitie", "De notitie is nog leeg. Schrijf eerst wat u wilt vastleggen.", longest=2000)
     key = forms.CharField(
         max_length=40, widget=forms.HiddenInput
     )  # of this one note, so that two presses write it once
 
 
-class JudgeFileForm(forms.Form):
-    use_required_attribute = False  # our own sentences, and no red edge before anything was typed
+class JudgeFileForm(Form):
     reason = _long("Waarom?", "Schrijf in één zin waarom. Zo kan een collega het later begrijpen.", longest=500)
 
 
@@ -202,16 +193,10 @@ class CorrectForm(VersionForm):
         return given
 
 
-class LinkForm(forms.Form):
+class LinkForm(Form):
     """Which other case belongs with this one, by its number, and why."""
 
-    use_required_attribute = False  # our own sentences, and no red edge before anything was typed
-    nummer = Text(
-        label="Nummer van de andere zaak",
-        max_length=40,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
-        error_messages={"required": "Vul het nummer van de andere zaak in."},
-    )
+    nummer = _number("Nummer van de andere zaak", "Vul het nummer van de andere zaak in.")
     because = _long("Waarom horen ze bij elkaar?", "Schrijf in een zin waarom ze bij elkaar horen.", longest=500)
 
     def clean_nummer(self) -> str:

@@ -10,7 +10,7 @@ from django import forms
 
 from naast.catalogue.api import current_versions
 from naast.catalogue.types import said
-from naast.design.forms import Text
+from naast.design.forms import Form, Text
 from naast.kernel.clock import AMSTERDAM, now, today
 from naast.kernel.registry import registry
 from naast.work.types import Filters, Standing, WorkKind
@@ -27,10 +27,9 @@ DUE = {LATE: "Te laat", TODAY: "Vandaag of eerder", WEEK: "Binnen een week"}
 FILTERS = ("soort", "dienst", "stand", "klaar")
 
 
-class FindForm(forms.Form):
+class FindForm(Form):
     """Words and filters; all may stay empty. The names are those in the address."""
 
-    use_required_attribute = False
     woorden = Text(label="Vind in de rij", max_length=100, required=False)
     soort = forms.ChoiceField(label="Soort werk", required=False)
     dienst = forms.ChoiceField(label="Dienst", required=False)
@@ -68,10 +67,9 @@ class FindForm(forms.Form):
         )
 
 
-class ViewForm(forms.Form):
+class ViewForm(Form):
     """The name of a view that is kept."""
 
-    use_required_attribute = False
     naam = Text(
         label="Hoe noemt u deze weergave?", max_length=60, error_messages={"required": "Geef de weergave een naam."}
     )
