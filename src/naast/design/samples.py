@@ -122,7 +122,6 @@ def values() -> Mapping[str, Any]:
                 Link("Kom langs", "#langs", "de bus staat tot 12.00 uur in Kleiwinde", "bus"),
             ),
             "Karim Haddouti",
-            "#vast",
         ),
         "table": Table(
             "Uw aanslagen",
@@ -140,13 +139,8 @@ def values() -> Mapping[str, Any]:
             QueueLine("Thu Nguyen", "#3", "Klacht: twee keer dezelfde brief", "message", "vóór 10.05", current=True),
             QueueLine("Vereniging De Elzen", "#4", "Nakijken: tekening buurtfeest", "task", "vandaag"),
         ),
-        "next": (
-            Link("Vraag de loonstrook", "#1", "Eén document mist. De klok staat dan stil."),
-            Link("Bel Mirthe", "#2", "Zij wil liever bellen."),
-        ),
         "tabs": (Link("Alles", "#a", current=True), Link("Gesprekken", "#b"), Link("Wie keek", "#c")),
         "short_facts": (("Uiterlijk", "donderdag 21 januari 2027"), ("Eerste reactie", "vóór 08.24 uur")),
-        "crumbs": (Link("Start", "/"), Link("Mijn zaken", "#zaken"), Link("Kwijtschelding", "#")),
     }
 
 
@@ -165,7 +159,7 @@ WORDS = (
     Sample("Knop met toets", '{% button "Bel" variant="secondary" icon_name="phone" key="b" %}', "Alleen op de werkplek."),
     Sample("Labels", '{% badge "concept" tone="info" %}\n{% badge "nu" tone="now" %}\n{% badge "klaar" tone="ok" %}\n'
            '{% badge "wordt later" tone="warning" %}\n{% badge "verlopen" tone="error" %}\n'
-           '{% badge "voorbeeld, nog niet nagekeken" tone="example" %}\n{% number_badge 3 what="nieuwe berichten" %}'),
+           '{% badge "voorbeeld, nog niet nagekeken" tone="example" %}'),
     Sample("Merk bij een voorbeeld", "€ 12{% example_mark %}", "Het label staat één keer op de pagina, bij het eerste merk."),
     Sample("Kenmerk en toets", '{% reference "LW-7K4M-26-X" %}\n{% kbd "t" %}'),
     Sample("Een mens", '{% person_leaf "Karim Haddouti" %}\n{% person_leaf "Anna van der Meer" %}'),
@@ -179,7 +173,7 @@ WORDS = (
     Sample("Gevaar eerst", '{% urgent "Ik voel me niet veilig. Wat nu?" "#veilig" text="geweld, nood" '
            'aside="Gevaar? Bel 112" %}'),
     Sample("Op deze bladzijde", '{% parts_nav links label="In dit antwoord" %}'),
-    Sample("Kruimels en terug", '{% breadcrumbs crumbs %}\n{% back_link "#terug" "Vorige vraag" %}'),
+    Sample("Terug", '{% back_link "#terug" "Vorige vraag" %}'),
 )  # fmt: skip
 FIELDS = (
     Sample("Fouten bij elkaar", "{% error_summary wrong level=3 focus=False %}"),
@@ -200,14 +194,14 @@ FIELDS = (
 )  # fmt: skip
 MATTERS = (
     Sample("Eén ding voor u", '{% action_card "Uw aanvraag staat klaar" text="We hebben alles al ingevuld. Klopt het?" '
-           'url="#na" action="Kijk het na" other="Dit wil ik niet" other_url="#niet" id="doen-voorbeeld" %}'),
+           'url="#na" action="Kijk het na" id="doen-voorbeeld" %}'),
     Sample("Beloofde dagen", "{% dates promise %}"),
     Sample("Waar het staat", "{% track steps level=4 %}"),
     Sample("Wat er komt, voor u begint", "{% steps_list pairs %}"),
     Sample("Voortgang in een formulier", '{% journey "Kwijtschelding" where="Stap 2 van 4: over uw geld." '
            'then="Hierna: nakijken." step=2 total=4 %}'),
     Sample("Dit komt er nog", '{% to_come steps title="Dit komt er nog" id="stappen-voorbeeld" %}'),
-    Sample("Wat we al weten", '{% known known more_url="#bron" %}'),
+    Sample("Wat we al weten", '{% known known %}'),
     Sample("Dossier", "{% timeline items level=4 %}"),
     Sample("Twee banen", '{% lane_choice fast_url="#snel" calm_url="#rustig" level=4 %}'),
     Sample("Wat iemand vroeg", '{% asked "ik kan de rekening niet betalen" edit_url="#vraag" %}'),

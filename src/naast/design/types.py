@@ -129,7 +129,6 @@ class HumanHelp:
     lead: str
     ways: tuple[Link, ...]
     person: str = ""
-    stuck_url: str = ""
 
 
 @dataclass(frozen=True)

@@ -55,12 +55,6 @@ def desk_tabs(links: Iterable[Link], *, label: str) -> dict[str, Any]:
     return {"links": links, "label": label}
 
 
-@register.inclusion_tag("design/tags/desk_next.html")
-def desk_next(links: Iterable[Link], *, title: str) -> dict[str, Any]:
-    """What would help now, best first; keys 1 to 9 open them."""
-    return {"links": links, "title": title}
-
-
 @register.simple_tag
 def desk_purpose(text: str) -> SafeString:
     """Why this worker may look, and that the person sees it."""

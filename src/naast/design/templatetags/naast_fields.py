@@ -1,6 +1,5 @@
 """Fields of a form: any Django BoundField becomes label, hint, error and control, linked for a screen reader."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -178,34 +177,18 @@ def error_summary(form: forms.BaseForm, *, level: int = 2, focus: bool = True) -
 
 
 @register.inclusion_tag("design/tags/form_submit.html")
-def form_submit(
-    label: str = "",
-    *,
-    stuck: bool = False,
-    icon_name: str = "next",
-    name: str = "",
-    value: str = "",
-) -> dict[str, Any]:
+def form_submit(label: str = "", *, stuck: bool = False, icon_name: str = "next") -> dict[str, Any]:
     """The filled button of a form; `stuck` adds "Ik kom er niet uit" (`name=hulp value=vast`) in purple."""
-    return {"label": label, "stuck": stuck, "icon_name": icon_name, "name": name, "value": value}
+    return {"label": label, "stuck": stuck, "icon_name": icon_name}
 
 
 @register.inclusion_tag("design/tags/saved.html")
-def saved(
-    text: str, *, detail: str = "", stop_url: str = "", stop_label: str = "", live: bool = True
-) -> dict[str, Any]:
+def saved(text: str, *, detail: str = "", stop_url: str = "", live: bool = True) -> dict[str, Any]:
     """Whether what was typed is safe, in words ("Bewaard, 2 minuten geleden"), and where stopping brings one back."""
-    values = {"text": text, "detail": detail, "stop_url": stop_url, "stop_label": stop_label}
-    return {**values, "live": live}
+    return {"text": text, "detail": detail, "stop_url": stop_url, "live": live}
 
 
 @register.simple_block_tag
 def offer(content: str, *, person: str = "") -> str:
     """A quiet offer of help inside a form; the content is a sentence and its buttons."""
     return render_to_string("design/tags/offer.html", {"content": content, "person": person})
-
-
-@register.inclusion_tag("design/tags/choices.html")
-def choices(options: Iterable[Option]) -> dict[str, Any]:
-    """Radio buttons or checkboxes that no form knows; a form's own go through `field`."""
-    return {"options": options}

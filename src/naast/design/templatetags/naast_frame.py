@@ -96,9 +96,9 @@ def hero(content: str, title: str, *, lead: str = "", label_for: str = "") -> st
 
 
 @register.simple_block_tag
-def band(content: str, title: str = "", *, tone: str = "we") -> str:
-    """A full-width band between parts. Tones: we (light green), human (light purple)."""
-    return render_to_string("design/tags/band.html", {"content": content, "title": title, "tone": tone})
+def band(content: str, title: str = "") -> str:
+    """A full-width band between parts."""
+    return render_to_string("design/tags/band.html", {"content": content, "title": title})
 
 
 @register.inclusion_tag("design/tags/ask_box.html")
@@ -130,9 +130,3 @@ def read_aloud() -> dict[str, Any]:
 def back_link(url: str, label: str = "") -> dict[str, Any]:
     """One step back."""
     return {"url": url, "label": label}
-
-
-@register.inclusion_tag("design/tags/breadcrumbs.html")
-def breadcrumbs(links: Any) -> dict[str, Any]:
-    """Where this page stands; the last one is this page itself."""
-    return {"links": links}

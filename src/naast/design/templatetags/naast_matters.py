@@ -1,7 +1,6 @@
 """A matter and what happens to it: steps, dates, dossier, known facts, the human beside it."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -40,16 +39,9 @@ def journey(name: str, *, where: str, then: str = "", step: int = 0, total: int 
 
 
 @register.inclusion_tag("design/tags/dates.html")
-def dates(
-    usual: date | Promise,
-    quickest: date | None = None,
-    by_law: date | None = None,
-    *,
-    missed: bool = False,
-) -> dict[str, Any]:
-    """The three dates of a matter. Give a Promise, or the dates; `missed` says sorry in words."""
-    promise = usual if isinstance(usual, Promise) else Promise(usual, quickest, by_law)
-    return {"promise": promise, "quickest": promise.quickest_from(today()), "missed": missed}
+def dates(promise: Promise) -> dict[str, Any]:
+    """The three dates of a matter."""
+    return {"promise": promise, "quickest": promise.quickest_from(today())}
 
 
 @register.inclusion_tag("design/tags/timeline.html")
@@ -61,16 +53,11 @@ def timeline(entries: Sequence[TimelineItem], *, level: int = 3) -> dict[str, An
 
 
 @register.inclusion_tag("design/tags/known.html")
-def known(
-    facts: Known | Iterable[Known],
-    *,
-    more_url: str = "",
-    more_label: str = "",
-) -> dict[str, Any]:
+def known(facts: Known | Iterable[Known]) -> dict[str, Any]:
     """What we already know, with source, moment and reason directly under it."""
     given = [facts] if isinstance(facts, Known) else list(facts)
     sources = list(dict.fromkeys((one.source, one.at, one.because) for one in given if one.source))
-    return {"facts": given, "sources": sources, "more_url": more_url, "more_label": more_label}
+    return {"facts": given, "sources": sources}
 
 
 @register.inclusion_tag("design/tags/facts.html")
@@ -87,14 +74,12 @@ def action_card(
     url: str,
     action: str,
     label: str = "",
-    other: str = "",
-    other_url: str = "",
     number: str = "",
     id: str = "doen",  # noqa: A002
 ) -> dict[str, Any]:
     """The one open action, on top of the page: "1 ding voor u". `number` is the reference that tells two of a kind apart."""
     values = {"title": title, "text": text, "url": url, "action": action, "number": number, "id": id}
-    return {**values, "label": label, "other": other, "other_url": other_url}
+    return {**values, "label": label}
 
 
 @register.inclusion_tag("design/tags/empty.html")
@@ -104,9 +89,9 @@ def empty(title: str, *, text: str = "", url: str = "", action: str = "", level:
 
 
 @register.inclusion_tag("design/tags/human.html")
-def human(help: HumanHelp, *, title: str = "", band: bool = False) -> dict[str, Any]:  # noqa: A002
-    """The block of a human. `band` spreads it over the width, for the foot of the home page."""
-    return {"help": help, "title": title, "band": band}
+def human(help: HumanHelp) -> dict[str, Any]:  # noqa: A002
+    """The block of a human."""
+    return {"help": help}
 
 
 @register.inclusion_tag("design/tags/lane_choice.html")

@@ -83,11 +83,10 @@ def button(
     human: bool = False,
     wide: bool = False,
     key: str = "",
-    form: str = "",
     attrs: dict[str, str] | None = None,
 ) -> SafeString:
     """A button. `variant` primary, secondary, subtle or danger; `human` purple; `key` its key on the workbench."""
-    given = {"name": name, "value": value, "form": form, "data-key": key, **(attrs or {})}
+    given = {"name": name, "value": value, "data-key": key, **(attrs or {})}
     return format_html(
         '<button class="{}" type="{}"{}>{}</button>',
         _button_class(variant, human=human, wide=wide),
@@ -129,16 +128,6 @@ def example_mark() -> SafeString:
     """A star behind what is only an example, which a screen reader says in words. The page explains it once, with a badge."""
     return format_html(
         '<sup><span aria-hidden="true">*</span><span class="naast-unseen"> ({})</span></sup>', _("voorbeeld")
-    )
-
-
-@register.simple_tag
-def number_badge(number: int, *, what: str) -> SafeString:
-    """How many, on a menu item; `what` is said by a screen reader ("nieuwe berichten")."""
-    return format_html(
-        '<span class="nl-number-badge">{}<span class="naast-unseen"> {}</span></span>',
-        number,
-        what,
     )
 
 
