@@ -43,6 +43,12 @@ def test_who_began_before_goes_on(town: UUID, mirthe: Actor, ans: Actor) -> None
     assert came.saved, came.form.errors
 
 
+def test_nobody_signs_in_to_hear_that_it_is_off(town: UUID, ans: Actor, client: Client) -> None:
+    assert client.get(f"/regel/{MOVE}/").headers["Location"].startswith("/inloggen/")
+    pause(ans, organisation=town, slug=MOVE, sentence=SENTENCE)
+    assert client.get(f"/regel/{MOVE}/").headers["Location"] == f"/diensten/{MOVE}/"
+
+
 def test_the_way_in_leads_to_why(town: UUID, open_service: str, ans: Actor, client: Client) -> None:
     pause(ans, organisation=town, slug=open_service, sentence=SENTENCE)
     answer = client.get(f"/regel/{open_service}/")

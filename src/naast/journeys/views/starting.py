@@ -39,12 +39,12 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     package = catalogue.current(at_door(request).id, slug)
     if "journey" not in package.sections:
         raise NotFound
+    if request.method != "POST" and catalogue.why_paused(at_door(request).id, slug):
+        return redirect("catalogue:service", slug)  # where it says why, before anybody signs in for nothing
     require_level(actor_of(request), level_of(package.sections))
     if request.method == "POST":
         limit_actor(request, "journeys.start", per_minute=STARTS_PER_MINUTE)
         return _begin(request, slug)
-    if catalogue.why_paused(at_door(request).id, slug):
-        return redirect("catalogue:service", slug)  # where it says why
     drafts = open_drafts(actor_of(request), service=slug, held=held_by(request))
     context = {
         "title": catalogue.in_language(package.sections["service"]["title"]),
