@@ -90,6 +90,9 @@ def main() -> None:
         sys.exit("Naast does not start with these settings:\n" + "\n".join(f"- {one}" for one in refused.problems))
     except SAID as failed:
         sys.exit(f"{type(failed).__doc__}\n{failed}".strip())
+    except BrokenPipeError:  # who read has seen enough, as `head` does; Python would try again at its end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)
 
