@@ -13,11 +13,11 @@ from naast.catalogue.packages.amounts import day, money, period
 from naast.catalogue.packages.drafting import draft_je
 from naast.catalogue.packages.examples import run_examples
 from naast.catalogue.packages.judging import judge, official_names, remarks_on_shelf
-from naast.catalogue.packages.loading import Ground, Shelf, declared_sections, ground_of, load, load_all
+from naast.catalogue.packages.loading import Ground, Shelf, declared_sections, ground_of, load
 from naast.catalogue.packages.schemas import SERVICE
 from naast.catalogue.packages.services import service_from
 from naast.catalogue.packages.shapes import whole_schema
-from naast.catalogue.ports import parameters, shelf, shelf_of
+from naast.catalogue.ports import package_on, packages_on, parameters, shelf, shelf_of
 from naast.catalogue.queries import (
     current_version,
     current_versions,
@@ -92,13 +92,13 @@ def in_language(words: Mapping[str, str]) -> str:
 
 
 def package(slug: str, *, local: str = "", of: Shelf | None = None, on: Ground | None = None) -> Package:
-    """A package from disk, checked. Raises PackageError."""
-    return load(of or shelf(local), slug, on=on)
+    """A package from disk, checked: ours as read once by this process, that `of` a shelf anew. Raises PackageError."""
+    return load(of, slug, on=on) if of else package_on(shelf(local), slug)
 
 
 def packages(*, local: str = "") -> tuple[Package, ...]:
     """All packages on disk, by slug. Raises PackageError."""
-    return tuple(load_all(shelf(local)))
+    return packages_on(shelf(local))
 
 
 def package_schema() -> dict[str, Any]:

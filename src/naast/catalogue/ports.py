@@ -7,9 +7,10 @@ from pathlib import Path
 
 from django.conf import settings
 
-from naast.catalogue.packages.loading import Shelf
+from naast.catalogue.packages.loading import Shelf, load, load_all
 from naast.catalogue.packages.parameters import Parameters
 from naast.catalogue.packages.surroundings import Surroundings
+from naast.catalogue.types import Package
 
 
 def shelf(local: str = "") -> Shelf:
@@ -38,3 +39,15 @@ def _parameters(of: Shelf) -> Parameters:
 def surroundings() -> Surroundings:
     """Providers, life events and owners, as read once by this process. Raises PackageError."""
     return shelf().surroundings()
+
+
+@lru_cache(maxsize=512)
+def package_on(of: Shelf, slug: str) -> Package:
+    """As read once by this process; packages are files of the release. Raises PackageError."""
+    return load(of, slug)
+
+
+@lru_cache(maxsize=4)
+def packages_on(of: Shelf) -> tuple[Package, ...]:
+    """All of them, by slug, as read once by this process. Raises PackageError."""
+    return tuple(load_all(of))

@@ -63,7 +63,7 @@ def page(ans: Actor, client: Client) -> Client:
 def title_on_disk(disk: Path, title: str) -> None:
     """Another Dutch title, as an editor would write it."""
     file = disk / SERVICE / "service.yaml"
-    old = api.service_from(api.package(SERVICE).sections).title["nl"]
+    old = api.service_from(api.package(SERVICE, of=api.shelf()).sections).title["nl"]
     text = file.read_text()
     assert old in text
     file.write_text(text.replace(old, title, 1))
