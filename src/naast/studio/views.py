@@ -118,8 +118,18 @@ def _with_found(request: Request, here: UUID, services: list[tuple[str, str]]) -
     looked_for = request.POST.get("zoek", "")[:100].strip()
     found = _found(here, services, looked_for) if looked_for else []
     first = {**request.POST.dict(), **({"dienst": found[0][0]} if found else {})}
-    values = {"form": WordsForm(found or services, initial=first), "looked_for": looked_for, "found": len(found)}
-    return render(request, "studio/add_words.html", values)
+    form = WordsForm(found or services, initial=first)
+    return render(
+        request, "studio/add_words.html", {"form": form, **(_told(looked_for, len(found)) if looked_for else {})}
+    )
+
+
+def _told(looked_for: str, found: int) -> dict[str, object]:
+    """What came of it, beside the list, where the keyboard goes on."""
+    told = (
+        f"Gevonden met ‘{looked_for}’: {found}." if found else f"Niets gevonden met ‘{looked_for}’. Dit zijn ze alle."
+    )
+    return {"told": told, "first": {"data-focus-first": "ja"}}
 
 
 def _found(here: UUID, services: list[tuple[str, str]], looked_for: str) -> list[tuple[str, str]]:

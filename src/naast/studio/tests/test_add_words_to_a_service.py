@@ -58,7 +58,7 @@ def test_before_it_lives_the_editor_sees_which_questions_change(town: UUID, bent
 @pytest.mark.parametrize(
     ("looked_for", "said"),
     [
-        ("verhuizing DOOR", "Gevonden met ‘verhuizing DOOR’: 1. Kies hieronder."),  # of its name
+        ("verhuizing DOOR", "Gevonden met ‘verhuizing DOOR’: 1."),  # of its name
         ("nieuw adres doorgeven", "Gevonden met ‘nieuw adres doorgeven’:"),  # as somebody would ask for it
         ("", None),
     ],
