@@ -13,6 +13,7 @@ from naast.dossier.api import may_look
 from naast.kernel.actor import Actor
 from naast.kernel.clock import now
 from naast.kernel.errors import Forbidden, NotFound
+from naast.kernel.rows import only
 from naast.parties.api import matters_of
 from naast.work.types import UNDO_WITHIN
 
@@ -47,7 +48,7 @@ def cases_for(actor: Actor) -> QuerySet[Case]:
 def access_case(actor: Actor, case_id: UUID, *, lock: bool = False) -> Case:
     """The case, when this actor may see it. Raises NotFound."""
     rows = cases_for(actor).select_for_update(of=("self",)) if lock else cases_for(actor).select_related("handler")
-    case = rows.filter(pk=case_id).first()
+    case = only(rows.filter(pk=case_id))
     if case is None:
         raise NotFound
     return case

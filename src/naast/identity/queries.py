@@ -16,6 +16,7 @@ from naast.identity.types import PERMISSIONS, Colleague, HeldRole, Staff
 from naast.kernel.actor import ANONYMOUS, Actor, ActorKind, Assignment, Assurance, Role, complete
 from naast.kernel.clock import now
 from naast.kernel.errors import NotFound
+from naast.kernel.rows import only
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def presence(session_key: str | None) -> Presence:
     """Who is signed in under this session key at this instant, with the roles and mandates of this instant."""
     if not session_key:
         return NOBODY
-    row = models.OpenSession.objects.select_related("user").filter(key_digest=digest(session_key)).first()
+    row = only(models.OpenSession.objects.select_related("user").filter(key_digest=digest(session_key)))
     if row is None:
         return NOBODY
     if row.ends_at <= now() or (row.user and not row.user.is_active):

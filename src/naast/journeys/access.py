@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from naast.journeys.models import Draft, Status
 from naast.kernel.actor import Actor, ActorKind
 from naast.kernel.errors import NotFound
+from naast.kernel.rows import only
 from naast.parties.api import matters_of
 
 START_FOR_OTHERS = "journeys.start_for_resident"
@@ -32,7 +33,7 @@ def drafts_for(actor: Actor, *, held: Set[UUID] = NOBODY) -> QuerySet[Draft]:
 def access_draft(actor: Actor, draft: UUID, *, held: Set[UUID] = NOBODY, lock: bool = False) -> Draft:
     """The draft, when this actor may see it; locked until the transaction ends if asked. Raises NotFound."""
     rows = drafts_for(actor, held=held)
-    found = (rows.select_for_update() if lock else rows).filter(pk=draft).first()
+    found = only((rows.select_for_update() if lock else rows).filter(pk=draft))
     if found is None:
         raise NotFound
     return found

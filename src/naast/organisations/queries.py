@@ -15,6 +15,7 @@ from naast.kernel.actor import Actor
 from naast.kernel.asked import asked_once
 from naast.kernel.clock import AMSTERDAM
 from naast.kernel.errors import NotFound
+from naast.kernel.rows import only
 from naast.kernel.terms import holiday_name
 from naast.organisations import models
 from naast.organisations.types import Counter, Hours, Opening, Organisation, OtherHours, Phone, Reach, Team, Workplace
@@ -44,7 +45,7 @@ def organisation(organisation_id: UUID) -> Organisation:
 
 
 def _organisation(organisation_id: UUID) -> Organisation:
-    return _found(models.Organisation.objects.filter(pk=organisation_id).first())
+    return _found(only(models.Organisation.objects.filter(pk=organisation_id)))
 
 
 def names_of(organisations: Iterable[UUID]) -> Mapping[UUID, str]:
@@ -80,7 +81,7 @@ def team(team_id: UUID) -> Team:
 
 
 def _team_with(team_id: UUID) -> Team:
-    row = models.Team.objects.filter(pk=team_id).first()
+    row = only(models.Team.objects.filter(pk=team_id))
     if row is None:
         raise NotFound
     return _team(row)

@@ -9,12 +9,13 @@ from django.db.models import QuerySet
 from naast.dossier import api as dossier
 from naast.kernel.actor import Actor, ActorKind
 from naast.kernel.errors import NotFound
+from naast.kernel.rows import only
 from naast.parties.models import Consent, DigitalAddress, Mandate, Person
 
 
 def access_person(actor: Actor, party: UUID) -> Person:
     """The person self, somebody the actor acts for, or one whose dossier this worker may open. Raises NotFound."""
-    found = Person.objects.select_related("party__preference").filter(party=party).first()
+    found = only(Person.objects.select_related("party__preference").filter(party=party))
     if found is None or not _may_know(actor, party):
         raise NotFound
     return found

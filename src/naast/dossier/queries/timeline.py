@@ -89,10 +89,9 @@ def _notes_on(entries: Collection[Entry]) -> dict[UUID, tuple[str, ...]]:
     refs = [str(Ref("entry", entry.id)) for entry in entries]
     notes = Entry.objects.filter(about__in=refs, kind__in=NOTES, chain__in={entry.chain_id for entry in entries})
     found: dict[UUID, tuple[str, ...]] = {}
-    for note in notes.select_related("content").order_by("chain_id", "seq"):
-        words = _content(note.content).get("words")
-        if words:
-            on = Ref.parse(note.about).id
+    for about, text in notes.order_by("chain_id", "seq").values_list("about", "content__text"):
+        if words := _content(text).get("words"):
+            on = Ref.parse(about).id
             found[on] = (*found.get(on, ()), words)
     return found
 
@@ -101,7 +100,7 @@ def _view(actor: Actor, entry: Entry, notes: tuple[str, ...], words: Words) -> E
     kind = registry.find(EntryKind, entry.kind) or UNKNOWN
     sentence, detail = words.said(kind.key)
     withheld = _still_withheld(actor, entry)
-    content = {} if withheld else _content(entry.content)
+    content = {} if withheld else _content(entry.content.text)
     values = _Known({**_in_words(content), "organisation": words.body(entry), "team": words.team(entry.team)})
     return EntryView(
         id=entry.id,
@@ -131,8 +130,8 @@ def _still_withheld(actor: Actor, entry: Entry) -> Withheld | None:
     return withheld if withheld and actor.is_resident and today() < withheld.until else None
 
 
-def _content(stored: EntryContent) -> dict[str, Any]:
-    return json.loads(stored.text) if stored.text else {}
+def _content(text: str | None) -> dict[str, Any]:
+    return json.loads(text) if text else {}
 
 
 def _in_words(content: Mapping[str, Any]) -> dict[str, Any]:

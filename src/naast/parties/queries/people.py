@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from naast.kernel.actor import Actor
 from naast.kernel.asked import asked_once
 from naast.kernel.crypto import blind_indexes
+from naast.kernel.rows import only
 from naast.parties import access
 from naast.parties.models import Address, DigitalAddress, LegalEntity, Party, PartyIdentifier, Person, Preference
 from naast.parties.types import Channel, DigitalAddressView, Lane, PersonCard, Reach
@@ -103,7 +104,7 @@ def _preference(party: UUID) -> Preference:
 
 
 def _kept_preference(party: UUID) -> Preference:
-    return Preference.objects.filter(party=party).first() or Preference()
+    return only(Preference.objects.filter(party=party)) or Preference()
 
 
 def digital_addresses(party: UUID) -> tuple[DigitalAddressView, ...]:
