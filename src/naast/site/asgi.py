@@ -1,5 +1,6 @@
 """The ASGI application that granian or uvicorn serves. Static files are answered before Django sees the request."""
 
+import gc
 import logging
 import os
 from threading import Thread
@@ -30,6 +31,8 @@ def _make_ready() -> None:
         )
     finally:
         connection.close()
+        gc.collect()
+        gc.freeze()  # what is there now stays as long as the process: going through it again holds up a visitor
 
 
 Thread(target=_make_ready, daemon=True).start()
