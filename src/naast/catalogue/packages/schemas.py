@@ -36,7 +36,14 @@ def text(pattern: str = "", *, write: str = "", most: int = 2000) -> Schema:
 
 
 DATE = text(r"^\d{4}-\d{2}-\d{2}$", write="Write a date as 2026-11-21.")
-WORDS = thing(("nl",), **{locale: text() for locale in LOCALES})
+
+
+def words(*, most: int = 2000) -> Schema:
+    """A text in each language and tone."""
+    return thing(("nl",), **{locale: text(most=most) for locale in LOCALES})
+
+
+WORDS = words()
 SOURCE = thing(
     ("law", "article"),
     law=text(),
@@ -87,9 +94,9 @@ SERVICE = thing(
         "facts",
     ),
     format={"const": 1, "x-write": "Write 1."},
-    slug=text(SLUG, write="Write lower-case words with hyphens; the same as the folder."),
+    slug=text(SLUG, write="Write lower-case words with hyphens, 50 letters at most; the same as the folder.", most=50),
     version=text(write='Write it as text in quotes, such as "2026-11".'),
-    title=WORDS,
+    title=words(most=200),
     lead=WORDS,
     start=WORDS,
     upl=listed(

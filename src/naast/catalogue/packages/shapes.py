@@ -90,6 +90,7 @@ _SENTENCES: dict[str, Callable[[ValidationError, Any], tuple[str, str]]] = {
         f"'{error.instance}' is not known here.",
         f"Write one of: {', '.join(map(str, asked))}.",
     ),
+    "maxLength": lambda _error, asked: ("this is too long.", f"Write {asked} letters at most."),
     "pattern": lambda error, asked: (f"'{error.instance}' has another form.", f"Write it as {asked}."),
     "anyOf": lambda error, asked: ("something is missing.", "Add one of the forms of the schema."),
 }

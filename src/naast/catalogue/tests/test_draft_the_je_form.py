@@ -54,6 +54,7 @@ SURE = [
 ]
 DOUBTFUL = [
     *SOMEBODY_ACTS,
+    ("De zon stuurt u licht.", "De zon stuurt je licht."),
     (
         "U heeft recht op hulp als u 18 bent en een kind heeft.",
         "Je hebt recht op hulp als je 18 bent en een kind hebt.",

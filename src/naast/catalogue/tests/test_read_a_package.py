@@ -90,6 +90,7 @@ def test_a_sound_package_is_read_with_all_its_sections(workshop: Workshop) -> No
             f"{HERE}:8: 'zon' is not known. Add it to services/providers.yaml.",
         ),
         (HERE, "level: none", "level: none\nlife_events: [Ik ga slapen]", f"{HERE}:11: 'Ik ga slapen' is not known."),
+        (HERE, "Een lampion lenen", "x" * 201, f"{HERE}:4: title/nl: this is too long. Write 200 letters at most."),
         (HERE, "newer_than_upl: true\n", "", f"{HERE}:7: A service has names of the UPL, or is newer than that list."),
         (HERE, "usual: 2 working days, ", "", "Add 'usual: 3 weeks', 'by_law: 8 weeks', or both."),
         ("services/parameters/licht.yaml", "from: 2027-01-01", "from: 2025-01-01", "Put the oldest first"),

@@ -22,7 +22,7 @@ from naast.journeys.types import (
 )
 from naast.kernel.registry import registry
 
-NAME = {"type": "string", "pattern": "^[a-z][a-z0-9_]*$"}
+NAME = {"type": "string", "pattern": "^[a-z][a-z0-9_]*$", "maxLength": 60}
 WORDS: dict[str, Any] = {
     "type": "object",
     "description": "A text per language and tone; the Dutch u-form is the source.",
@@ -36,12 +36,13 @@ def _record(needed: tuple[str, ...], /, **properties: Any) -> dict[str, Any]:
     return {"type": "object", "properties": properties, "required": list(needed), "additionalProperties": False}
 
 
+LABEL = {**WORDS, "properties": {tone: {"type": "string", "maxLength": 300} for tone in WORDS["properties"]}}
 _ROUTE = _record(("to",), when={"type": "string", "maxLength": 500}, to=NAME)
 _QUESTION = _record(
     ("type", "part", "label", "next"),
     type={"enum": [str(one) for one in QuestionType]},
     part=NAME,
-    label=WORDS,
+    label=LABEL,
     hint=WORDS,
     why=WORDS,
     options={

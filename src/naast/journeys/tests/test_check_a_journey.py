@@ -25,6 +25,18 @@ def test_a_sound_journey_has_no_problems() -> None:
     assert list(check(small(), PACKAGE)) == []
 
 
+def test_what_no_row_can_hold_is_no_journey() -> None:
+    """A key stands in 60 letters beside each answer, a question in 300 beside a call for help."""
+    for change in (
+        {"k" * 61: question("text", "send")},
+        {"long": question("text", "send") | {"label": {"nl": "x" * 301}}},
+    ):
+        data = small()
+        data["questions"].update(change)
+        with pytest.raises(jsonschema.ValidationError, match="too long"):
+            jsonschema.validate(data, SCHEMA)
+
+
 @pytest.mark.parametrize(
     ("change", "where", "says"),
     [
