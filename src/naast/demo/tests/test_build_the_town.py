@@ -1,8 +1,12 @@
 """The town is built through the same faces as everybody else uses, so building it walks much of the house."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
+import time_machine
+from django.test import TransactionTestCase
+from pytest_django import DjangoDbBlocker
 
 from naast.cases.api import case_view, cases_of
 from naast.demo.people import residents, staff
@@ -18,9 +22,15 @@ from naast.work.api import queue
 THURSDAY = date(2026, 11, 26)
 
 
-@pytest.fixture
-def town(db: None, clock: object) -> None:
-    build(THURSDAY)
+@pytest.fixture(scope="module")
+def town(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Built once for all who look at it, and committed; emptied afterwards."""
+    with django_db_blocker.unblock(), time_machine.travel("2026-11-26T09:04:00+01:00", tick=False):
+        try:
+            build(THURSDAY)
+            yield
+        finally:
+            TransactionTestCase._fixture_teardown(None)  # ours, see conftest.py
 
 
 def resident(key: str) -> Actor:
