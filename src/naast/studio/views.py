@@ -117,7 +117,7 @@ def _with_found(request: Request, here: UUID, services: list[tuple[str, str]]) -
     """The same form, with only the services that were looked for to choose from; what was typed stays."""
     looked_for = request.POST.get("zoek", "")[:100].strip()
     found = _found(here, services, looked_for) if looked_for else []
-    first = {**request.POST.dict(), **({"dienst": found[0][0]} if found else {})}
+    first = {**request.POST.dict(), **({"dienst": found[0][0]} if len(found) == 1 else {})}
     form = WordsForm(found or services, initial=first)
     return render(
         request, "studio/add_words.html", {"form": form, **(_told(looked_for, len(found)) if looked_for else {})}

@@ -69,7 +69,8 @@ def test_a_service_is_found_by_words_and_what_was_typed_stays(
     given = {"zoek-dienst": "ja", "zoek": looked_for, "dienst": "", "woorden": QUESTION}
     page = " ".join(bentes.post("/studio/woorden/", given).content.decode().split())
     assert QUESTION in page
-    assert (f'<option value="{MOVING}" selected>' in page) is bool(said)
+    assert (f'<option value="{MOVING}" selected>' in page) is (looked_for == "verhuizing DOOR")  # the only one
+    assert f'<option value="{MOVING}"' in page
     assert (said or "Kies een dienst") in page
     assert not AddedWords.objects.exists()
 
