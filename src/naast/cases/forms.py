@@ -150,7 +150,7 @@ class NoteForm(Form):
 
 
 class JudgeFileForm(Form):
-    reason = _long("Waarom?", "Schrijf in één zin waarom. Zo kan een collega het later begrijpen.", longest=500)
+    reason = _long("Waarom?", "Schrijf in één zin waarom. Zo kan een collega het later begrijpen.", longest=200)
 
 
 class AskForm(VersionForm):

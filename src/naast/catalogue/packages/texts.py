@@ -16,7 +16,7 @@ PLACEHOLDER = re.compile(r"\{\{\s*(parameter|value):([a-z][a-z0-9_]*)\s*\}\}")
 _BRACES = re.compile(r"\{\{|\}\}")
 _HEADING = re.compile(r"^## +(.+?) *$")
 _KEY = re.compile(r"^[a-z][a-z0-9_]*$")
-_EURO = re.compile(r"€\s*\d|\d\s+(?:euros?|cent)\b")
+_EURO = re.compile(r"€\s*\d|\d\s+(?:euros?|cents?)\b")
 _SAYS = {  # words that betray the other tone; `Uw` and `u` as whole words
     "nl": re.compile(r"\b(je|jij|jou|jouw|jezelf|jullie)\b", re.IGNORECASE),
     "nl_JE": re.compile(r"\b(u|uw|uzelf)\b", re.IGNORECASE),
