@@ -64,7 +64,9 @@ def test_in_danger_the_number_to_call_comes_first(client: Client, town: UUID) ->
 def test_who_needs_help_with_debts_at_once_reads_of_it_first_and_then_whom_to_call(client: Client, town: UUID) -> None:
     page = body(client, vraag="ik ben bang voor de deurwaarder")
 
-    assert page.index("Hulp bij schulden") < page.index("Dit regelt u bij ons. Bel, of kom langs.") < page.index("tel:112")
+    assert (
+        page.index("Hulp bij schulden") < page.index("Dit regelt u bij ons. Bel, of kom langs.") < page.index("tel:112")
+    )
 
 
 @pytest.mark.parametrize(
