@@ -138,14 +138,17 @@ def naast(state: Path, free_port: int) -> Iterator[Running]:
 
 @pytest.fixture(scope="module")
 def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """One that runs, for the tests that leave it running."""
+    """One that runs, for the tests that leave it running; asked to stop, it stops and all that it started."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
     running = Running(tmp_path_factory.mktemp("started") / "state", port)
     running.start()
     yield running
-    running.end()
+    seconds = running.stop()
+    gone = is_all_gone(running)
     running.cluster.remove()
+    assert seconds < STOPPED_WITHIN
+    assert gone
 
 
 def is_all_gone(naast: Running) -> bool:
@@ -199,12 +202,14 @@ def test_what_dies_comes_back(started):
     started.wait_until(started.answers, 10)
 
 
-def test_a_killed_supervisor_takes_its_programs_along_and_the_next_one_stops_when_asked(naast):
+def test_a_killed_supervisor_takes_its_programs_along_and_int_stops_the_next_also_when_a_shell_made_it_ignore_int(
+    naast,
+):
     naast.start()
     naast.stop(signal.SIGKILL)
     naast.wait_until(lambda: is_all_gone(naast), 5)
-    naast.start()
-    assert naast.stop() < STOPPED_WITHIN
+    naast.start(preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN))
+    assert naast.stop(signal.SIGINT) < STOPPED_WITHIN
     assert is_all_gone(naast)
 
 
@@ -265,12 +270,6 @@ def test_while_the_database_is_away_pages_say_so_and_with_it_they_are_back(naast
         web.wait()
         naast.cluster.release()
     assert (read, sent) == (HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.SERVICE_UNAVAILABLE)
-
-
-def test_int_stops_it_also_when_a_shell_made_it_ignore_int(naast):
-    naast.start(preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN))
-    assert naast.stop(signal.SIGINT) < STOPPED_WITHIN
-    assert is_all_gone(naast)
 
 
 ASKED_WHILE_DELETING = """
