@@ -17,6 +17,8 @@ ROLES = {"default": "naast_app", "owner": "naast_owner", "retention": "naast_ret
 # Seconds that the pool itself goes on trying, each time twice as far apart; after that the next page makes it try at once. Left
 # at its five minutes, pages stay away about as long again as the database did.
 RECONNECT = 2
+# What a connection asks for the fifth time stays prepared there: planning took PostgreSQL longer than reading what a page needs.
+PREPARED = {"server_side_binding": True, "prepare_threshold": 5}
 
 
 def own_databases(state: Path, *, statement_timeout: str, pool_size: int) -> dict[str, dict[str, Any]]:
@@ -61,6 +63,8 @@ def _manners(alias: str, statement_timeout: str, pool_size: int) -> dict[str, An
         "idle_in_transaction_session_timeout": "30s" if serves else "0",
     }
     options: dict[str, Any] = {"options": " ".join(f"-c {name}={value}" for name, value in timeouts.items())}
+    if serves:
+        options |= PREPARED
     if serves and pool_size:
         options["pool"] = {"min_size": 1, "max_size": pool_size, "timeout": 5, "reconnect_timeout": RECONNECT}
     return {"ENGINE": "django.db.backends.postgresql", "CONN_HEALTH_CHECKS": True, "OPTIONS": options}
