@@ -2,9 +2,12 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 from commands.conftest import Typed
 
@@ -77,4 +80,38 @@ def test_check_finds_nothing_to_mend_in_ours_and_names_a_fault_elsewhere(tmp_pat
 
     assert done.returncode == 1
     assert f"To mend:\n  {tmp_path.name}/lampion/service.yaml:3: This is not YAML" in done.stdout
-    assert done.stdout.splitlines()[-1].startswith("1 packages: 1 to mend, ")
+    assert done.stdout.splitlines()[-1].startswith("1 package: 1 to mend, ")
+
+
+@pytest.fixture
+def local(tmp_path, settings) -> Path:
+    """Where Lommerwaard changes one of the packages of a small shelf."""
+    source, home = Path(settings.NAAST_SERVICES), tmp_path / "services"
+    shutil.copytree(source / "kinderbijslag", home / "kinderbijslag")
+    shutil.copytree(source / "parameters", home / "parameters")
+    for one in ("life_events.yaml", "owners.yaml", "providers.yaml"):
+        shutil.copy(source / one, home / one)
+    settings.NAAST_SERVICES = home
+    folder = tmp_path / "local" / "lommerwaard" / "kinderbijslag"
+    (folder / "texts").mkdir(parents=True)
+    (folder / "texts" / "nl.md").write_text("## need\n\n- Uw geduld.\n")
+    return folder
+
+
+def test_what_an_organisation_changes_is_checked_over_the_package_that_it_changes(local, typed: Typed):
+    """By its folder, by the name of the package, or with all the others."""
+    for words in ([str(local)], [str(local.parent)], ["kinderbijslag"], []):
+        said = typed("services", "check", *words).stdout
+        assert "lommerwaard/kinderbijslag/texts/nl.md:1: need: residents whom you address with je read the old" in said
+        assert "Nobody reads" not in said
+
+    assert "wrote texts/nl_JE.md." in typed("services", "je", "kinderbijslag").stdout
+    assert (local / "texts" / "nl_JE.md").read_text() == "## need\n\n- Je geduld.\n"
+    done = typed("services", "check", str(local))
+    assert (done.returncode, done.stdout.splitlines()[-1][:22]) == (0, "1 package: 0 to mend, "), done.stdout
+
+
+def test_je_says_that_there_is_no_such_package(typed: Typed):
+    done = typed("services", "je", "bestaat-niet")
+    assert done.returncode == 1
+    assert done.stdout == "There is no package 'bestaat-niet'. Give its name, or its folder.\n"

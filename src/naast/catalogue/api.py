@@ -17,7 +17,7 @@ from naast.catalogue.packages.loading import Ground, Shelf, declared_sections, g
 from naast.catalogue.packages.schemas import SERVICE
 from naast.catalogue.packages.services import service_from
 from naast.catalogue.packages.shapes import whole_schema
-from naast.catalogue.ports import package_on, packages_on, parameters, shelf, shelf_of
+from naast.catalogue.ports import local_shelves, package_on, packages_on, parameters, shelf, shelf_of
 from naast.catalogue.queries import (
     current_version,
     current_versions,
@@ -48,6 +48,7 @@ __all__ = [
     "in_language",
     "judge",
     "language",
+    "local_shelves",
     "locale_of",
     "money",
     "official_names",

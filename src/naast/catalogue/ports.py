@@ -25,6 +25,12 @@ def shelf_of(organisation: str) -> Shelf:
     return own if (own.local_home / organisation).is_dir() else shelf()
 
 
+def local_shelves() -> tuple[Shelf, ...]:
+    """The shelf of each organisation that has a folder for changes of its own."""
+    home = shelf().local_home
+    return tuple(shelf(one.name) for one in sorted(home.iterdir()) if one.is_dir()) if home.is_dir() else ()
+
+
 def parameters(local: str = "") -> Parameters:
     """All parameters, as read once by this process; they are files of the release. Raises PackageError."""
     return _parameters(shelf(local))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import textwrap
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
@@ -18,16 +19,27 @@ _NOT_OURS = ("words.yaml", "examples.yaml")  # what people type, not what we say
 Placed = tuple[str, int, Doubt]  # file, line, what to look at
 
 
-def draft_je(folder: Path) -> Iterator[Placed]:
-    """Writes every missing je-form of the package in this folder, and gives the doubtful ones. Raises PackageError."""
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """The files that were written, and what a writer has to look at in them."""
+
+    written: tuple[Path, ...]
+    doubts: tuple[Placed, ...]
+
+
+def draft_je(folder: Path) -> Drafted:
+    """Writes every missing je-form of the package in this folder. Raises PackageError."""
+    written: list[Path] = []
+    doubts: list[Placed] = []
     for path in sorted(folder.glob("*.yaml")):
         if path.name not in _NOT_OURS:
-            yield from _draft_yaml(path)
+            doubts += _draft_yaml(path, written)
     if (folder / "texts" / "nl.md").is_file():
-        yield from _draft_texts(folder / "texts")
+        doubts += _draft_texts(folder / "texts", written)
+    return Drafted(tuple(written), tuple(doubts))
 
 
-def _draft_yaml(path: Path) -> Iterator[Placed]:
+def _draft_yaml(path: Path, written: list[Path]) -> Iterator[Placed]:
     text = read_text(path, str(path))
     located(text, str(path))  # refuses what is no package, such as a file so deep that composing it would overflow
     added: dict[int, str] = {}  # by place: an alias leads to the same one again
@@ -41,6 +53,7 @@ def _draft_yaml(path: Path) -> Iterator[Placed]:
         text = text[:at] + words + text[at:]
     if added:
         path.write_text(text, "utf-8")
+        written.append(path)
 
 
 def _without_je(node: yaml.Node | None) -> Iterator[tuple[yaml.MappingNode, yaml.ScalarNode, yaml.ScalarNode]]:
@@ -94,7 +107,7 @@ def _block(value: yaml.ScalarNode, said: str, margin: str) -> str:
     )
 
 
-def _draft_texts(folder: Path) -> Iterator[Placed]:
+def _draft_texts(folder: Path, written: list[Path]) -> Iterator[Placed]:
     """`nl_JE.md` with the headings of `nl.md`, in their order."""
     source, target = folder / "nl.md", folder / "nl_JE.md"
     texts, lines = read_texts(read_text(source, str(source)), str(source))
@@ -102,12 +115,14 @@ def _draft_texts(folder: Path) -> Iterator[Placed]:
     said = {}
     for key, words in texts.items():
         if key in there:
-            said[key] = there.pop(key)
+            said[key] = there[key]
             continue
         said[key], doubts = je_of(words)
         yield from ((str(source), _line_of(source, lines[key,], doubt), doubt) for doubt in doubts)
     whole = "\n\n".join(f"## {key}\n\n{words}" for key, words in (said | there).items())
-    target.write_text(whole + "\n", "utf-8")
+    if said.keys() - there.keys() or not target.is_file():
+        target.write_text(whole + "\n", "utf-8")
+        written.append(target)
 
 
 def _line_of(path: Path, after: int, doubt: Doubt) -> int:

@@ -35,8 +35,11 @@ class Shelf:
     fallback: Path | None = None  # whose parameters and providers hold when this shelf brings none
 
     def slugs(self) -> tuple[str, ...]:
-        folders = (one.name for one in self.home.iterdir() if one.is_dir() and one.name != PARAMETERS)
-        return tuple(sorted(one for one in folders if not one.startswith(".")))
+        return _folders_in(self.home)
+
+    def own_slugs(self) -> tuple[str, ...]:
+        """Packages of which the organisation changes something."""
+        return _folders_in(self.local_home / self.local) if self.local else ()
 
     def parameters(self) -> Parameters:
         home = self.home if (self.home / PARAMETERS).is_dir() else self.fallback or self.home
@@ -50,6 +53,11 @@ class Shelf:
         """The folder of the package, then that of the local changes when there is one."""
         local = self.local_home / self.local / slug
         return (self.home / slug, local) if self.local and local.is_dir() else (self.home / slug,)
+
+
+def _folders_in(home: Path) -> tuple[str, ...]:
+    folders = (one.name for one in home.iterdir() if one.is_dir() and one.name != PARAMETERS) if home.is_dir() else ()
+    return tuple(sorted(one for one in folders if not one.startswith(".")))
 
 
 @dataclass(frozen=True)

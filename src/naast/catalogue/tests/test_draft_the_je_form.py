@@ -127,7 +127,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_the_je_form_stands_beside_the_u_form_and_nothing_else_moves(folder: Path) -> None:
-    list(draft_je(folder))
+    draft_je(folder)
 
     assert (folder / "service.yaml").read_text() == DRAFTED
     assert (folder / "words.yaml").read_text() == "asks: { nl: [heeft u een lampion] }\n"
@@ -137,9 +137,10 @@ def test_the_je_form_stands_beside_the_u_form_and_nothing_else_moves(folder: Pat
 
 
 def test_a_second_time_changes_nothing_and_what_a_writer_made_of_it_stays(folder: Path) -> None:
-    list(draft_je(folder))
+    draft_je(folder)
+    assert draft_je(folder).written == ()
     (folder / "texts" / "nl_JE.md").write_text("## about\n\nDit is jouw lampion.\n")
-    list(draft_je(folder))
+    assert draft_je(folder).written == (folder / "texts" / "nl_JE.md",)
 
     assert (folder / "service.yaml").read_text() == DRAFTED
     assert (
@@ -150,6 +151,6 @@ def test_a_second_time_changes_nothing_and_what_a_writer_made_of_it_stays(folder
 
 
 def test_a_doubt_is_shown_with_the_line_where_it_stands(folder: Path) -> None:
-    doubts = [(Path(file).name, line, doubt.je) for file, line, doubt in draft_je(folder)]
+    doubts = [(Path(file).name, line, doubt.je) for file, line, doubt in draft_je(folder).doubts]
 
     assert doubts == [("nl.md", 8, "- De zon stuurt je licht.")]

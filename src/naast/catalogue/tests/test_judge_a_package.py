@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from naast.catalogue.packages.drafting import draft_je
 from naast.catalogue.packages.judging import judge, official_names, remarks_on_shelf
 from naast.catalogue.packages.judging.readability import findings_in
 from naast.catalogue.packages.loading import ground_of
@@ -64,6 +65,38 @@ def test_what_must_be_mended_is_named_with_its_line(whole: Workshop, file: str, 
         whole.change("services/lampion/texts/nl_JE.md", old, new)
 
     assert any(said in one for one in said_of(whole)), said_of(whole)
+
+
+OWN = "local/lommerwaard/lampion"
+
+
+@pytest.mark.parametrize(
+    ("file", "words", "said"),
+    [
+        (
+            "texts/nl.md",
+            "\n## need\n\n- Geduld.\n",
+            "nl.md:2: need: residents whom you address with je read the old text.",
+        ),
+        ("texts/nl_JE.md", "## need\n\n- Geduld.\n", "need: residents whom you address with u read the old text."),
+        (
+            "service.yaml",
+            "lead: { nl: U leent licht. }\n",
+            "lead: residents whom you address with je read the old text.",
+        ),
+    ],
+)
+def test_an_own_sentence_in_one_tone_leaves_who_reads_the_other_with_the_old_one(
+    whole: Workshop, file: str, words: str, said: str
+) -> None:
+    whole.write(f"{OWN}/{file}", words)
+
+    (found,) = said_of(whole)
+    assert found.startswith("lommerwaard/lampion/")
+    assert said in found
+    if "with je" in said:
+        draft_je(whole.shelf.local_home / "lommerwaard" / "lampion")
+        assert said_of(whole) == []
 
 
 def test_an_owner_keeps_pages_and_a_name_is_official(whole: Workshop) -> None:

@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,10 @@ def run(arguments: list[str]) -> int:
     what = parser.add_subparsers(dest="what", required=True)
     check = what.add_parser("check", help="validates packages and runs their examples")
     check.add_argument(
-        "path", nargs="?", type=Path, help="a package by its name or folder, or a folder of packages; else all"
+        "path",
+        nargs="?",
+        type=Path,
+        help="a package by its name or folder (local/ too), or a folder of packages; else all",
     )
     check.add_argument(
         "--all", action="store_true", help="also names what could be better in all packages; of PATH it always does"
@@ -34,7 +38,7 @@ def run(arguments: list[str]) -> int:
     schema = what.add_parser("schema", help="the JSON Schema of a package")
     schema.add_argument("--write", action="store_true", help=f"renews {SCHEMA}")
     je = what.add_parser("je", help="writes the je-form of each text that lacks it, and shows what to look at")
-    je.add_argument("path", type=Path, help="a package, or a folder of packages")
+    je.add_argument("path", type=Path, help="a package by its name or folder (local/ too), or a folder of packages")
     publish = what.add_parser("publish", help="offers packages as they now are on disk; cases keep their version")
     publish.add_argument("organisation", help="its short name")
     publish.add_argument("slug", nargs="*", help="of the packages; else all")
@@ -51,35 +55,45 @@ def run(arguments: list[str]) -> int:
     return _schema(write=given.write)
 
 
+Chosen = tuple[tuple[Shelf, tuple[str, ...]], ...]  # packages, by the shelf on which they stand
+
+
 def _check(path: Path | None, *, with_advice: bool) -> int:
     """What could be better, then the faults, each with file, line and what to write; how many of each stands last."""
-    slugs, shelf = _chosen(path)
     official = api.official_names(Path(os.environ.get("NAAST_SPECS", "../shared/specs")))
+    chosen = _chosen(path)
     try:
-        ground = api.ground_of(shelf)
+        remarks = [one for shelf, slugs in chosen for one in _remarks(shelf, slugs, official, whole=path is None)]
     except PackageError as error:
         print(error)
         return 1
-    faults: list[str] = []
-    advice: list[str] = []
+    faults = [*dict.fromkeys(said for said, is_advice in remarks if not is_advice)]
+    advice = [*dict.fromkeys(said for said, is_advice in remarks if is_advice)]
+    _say(faults, advice if with_advice else [], compared=bool(official))
+    more = "" if with_advice or not advice else " See those with --all."
+    count = sum(len(slugs) for _, slugs in chosen)
+    packages = "1 package" if count == 1 else f"{count} packages"
+    print(f"{packages}: {len(faults)} to mend, {len(advice)} could be better.{more}")
+    return 1 if faults else 0
+
+
+def _remarks(
+    shelf: Shelf, slugs: tuple[str, ...], official: Mapping[str, str], *, whole: bool
+) -> Iterator[tuple[str, bool]]:
+    """What there is to say of these packages, and whether it is advice; of the `whole` shelf too. Raises PackageError."""
+    ground = api.ground_of(shelf)
     packages: list[Package] = []
     for slug in slugs:
         try:
             packages.append(api.package(slug, of=shelf, on=ground))
-            remarks = [*api.judge(shelf, slug, ground, official)]
+            yield from ((str(one.problem), one.is_advice) for one in api.judge(shelf, slug, ground, official))
         except PackageError as error:
-            faults += [str(one) for one in error.problems]
+            yield from ((str(one), False) for one in error.problems)
             continue
-        faults += [str(one.problem) for one in remarks if not one.is_advice] + _examples(packages[-1])
-        advice += [str(one.problem) for one in remarks if one.is_advice]
-    if path is None:
-        remarks = [*api.remarks_on_shelf(packages, shelf.home.name, ground.around)]
-        faults += [str(one.problem) for one in remarks if not one.is_advice]
-        advice += [str(one.problem) for one in remarks if one.is_advice]
-    _say(faults, advice if with_advice else [], compared=bool(official))
-    more = "" if with_advice or not advice else " See those with --all."
-    print(f"{len(slugs)} packages: {len(faults)} to mend, {len(advice)} could be better.{more}")
-    return 1 if faults else 0
+        yield from ((one, False) for one in _examples(packages[-1]))
+    if whole and not shelf.local:
+        remarks = api.remarks_on_shelf(packages, shelf.home.name, ground.around)
+        yield from ((str(one.problem), one.is_advice) for one in remarks)
 
 
 def _say(faults: list[str], advice: list[str], *, compared: bool) -> None:
@@ -90,16 +104,25 @@ def _say(faults: list[str], advice: list[str], *, compared: bool) -> None:
         print("Official names are not compared: set NAAST_SPECS to the folder of the specifications.")
 
 
-def _chosen(path: Path | None) -> tuple[tuple[str, ...], Shelf]:
-    """Which packages, and on which shelf they stand."""
+def _chosen(path: Path | None) -> Chosen:
+    """Which packages, and on which shelf: with a name or without a path also what organisations change in them."""
+    ours, own = api.shelf(), [(one, one.own_slugs()) for one in api.local_shelves()]
     if path is None:
-        return api.shelf().slugs(), api.shelf()
-    if not path.exists() and str(path) in api.shelf().slugs():
-        return (str(path),), api.shelf()
-    here = path.resolve()
+        return ((ours, ours.slugs()), *own)
+    here, name = path.resolve(), str(path)
+    if not path.exists() and name in ours.slugs():
+        return ((ours, (name,)), *((one, (name,)) for one, slugs in own if name in slugs))
+    local = ours.local_home.resolve()
+    if local in (here, *here.parents):
+        return tuple((one, tuple(_within(here, local / one.local, slugs))) for one, slugs in own)
     if (here / "service.yaml").exists() or not here.is_dir():
-        return (here.name,), api.shelf_at(here.parent)
-    return api.shelf_at(here).slugs(), api.shelf_at(here)
+        return ((api.shelf_at(here.parent), (here.name,)),)
+    return ((api.shelf_at(here), api.shelf_at(here).slugs()),)
+
+
+def _within(here: Path, home: Path, slugs: tuple[str, ...]) -> Iterator[str]:
+    """Those whose folder stands in this one, or is it."""
+    return (slug for slug in slugs if here in (home / slug, *(home / slug).parents))
 
 
 def _examples(package: Package) -> list[str]:
@@ -108,15 +131,24 @@ def _examples(package: Package) -> list[str]:
 
 
 def _je(path: Path) -> int:
-    folders = [path] if (path / "service.yaml").exists() else sorted(one.parent for one in path.glob("*/service.yaml"))
+    """The je-form in each chosen folder: what was written, and which sentences to look at."""
+    folders = [
+        folder for shelf, slugs in _chosen(path) for slug in slugs if (folder := shelf.folders(slug)[-1]).is_dir()
+    ]
+    if not folders:
+        print(f"There is no package '{path}'. Give its name, or its folder.")
+        return 1
     for folder in folders:
         try:
-            for file, line, doubt in api.draft_je(folder):
-                print(f"{file}:{line}: look at this one\n  u:  {doubt.u}\n  je: {doubt.je}")
+            drafted = api.draft_je(folder)
         except PackageError as error:
             print(error)
             return 1
-    return 0 if folders else 1
+        for file, line, doubt in drafted.doubts:
+            print(f"{file}:{line}: look at this one\n  u:  {doubt.u}\n  je: {doubt.je}")
+        names = ", ".join(str(one.relative_to(folder)) for one in drafted.written)
+        print(f"{folder}: wrote {names}." if names else f"{folder}: nothing to write.")
+    return 0
 
 
 def _list(*, as_json: bool) -> int:

@@ -10,12 +10,17 @@ from naast.catalogue.packages.judging.readability import Finding, findings_in
 from naast.catalogue.packages.loading import Ground, Reading, Shelf, checked
 from naast.catalogue.packages.reading import Located, Where
 from naast.catalogue.packages.texts import all_words
-from naast.catalogue.types import Problem, Remark
+from naast.catalogue.types import LOCALES, Problem, Remark
 
 __all__ = ["judge", "official_names", "remarks_on_shelf"]
 
 _NOT_OURS = ("words", "examples", "skills")  # what people type, and what only workers read
 _SAYS_U = re.compile(r"\b(?:u|uw|uzelf)\b", re.IGNORECASE)
+_READERS = {
+    "nl": "residents whom you address with u",
+    "nl_JE": "residents whom you address with je",
+    "en": "residents who read English",
+}
 _TITLES = frozenset({"title", "subject"})
 
 
@@ -24,6 +29,8 @@ def judge(shelf: Shelf, slug: str, ground: Ground, official: Mapping[str, str]) 
     reading = checked(shelf, slug, ground)
     yield from remarks_on_coverage(reading, ground, official)
     yield from _tones(reading)
+    if shelf.local:
+        yield from _old_texts(reading, shelf)
     known = _known(reading)
     for located, where, tones in _texts(reading):
         seen: set[str] = set()
@@ -47,7 +54,7 @@ def _texts(reading: Reading) -> Iterator[tuple[Mapping[str, Located], Where, Map
         tones: dict[Where, dict[str, str]] = {}
         for where, tone, words in all_words(located.data) if key not in _NOT_OURS else ():
             tones.setdefault(where[:-1], {})[tone] = words
-        yield from (({"nl": located, "nl_JE": located}, where, said) for where, said in tones.items())
+        yield from ((dict.fromkeys(LOCALES, located), where, said) for where, said in tones.items())
     files = reading.texts
     for heading in files["nl"].data if "nl" in files else ():
         yield files, (heading,), {tone: one.data.get(heading, "") for tone, one in files.items()}
@@ -71,3 +78,18 @@ def _tones(reading: Reading) -> Iterator[Remark]:
     for located, where, tones in _texts(reading):
         if _SAYS_U.search(tones.get("nl", "")) and not tones.get("nl_JE") and "nl_JE" in located:
             yield Remark(located["nl"].problem(where, f"{'/'.join(map(str, where))}: no je-form.", instead))
+
+
+def _old_texts(reading: Reading, shelf: Shelf) -> Iterator[Remark]:
+    """What the organisation wrote anew in one tone only: who reads the other still reads the text of the base."""
+    base = f"{shelf.home.name}/"
+    for located, where, tones in _texts(reading):
+        places = {one: located[one].place((*where, *_under(located[one], one))) for one, said in tones.items() if said}
+        old = [one for one, (file, _) in places.items() if file.startswith(base)]
+        new = [place for one, place in places.items() if one not in old]
+        for tone in old if new else ():
+            what = f"{'/'.join(map(str, where))}: {_READERS[tone]} read the old text."
+            instead = f"Write it in {tone} too"
+            if tone == "nl_JE":
+                instead += f", or run 'naast services je local/{shelf.local}/{reading.slug}'"
+            yield Remark(Problem(*new[0], what, f"{instead}."), is_advice=tone == "en")
