@@ -144,7 +144,8 @@ def _published(ground: Ground) -> Finder:
 def try_words(actor: Actor, id: UUID) -> None:  # noqa: A002
     """See which questions would get another first answer with these words, and keep that. Raises NotFound, Refused.
 
-    Tried are what was asked most, and the questions that were written for the service. Takes seconds: no transaction is open.
+    Tried are what was asked most, the questions that were written for the service, and the words themselves.
+    Takes seconds: no transaction is open.
     """
     words = added(actor, id)
     ground = ground_of(words.organisation)
@@ -153,8 +154,15 @@ def try_words(actor: Actor, id: UUID) -> None:  # noqa: A002
         packages_of(ground_of(words.organisation, also=(words.slug, words.words)))
     )  # not to be kept
     questions = _trial_questions(words.organisation, words.slug)
-    changes = [one for text, right in questions.items() if (one := _change(text, right, now_finder, then_finder))]
-    keep_trial(actor, id, tried_on=digest_of(ground), tried=len(questions), changes=changes)
+    asked = [_change(text, right, now_finder, then_finder) for text, right in questions.items()]
+    keep_trial(
+        actor,
+        id,
+        tried_on=digest_of(ground),
+        tried=len(questions),
+        changes=[one for one in asked if one.before != one.after],
+        own=[_change(text, (), now_finder, then_finder) for text in words.words],
+    )
 
 
 def _trial_questions(organisation: UUID, slug: str) -> dict[str, tuple[str, ...]]:
@@ -165,9 +173,9 @@ def _trial_questions(organisation: UUID, slug: str) -> dict[str, tuple[str, ...]
     return {**dict.fromkeys(most_asked(organisation, MOST_TRIED), ()), **own}
 
 
-def _change(text: str, right: tuple[str, ...], now_finder: Finder, then_finder: Finder) -> Change | None:
+def _change(text: str, right: tuple[str, ...], now_finder: Finder, then_finder: Finder) -> Change:
     before, after = (_first_answer(one.ask(text, limit=1)) for one in (now_finder, then_finder))
-    return Change(text, before, after, after in right if right else None) if before != after else None
+    return Change(text, before, after, after in right if right else None)
 
 
 def _first_answer(answer: Answer) -> str:

@@ -4,9 +4,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from naast.design.types import FrameSlot
+from naast.dossier.types import SettingChanged
 from naast.finding.actions import forget_old, untie
 from naast.finding.matching.answering import Finder
 from naast.finding.matching.section import WORDS_SECTION
+from naast.finding.queries.added import names_of_added
 from naast.finding.types import Answer
 from naast.kernel.algorithms import algorithm
 from naast.kernel.registry import Capability
@@ -41,6 +43,8 @@ CAPABILITY = Capability(
     declares=(
         WORDS_SECTION,
         answer,
+        SettingChanged(key="finding.words-live", label="Zoekwoorden live gezet", names_of=names_of_added),
+        SettingChanged(key="finding.words-away", label="Zoekwoorden weggehaald", names_of=names_of_added),
         Sweep(key="finding.forget-old", every=HOUR, run=forget_old),
         Sweep(key="finding.untie", every=HOUR // 4, run=untie),
         FrameSlot(

@@ -136,7 +136,8 @@ class ServiceFigures:
 class Change:
     """A question that gets another first answer: a slug, or the kind of answer where no service comes first.
 
-    `right` only for a question whose right answer was written down: whether it is right afterwards.
+    `right` only for a question whose right answer was written down: whether it is right afterwards. Of the words themselves it
+    says what who types them gets, also where that stays the same.
     """
 
     text: str
@@ -147,7 +148,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """Words that an organisation adds to a service. `tried`: how many questions, after a trial of what is offered now."""
+    """Words that an organisation adds to a service; none any more once they ended.
+
+    `tried`: how many questions, after a trial of what is offered now; `own`: the words themselves, asked as questions.
+    """
 
     id: UUID
     organisation: UUID
@@ -156,6 +160,7 @@ class Added:
     proposed_at: datetime
     tried: int | None
     changes: tuple[Change, ...]
+    own: tuple[Change, ...]
     live: bool
     ended: bool
 

@@ -108,7 +108,11 @@ def add_words(request: Request) -> HttpResponse:
     if not form.is_valid():
         return render(request, "studio/add_words.html", {"form": form}, status=422)
     given = form.cleaned_data
-    made = api.propose(request.actor, organisation=here, slug=given["dienst"], words=given["woorden"])
+    try:
+        made = api.propose(request.actor, organisation=here, slug=given["dienst"], words=given["woorden"])
+    except Refused as refused:
+        form.add_error("woorden", refused.sentence)
+        return render(request, "studio/add_words.html", {"form": form}, status=422)
     api.try_words(request.actor, made)
     return redirect("studio:added", made)
 
@@ -146,7 +150,8 @@ def added(request: Request, added: UUID) -> HttpResponse:
     one = api.added(request.actor, added)
     titles = _titles(one.organisation)
     values = {"added": one, "title": titles.get(one.slug, one.slug), "state": state_of(one)}
-    return render(request, "studio/added.html", {**values, "table": _changes(one, titles)})
+    tables = {"own": _own(one, titles), "table": _changes(one, titles)}
+    return render(request, "studio/added.html", {**values, **tables, "led_away": _led_away(one, titles)})
 
 
 @require_POST
@@ -191,6 +196,17 @@ def _changes(one: Added, titles: Mapping[str, str]) -> Table:
     )
     columns = (Column("Vraag"), Column("Eerst"), Column("Straks"), Column("Klopt het?"))
     return Table("Wat verandert", columns, rows, empty="Geen enkele vraag krijgt een ander eerste antwoord.")
+
+
+def _own(one: Added, titles: Mapping[str, str]) -> Table:
+    rows = tuple((own.text, _named(own.before, titles), _named(own.after, titles)) for own in one.own)
+    return Table("Wie deze woorden typt, krijgt", (Column("Woorden"), Column("Nu"), Column("Straks")), rows)
+
+
+def _led_away(one: Added, titles: Mapping[str, str]) -> list[str]:
+    """The words that lead to another service now, and would not any more, each with that service."""
+    moved = (own for own in one.own if own.before != own.after and own.before not in list(Kind))
+    return [f"‘{own.text}’ ({_named(own.before, titles)})" for own in moved]
 
 
 def _named(answer: str, titles: Mapping[str, str]) -> str:

@@ -50,6 +50,7 @@ _LEFT = re.compile(
     rf"(?P<kept>(?<![\w\d])\d{{1,3}}(?=[\s-]?(?:{_UNIT})\b))|[\w-]*\d[\w-]*(?:{_BETWEEN}[\w-]*\d[\w-]*)*", re.IGNORECASE
 )
 MARKS = frozenset(mark for _, mark in _MARKS) | {"[nummer]", HIDDEN}
+MARK = re.compile("|".join(map(re.escape, sorted(MARKS))))
 
 
 def marked(text: str) -> str:

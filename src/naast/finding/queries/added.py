@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
 from naast.catalogue import api as catalogue
-from naast.catalogue.types import PackageVersion
+from naast.catalogue.types import PackageVersion, said
 from naast.finding.access import access_added, added_for
+from naast.finding.matching.documents import document_of
+from naast.finding.matching.words import telling_words
 from naast.finding.models import AddedWords
 from naast.finding.types import Added, Change
 from naast.kernel.actor import Actor
@@ -44,6 +47,39 @@ def packages_of(ground: Ground) -> Iterable[PackageVersion]:
         yield replace(one, sections=_with(one.sections, added[one.slug])) if one.slug in added else one
 
 
+def whose_name(organisation: UUID, slug: str, words: str) -> str:
+    """The slug of another service that is called so by its title, its official name or a strong word; "" when none is."""
+    owners = _by_name(tuple(one.id for one in catalogue.current_versions(organisation))).get(_said_by(words), ())
+    return "" if slug in owners else next(iter(owners), "")
+
+
+@lru_cache(maxsize=8)  # versions never change
+def _by_name(versions: tuple[UUID, ...]) -> Mapping[frozenset[str], Sequence[str]]:
+    found: dict[frozenset[str], list[str]] = defaultdict(list)
+    for version in (catalogue.version(one) for one in versions):
+        document = document_of(version.sections, version.texts)
+        for stems in {_said_by(name) for name in (*document.names, *document.strong)}:
+            if stems:
+                found[stems].append(document.slug)
+    return dict(found)
+
+
+def _said_by(text: str) -> frozenset[str]:
+    return frozenset(word.stem for word in telling_words(text))
+
+
+def names_of_added(ids: Sequence[UUID]) -> Mapping[UUID, str]:
+    """The service of each, for the list of what was changed."""
+    rows = AddedWords.objects.filter(pk__in=ids).values_list("pk", "organisation", "slug")
+    titles = {here: titles_of(here) for here in {one[1] for one in rows}}
+    return {pk: titles[here].get(slug, slug) for pk, here, slug in rows}
+
+
+def titles_of(organisation: UUID) -> Mapping[str, str]:
+    """Dutch, by slug."""
+    return {one.slug: said(one.title, "nl") for one in catalogue.services(organisation)}
+
+
 def added(actor: Actor, id: UUID) -> Added:  # noqa: A002
     """Raises NotFound."""
     return value_of(access_added(actor, id))
@@ -63,6 +99,7 @@ def value_of(row: AddedWords) -> Added:
         row.proposed_at,
         row.trial["tried"] if row.tried_at else None,
         tuple(Change(**one) for one in row.trial.get("changes", ())),
+        tuple(Change(**one) for one in row.trial.get("own", ())),
         live=row.live_at is not None and row.ended_at is None,
         ended=row.ended_at is not None,
     )

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from naast.catalogue import api as catalogue
+from naast.dossier.api import settings_changed
 from naast.dossier.models import AuditLine
 from naast.finding import api as finding
 from naast.finding.actions import go_live, propose, take_away
@@ -75,6 +76,60 @@ def test_a_service_is_found_by_words_and_what_was_typed_stays(
     assert not AddedWords.objects.exists()
 
 
+def test_the_words_themselves_are_tried_as_questions_too(town: UUID, bentes: Client) -> None:
+    """Nobody asked them yet: else nothing would seem to change."""
+    shown = body(bentes, add(bentes, words="paspoort voor de olifant"))
+    row = shown[shown.index('id="de-woorden-zelf"') :]
+    row = row[: row.index("</table>")]
+
+    assert row.index("paspoort voor de olifant") < row.index("Paspoort aanvragen") < row.index("Verhuizing doorgeven")
+    assert "Deze woorden leiden nu naar een andere dienst" in shown
+
+
+@pytest.mark.parametrize("name", ["paspoort", "ik wil een paspoort", "Paspoorten", "Paspoort aanvragen"])
+def test_no_service_loses_its_name_to_another(town: UUID, bente: Actor, bentes: Client, name: str) -> None:
+    response = bentes.post("/studio/woorden/", {"dienst": MOVING, "woorden": f"{QUESTION}\n{name}"})
+    assert response.status_code == 422
+    assert "is een naam van de dienst ‘Paspoort aanvragen’" in response.content.decode()
+    assert propose(bente, organisation=town, slug="paspoort", words=[name])  # its own
+
+
+def test_what_became_a_name_after_the_trial_does_not_live(bente: Actor, proposed: UUID) -> None:
+    AddedWords.objects.update(words=["paspoort"])
+    finding.try_words(bente, proposed)
+
+    with pytest.raises(Refused, match="een naam van"):
+        go_live(bente, proposed)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "999990494",
+        "adres van Sanne de Wit",
+        "bel 06 12345678",
+        "sanne@voorbeeld.example",
+        "Dorpsstraat 5",
+        "mijn zoon Roos",
+    ],
+)
+def test_words_that_say_who_somebody_is_are_refused(town: UUID, bentes: Client, words: str) -> None:
+    response = bentes.post("/studio/woorden/", {"dienst": MOVING, "woorden": words})
+
+    assert response.status_code == 422
+    assert "kan iemand te herkennen zijn" in response.content.decode()
+    assert not AddedWords.objects.exists()
+
+
+def test_what_was_taken_away_is_kept_nowhere(town: UUID, bente: Actor, bentes: Client, proposed: UUID) -> None:
+    finding.try_words(bente, proposed)
+    take_away(bente, proposed)
+
+    kept = AddedWords.objects.get()
+    assert (kept.words, kept.trial) == ([], {})
+    assert QUESTION not in body(bentes, "/studio/") + body(bentes, f"/studio/woorden/{proposed}/")
+
+
 def test_what_lives_is_found_and_can_be_taken_back(town: UUID, bentes: Client, ask: Ask) -> None:
     ask(town, QUESTION)
     url = add(bentes)
@@ -133,6 +188,19 @@ def test_each_step_stands_in_the_audit(town: UUID, bente: Actor, proposed: UUID)
     assert sorted(lines) == [
         ("finding.propose-words", bente.id), ("finding.words-away", bente.id), ("finding.words-live", bente.id),
     ]  # fmt: skip
+
+
+def test_who_made_the_finder_worse_stands_in_the_changes(town: UUID, bente: Actor, proposed: UUID) -> None:
+    finding.try_words(bente, proposed)
+    go_live(bente, proposed)
+    take_away(bente, proposed)
+
+    found, _more = settings_changed(hire(town, "ans", Role.FUNCTIONAL_ADMINISTRATOR), town)
+    lines = {(one.label, one.about, one.by, one.after) for one in found}
+    assert lines >= {
+        ("Zoekwoorden live gezet", "Verhuizing doorgeven", "Bente", "live"),
+        ("Zoekwoorden weggehaald", "Verhuizing doorgeven", "Bente", "weggehaald"),
+    }
 
 
 def test_what_is_gone_cannot_live_again(bente: Actor, proposed: UUID) -> None:
