@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from stdnum.nl import bsn as bsn_number
 
-from naast.design.forms import Choice, Form, Text
+from naast.design.forms import Choice, Form, Text, read_date
 from naast.parties.types import Channel, Lane
 
 PHONE = re.compile(r"\+[1-9]\d{7,14}")  # ITU-T E.164: at most 15 digits
@@ -116,6 +117,15 @@ class CallForm(Form):
     )  # of this one note, so that two presses write it once
 
 
+class BirthDate(forms.DateField):
+    """A date in one input, as it is heard and as our dossiers write it: 31-12-1980, 31 december 1980."""
+
+    input_formats = ()
+
+    def to_python(self, value: Any) -> date | None:
+        return super().to_python((read_date(value) or value) if isinstance(value, str) else value)
+
+
 class SearchForm(Form):
     """Find somebody: a purpose, and a name with a birth date, a BSN or the number of a case."""
 
@@ -133,11 +143,10 @@ class SearchForm(Form):
         required=False,
         error_messages={"max_length": "Deze naam is te lang."},
     )
-    birth_date = forms.DateField(
+    birth_date = BirthDate(
         label="Geboortedatum",
         required=False,
-        input_formats=["%d-%m-%Y", "%d %m %Y", "%d/%m/%Y", "%Y-%m-%d"],
-        error_messages={"invalid": "Schrijf de datum als 31-12-1980."},
+        error_messages={"invalid": "Schrijf de datum als 31-12-1980, of als 31 december 1980."},
     )
     bsn = forms.CharField(
         label="Of burgerservicenummer",

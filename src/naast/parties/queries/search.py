@@ -80,11 +80,26 @@ def _born_on(day: date) -> QuerySet[Person]:
 
 
 def _alike(wanted: str, people: QuerySet[Person]) -> list[Person]:
-    """Those whose family name, or whole name in any order, is spelled alike."""
-    scored = [(max(fuzz.ratio(wanted, searchable(one.family_name)), _whole(wanted, one)), one) for one in people]
+    """Those whose family name, whole name in any order, or name word for word is spelled alike."""
+    scored = [(_score(wanted, one), one) for one in people]
     return [one for score, one in sorted(scored, key=lambda pair: -pair[0]) if score >= ALIKE]
+
+
+def _score(wanted: str, person: Person) -> float:
+    family, full = searchable(person.family_name), searchable(person.prefix, person.family_name)
+    return max(
+        fuzz.ratio(wanted, family), fuzz.ratio(wanted, full), _whole(wanted, person), _word_for_word(wanted, person)
+    )
 
 
 def _whole(wanted: str, person: Person) -> float:
     written = searchable(person.prefix, person.search_name)
     return max(fuzz.token_sort_ratio(wanted, written), fuzz.token_sort_ratio(wanted, person.search_name))
+
+
+def _word_for_word(wanted: str, person: Person) -> float:
+    """How well each word fits one of the names. A prefix and initials may go along, but find nobody by themselves."""
+    names, prefix = person.search_name.split(), searchable(person.prefix).split()
+    initials = "".join(one[0] for one in searchable(person.given_names).split())
+    words = [one for one in wanted.split() if one not in prefix and one not in initials]
+    return min((max((fuzz.ratio(word, one) for one in names), default=0) for word in words), default=0)

@@ -34,6 +34,41 @@ def test_by_name_as_it_is_heard_and_birth_date(town: Town, worker: Actor, mirthe
 
 
 @pytest.mark.parametrize(
+    "name",
+    [
+        "de Wit",
+        "S. de Wit",
+        "S.M. de Wit",
+        "SM de Wit",
+        "Sanne",
+        "Wit, S. de",
+        "Wit",
+        "Sanne de wit",
+        "S. Wit",
+        "Sannne de Wit",
+        "dewit",
+    ],
+)
+def test_with_a_prefix_initials_or_a_first_name_as_they_are_said(town: Town, worker: Actor, name: str) -> None:
+    sanne = api.register_person(SYSTEM, given_names="Sanne Marije", prefix="de", family_name="Wit", birth_date=BORN)
+    api.register_person(SYSTEM, given_names="Daan", prefix="de", family_name="Boer", birth_date=BORN)
+    assert [one.id for one in _find(worker, town, name=name, birth_date=BORN)] == [sanne]
+
+
+@pytest.mark.parametrize("name", ["de", "S.", "S. M. de", "Sanne de Boer"])
+def test_a_prefix_and_initials_alone_find_nobody(town: Town, worker: Actor, name: str) -> None:
+    api.register_person(SYSTEM, given_names="Sanne Marije", prefix="de", family_name="Wit", birth_date=BORN)
+    assert _find(worker, town, name=name, birth_date=BORN) == ()
+
+
+@pytest.mark.parametrize("written", ["14-03-1997", "14 maart 1997", "14/3/1997", "1997-03-14"])
+def test_the_birth_date_as_people_write_it(town: Town, worker: Actor, mirthe: Actor, written: str) -> None:
+    form = {"purpose": "parties.caller", "name": "M. Zandstra", "birth_date": written}
+    answer = browser_of(worker).post(reverse("parties:search"), form)
+    assert reverse("parties:person", args=[mirthe.party]) in answer.content.decode()
+
+
+@pytest.mark.parametrize(
     ("name", "born"), [("Zandstra", date(1997, 3, 15)), ("Hoekema", BORN), ("Z", BORN), ("%", BORN)]
 )
 def test_half_right_finds_nobody(town: Town, worker: Actor, mirthe: Actor, name: str, born: date) -> None:
