@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from naast.dossier.access import changes_for
 from naast.dossier.models import AuditLine
@@ -16,25 +17,42 @@ from naast.kernel.types import Ref
 
 AT_ONCE = 50
 MOST_PAGES = 100
-_MOST_ACTORS = 500
+NOBODY = "De installatie"  # a command of the operator
+_MOST_NAMED = 2_000  # people, and things, whose names are looked through
 
+Key = TypeVar("Key")
 NamesOf = Callable[[Sequence[UUID]], Mapping[UUID, str]]
 
 
 def settings_changed(
     actor: Actor, organisation: UUID, *, what: str = "", words: str = "", page: int = 1
 ) -> tuple[tuple[Changed, ...], bool]:
-    """The changes, and whether there are more. Each word is in what it was, what it became, or the name of who did it."""
-    kinds = [one.key for one in registry.declared(SettingChanged)]  # none of them is about a resident
+    """The changes, and whether there are more. Each word is in one of the texts that are shown of a line."""
+    kinds = {one.key: one for one in registry.declared(SettingChanged)}  # none of them is about a resident
     lines = changes_for(actor, organisation).filter(what__in=[what] if what in kinds else kinds)
     if words.split():
-        names = _staff(lines.exclude(actor=None).values_list("actor", flat=True).distinct()[:_MOST_ACTORS])
-        for word in words.split():
-            by = [key for key, name in names.items() if word.casefold() in name.casefold()]
-            lines = lines.filter(Q(before__icontains=word) | Q(after__icontains=word) | Q(actor__in=by))
+        lines = lines.filter(_said(lines, kinds, words.casefold().split()))
     first = (page - 1) * AT_ONCE
     rows = list(lines.order_by("-at", "-id")[first : first + AT_ONCE + 1])
     return _changes(actor, rows[:AT_ONCE]), len(rows) > AT_ONCE
+
+
+def _said(lines: QuerySet[AuditLine], kinds: Mapping[str, SettingChanged], words: Sequence[str]) -> Q:
+    """Each word: in what was done, to what or whom, from what, to what, or in the name of who did it."""
+    people = _staff(lines.exclude(actor=None).values_list("actor", flat=True).distinct()[:_MOST_NAMED])
+    things = lines.exclude(about="").order_by().values("what", "about").distinct()[:_MOST_NAMED]
+    abouts = _abouts((AuditLine(**one) for one in things), kinds)
+    every = Q()
+    for word in words:
+        done = [key for key, kind in kinds.items() if word in kind.label.casefold()]
+        one = Q(what__in=done) | Q(about__in=_with(word, abouts)) | Q(actor__in=_with(word, people))
+        one |= Q(before__icontains=word) | Q(after__icontains=word)
+        every &= (one | Q(actor=None)) if word in NOBODY.casefold() else one
+    return every
+
+
+def _with(word: str, names: Mapping[Key, str]) -> list[Key]:
+    return [key for key, name in names.items() if word in name.casefold()]
 
 
 def _changes(actor: Actor, rows: list[AuditLine]) -> tuple[Changed, ...]:
@@ -63,7 +81,7 @@ def _staff(users: Iterable[UUID | None]) -> Mapping[UUID, str]:
     return {key: name for one in registry.declared(StaffNames) for key, name in one.names_of(keys).items()}
 
 
-def _abouts(rows: list[AuditLine], kinds: Mapping[str, SettingChanged]) -> Mapping[str, str]:
+def _abouts(rows: Iterable[AuditLine], kinds: Mapping[str, SettingChanged]) -> Mapping[str, str]:
     """What each line is about, in words: one question to each capability that knows."""
     asked: dict[NamesOf, set[Ref]] = {}
     for row in rows:

@@ -10,13 +10,12 @@ from django.views.decorators.http import require_safe
 from naast.design.types import Column, Link, Table
 from naast.dossier.access import SEE_CHANGES
 from naast.dossier.forms import FindChangeForm
-from naast.dossier.queries.changes import MOST_PAGES, settings_changed
+from naast.dossier.queries.changes import MOST_PAGES, NOBODY, settings_changed
 from naast.dossier.types import Changed
 from naast.kernel.clock import AMSTERDAM
 from naast.kernel.guards import actor_of, staff_page
 from naast.organisations import api as organisations
 
-NOBODY = "De installatie"  # a command of the operator
 NOTHING = "niets"
 
 
