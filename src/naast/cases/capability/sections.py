@@ -64,6 +64,7 @@ STEPS = PackageSection(
         "items": {
             "type": "object",
             "required": ["key", "label", "detail", "who"],
+            "x-write": "Write each step as 'key', 'who', 'label' and 'detail', a sentence under the label.",
             "additionalProperties": False,
             "properties": {
                 "key": {"type": "string", "pattern": "^[a-z][a-z0-9_]*$"},

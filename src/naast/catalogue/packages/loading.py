@@ -71,12 +71,17 @@ class Ground:
 
 @dataclass
 class Reading:
-    """What was found so far of one package."""
+    """What was found so far of one package, `name` on its shelf. `broken` are parts that are there and cannot be used."""
 
     slug: str
+    name: str
     sections: dict[str, Located] = field(default_factory=dict)
     texts: dict[str, Located] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    broken: set[str] = field(default_factory=set)
+
+    def has(self, part: str) -> bool:
+        return part in self.sections or part in self.broken
 
 
 def declared_sections() -> Sections:
@@ -102,26 +107,36 @@ def load(shelf: Shelf, slug: str, *, on: Ground | None = None) -> Package:
 
 def checked(shelf: Shelf, slug: str, ground: Ground) -> Reading:
     """The parts of the package with their lines, after all checks. Raises PackageError with everything that is wrong."""
-    reading = Reading(slug)
-    for folder in shelf.folders(slug):
-        _read_folder(folder, f"{folder.parent.name}/{slug}", reading, ground.sections)
+    reading = read(shelf, slug, ground)
     if reading.problems:
         raise PackageError(reading.problems)
-    if problems := [*_shapes(reading, ground.sections)] or [*_meaning(reading, ground)]:
-        raise PackageError(problems)
+    return reading
+
+
+def read(shelf: Shelf, slug: str, ground: Ground) -> Reading:
+    """The parts that have their shape, and in `problems` everything that is wrong, as far as it can be seen at once."""
+    reading = Reading(slug, f"{shelf.home.name}/{slug}")
+    if not re.match(schemas.SLUG, slug) or not (shelf.home / slug).is_dir():
+        what, instead = "There is no such package.", "Make the folder, with a service.yaml."
+        reading.problems.append(Problem(reading.name, 1, what, instead))
+        return reading
+    for folder in shelf.folders(slug):
+        _read_folder(folder, f"{folder.parent.name}/{slug}", reading, ground.sections)
+    reading.problems += _about_texts(reading, ground.parameters)
+    reading.problems += _shapes(reading, ground.sections)
+    reading.sections = {key: one for key, one in reading.sections.items() if key not in reading.broken}
+    reading.problems += _meaning(reading, ground)
     return reading
 
 
 def _read_folder(folder: Path, name: str, reading: Reading, known: Sections) -> None:
-    if not re.match(schemas.SLUG, reading.slug) or not (folder.is_dir()):
-        reading.problems.append(Problem(name, 1, "There is no such package.", "Make the folder, with a service.yaml."))
-        return
     for path in sorted(one for one in folder.rglob("*") if one.is_file()):
         part = path.relative_to(folder).as_posix()
         try:
             _read_file(path, part, f"{name}/{part}", reading, known)
         except PackageError as error:
             reading.problems += error.problems
+            reading.broken.add(part.rpartition(".")[0])
 
 
 def _read_file(path: Path, part: str, name: str, reading: Reading, known: Sections) -> None:
@@ -147,22 +162,21 @@ def _lay(files: dict[str, Located], key: str, located: Located) -> None:
 
 
 def _shapes(reading: Reading, known: Sections) -> Iterator[Problem]:
-    if "service" not in reading.sections:
-        yield Problem(
-            f"services/{reading.slug}/service.yaml",
-            1,
-            "The file is missing.",
-            "Write it; see docs/package.schema.json.",
-        )
-        return
+    if not reading.has("service"):
+        what, instead = "The file is missing.", "Write it; docs/packages.md has a whole example."
+        yield Problem(f"{reading.name}/service.yaml", 1, what, instead)
     for key, located in reading.sections.items():
-        yield from problems_of_shape(located, schemas.SERVICE if key == "service" else known[key].schema)
+        for problem in problems_of_shape(located, schemas.SERVICE if key == "service" else known[key].schema):
+            reading.broken.add(key)
+            yield problem
 
 
 def _meaning(reading: Reading, ground: Ground) -> Iterator[Problem]:
-    """What is wrong although each file has the right shape."""
-    yield from _about_service(reading, ground.around)
-    yield from _about_texts(reading, ground.parameters)
+    """What is wrong although each file has the right shape; what sections say of each other where all of them have."""
+    if "service" in reading.sections:
+        yield from _about_service(reading, ground.around)
+    if reading.broken or "service" not in reading.sections:
+        return
     whole = _plain(reading) | {"parameters": ground.parameters.names}
     for key, located in reading.sections.items():
         check = ground.sections[key].check if key in ground.sections else None
@@ -185,7 +199,7 @@ def _about_service(reading: Reading, around: Surroundings) -> Iterator[Problem]:
 
 def _about_journey(reading: Reading, service: Located) -> Iterator[Problem]:
     """What a service needs that starts here, and what one needs that starts elsewhere."""
-    if "journey" in reading.sections:
+    if reading.has("journey"):
         for part in ("promise", "retention"):
             if part not in service.data:
                 yield service.problem((), f"{part} missing: this service has a journey.", f"Add '{part}'.")
@@ -204,7 +218,7 @@ def _about_surroundings(reading: Reading, service: Located, around: Surroundings
     known = around.providers.get(provider)
     if provider and known is None:
         yield service.problem(("provider",), f"'{provider}' is not known.", "Add it to services/providers.yaml.")
-    elif known and known.url and "door" not in service.data and "journey" not in reading.sections:
+    elif known and known.url and "door" not in service.data and not reading.has("journey"):
         yield service.problem(("provider",), "Nothing says where to start.", f"Add 'door', such as {known.url}.")
     for index, name in enumerate(service.data.get("life_events", ())):
         if name not in around.life_events:
@@ -225,6 +239,8 @@ def _about_texts(reading: Reading, parameters: Parameters) -> Iterator[Problem]:
         for key, words in located.data.items():
             for what, instead in problems_in(locale, words, wrong_with):
                 yield located.problem((key,), f"## {key}: {what}", instead)
+        if any(part.startswith("texts/") for part in reading.broken):
+            continue  # who knows what stands in those
         for key in (source.data.keys() if source else set()) ^ located.data.keys():
             yield located.problem(
                 (key,),

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 from jsonschema_rs import Draft202012Validator as QuickValidator
 
-from naast.catalogue.packages.reading import Located
+from naast.catalogue.packages.reading import Located, Where
 from naast.catalogue.types import Problem
 from naast.kernel.registry import PackageSection
 
@@ -28,10 +29,23 @@ def problems_of_shape(located: Located, schema: Mapping[str, Any]) -> Iterator[P
     quick, thorough = _validators(_Frozen(schema))
     if quick.is_valid(located.data):
         return
-    for error in thorough.iter_errors(located.data):
-        what, instead = _sentence(error)
-        own: Any = error.schema
-        yield located.problem(tuple(error.absolute_path), what, own.get("x-write", instead))
+    yield from dict.fromkeys(_problem(located, error) for error in thorough.iter_errors(located.data))
+
+
+def _problem(located: Located, error: ValidationError) -> Problem:
+    where, own = tuple(error.absolute_path), cast("Mapping[str, Any]", error.schema)
+    what, instead = _sentence(error)
+    return located.problem(where, f"{_named(where, located.data)}: {what}", own.get("x-write", instead))
+
+
+def _named(where: Where, data: Any) -> str:
+    """The path of a part; a line of a file that is one list by how many-th it is, with its key."""
+    if not where or not isinstance(where[0], int):
+        return "/".join(map(str, where)) or "the file"
+    item = data[where[0]]
+    key = item.get("key", item.get("name")) if isinstance(item, dict) else None
+    first = f"number {where[0] + 1} ({key})" if isinstance(key, str) else f"number {where[0] + 1}"
+    return "/".join((first, *map(str, where[1:])))
 
 
 class _Frozen:
@@ -54,13 +68,9 @@ def _validators(frozen: _Frozen) -> tuple[QuickValidator, Draft202012Validator]:
 
 
 def _sentence(error: ValidationError) -> tuple[str, str]:
-    where = "/".join(map(str, error.absolute_path)) or "the file"
-    asked: Any = error.validator_value
+    """What is wrong, and what to write instead."""
     say = _SENTENCES.get(str(error.validator))
-    if say is None:
-        return f"{where}: {error.message}.", "See docs/package.schema.json."
-    what, instead = say(error, asked)
-    return f"{where}: {what}", instead
+    return say(error, error.validator_value) if say else (f"{error.message}.", "See docs/package.schema.json.")
 
 
 def _missing(error: ValidationError, asked: Any) -> tuple[str, str]:
@@ -91,9 +101,18 @@ _SENTENCES: dict[str, Callable[[ValidationError, Any], tuple[str, str]]] = {
         f"Write one of: {', '.join(map(str, asked))}.",
     ),
     "maxLength": lambda _error, asked: ("this is too long.", f"Write {asked} letters at most."),
+    "minItems": lambda error, asked: (f"{_count(error.instance)} in this list.", f"Write at least {asked}."),
+    "maxItems": lambda error, asked: (f"{_count(error.instance)} in this list.", f"Write {asked} at most."),
+    "uniqueItems": lambda _error, _asked: ("the same stands here twice.", "Leave one of the two out."),
+    "minLength": lambda _error, _asked: ("this is empty.", "Write text, or leave the line out."),
+    "const": lambda error, asked: (f"'{error.instance}' is not known here.", f"Write {json.dumps(asked)}."),
     "pattern": lambda error, asked: (f"'{error.instance}' has another form.", f"Write it as {asked}."),
     "anyOf": lambda error, asked: ("something is missing.", "Add one of the forms of the schema."),
 }
+
+
+def _count(items: Any) -> str:
+    return str(len(items) or "nothing")
 
 
 def _kind(value: object) -> str:

@@ -15,6 +15,10 @@ from naast.catalogue.types import PackageError, Problem
 PLACEHOLDER = re.compile(r"\{\{\s*(parameter|value):([a-z][a-z0-9_]*)\s*\}\}")
 _BRACES = re.compile(r"\{\{|\}\}")
 _HEADING = re.compile(r"^## +(.+?) *$")
+_HEADINGS = (
+    "Write '## about' for what it is and '## need' for what to have at hand; a text of your own has a name such as "
+    "'## too_early'."
+)
 _KEY = re.compile(r"^[a-z][a-z0-9_]*$")
 _EURO = re.compile(r"€\s*\d|\d\s+(?:euros?|cents?)\b")
 _SAYS = {  # words that betray the other tone; `Uw` and `u` as whole words
@@ -36,21 +40,26 @@ def read_texts(text: str, file: str) -> tuple[dict[str, str], dict[tuple[str | i
     """The texts of a file by key; the line of each heading `(key,)` and of each line under it `(key, n)`. Raises PackageError."""
     texts: dict[str, list[str]] = {}
     lines: dict[tuple[str | int, ...], int] = {}
+    problems: list[Problem] = []
     key = ""
     for number, line in enumerate(text.splitlines(), start=1):
         if heading := _HEADING.match(line):
             key = heading[1]
-            if not _KEY.match(key) or key in texts:
-                what = f"'{key}' is not a new key."
-                instead = "Write '## ' with a name of its own, such as '## too_early'."
-                raise PackageError([Problem(file, number, what, instead)])
+            if key in texts:
+                problems.append(Problem(file, number, f"'## {key}' stands here twice.", "Leave one of the two out."))
+            elif not _KEY.match(key):
+                problems.append(Problem(file, number, f"'{key}' cannot be a heading.", _HEADINGS))
             texts[key], lines[key,] = [], number
         elif key:
             if line.strip() or texts[key]:  # not the empty lines under a heading
                 lines[key, len(texts[key])] = number
                 texts[key].append(line)
         elif line.strip():
-            raise PackageError([Problem(file, number, "This text has no heading.", "Write '## about' above it.")])
+            problems.append(Problem(file, number, "This text has no heading.", "Write '## about' above it."))
+            key = "?"
+            texts[key] = []  # the fault is said once
+    if problems:
+        raise PackageError(problems)
     return {key: "\n".join(body).strip() for key, body in texts.items()}, lines
 
 

@@ -57,11 +57,11 @@ def on_shelf(actor: Actor, organisation: UUID, slug: str, *, local: str) -> OnSh
     own_shelf = shelf_of(local)
     try:
         ground = ground_of(own_shelf)
-        package = load(own_shelf, slug, on=ground)
     except PackageError as error:
         return OnShelf(faults=tuple(str(one) for one in error.problems))
-    if faults := tuple(_faults(package, own_shelf, ground)):
+    if faults := tuple(_faults(slug, own_shelf, ground)):
         return OnShelf(faults=faults)
+    package = load(own_shelf, slug, on=ground)
     own = differences(_content(load(shelf(), slug)), _content(package)) if len(own_shelf.folders(slug)) > 1 else ()
     return OnShelf(package, _newer(organisation, package), own)
 
@@ -72,9 +72,13 @@ def why_paused(organisation: UUID, slug: str) -> str:
     return pause.sentence if pause else ""
 
 
-def _faults(package: Package, own_shelf: Shelf, ground: Ground) -> Iterator[str]:
+def _faults(slug: str, own_shelf: Shelf, ground: Ground) -> Iterator[str]:
     """As `naast services check`, without the names of the official list, which an installation need not have."""
-    yield from (str(one.problem) for one in judge(own_shelf, package.slug, ground, {}) if not one.is_advice)
+    yield from (str(one.problem) for one in judge(own_shelf, slug, ground, {}) if not one.is_advice)
+    try:
+        package = load(own_shelf, slug, on=ground)
+    except PackageError:
+        return
     with algorithms.rehearsal():
         yield from run_examples(package)
 

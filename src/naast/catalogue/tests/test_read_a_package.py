@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from naast.catalogue.packages.loading import load
+from naast.catalogue.packages.judging import judge
+from naast.catalogue.packages.loading import ground_of, load
 from naast.catalogue.packages.reading import located
 from naast.catalogue.ports import shelf
 from naast.catalogue.tests.conftest import SERVICE, Workshop
@@ -109,9 +110,19 @@ def test_what_is_wrong_is_named_with_its_line_and_what_to_write(
 
 def test_all_that_is_wrong_is_named_at_once(workshop: Workshop) -> None:
     workshop.change(HERE, "format: 1", "format: 2")
-    workshop.change(HERE, "level: none", "level: some")
+    workshop.change(HERE, "level: none\n", "")
+    workshop.change(HERE, "start: {", "begin: {")
+    workshop.write("services/lampion/steps.yaml", "a: [")
+    workshop.write("services/lampion/texts/nl.md", "## about\n\nJe lampion kost € 3.\n")
 
-    assert len(workshop.problems()) == 2
+    assert [re.sub(r" Write one of.*|^services/lampion/", "", one) for one in workshop.problems()] == [
+        "service.yaml:1: format: '2' is not known here. Write 1.",
+        "service.yaml:1: the file: nobody reads begin.",
+        "service.yaml:1: the file: start, level missing. Add 'start', 'level'.",
+        "steps.yaml:1: This is not YAML: did not find expected node content. Look at the indent and the colons.",
+        "texts/nl.md:1: ## about: 'Je' is not the tone of nl. Write 'u' in nl and 'je' in nl_JE, never both.",
+        "texts/nl.md:1: ## about: An amount is typed here. Make it a parameter and write {{parameter:its_name}}.",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -122,7 +133,18 @@ def test_all_that_is_wrong_is_named_at_once(workshop: Workshop) -> None:
         ("services/lampion/rules.yaml", b"a: 1\0", "NUL"),
         ("services/lampion/rules.yaml", b"x" * 600_000, "larger than 512 kB"),
         ("services/lampion/rules.yaml", b"a: 1\na: 2\n", "duplicate key"),
-        ("services/lampion/texts/nl.md", b"## about\n\na\n\n## about\n\nb\n", "nl.md:5: 'about' is not a new key."),
+        ("services/lampion/texts/nl.md", b"## about\n\na\n\n## about\n\nb\n", "nl.md:5: '## about' stands here twice."),
+        (
+            "services/lampion/texts/nl.md",
+            b"## Over\n\na\n",
+            "nl.md:1: 'Over' cannot be a heading. Write '## about' for",
+        ),
+        ("services/lampion/steps.yaml", b"[]", "steps.yaml:1: the file: nothing in this list. Write at least 2."),
+        (
+            "services/lampion/steps.yaml",
+            b"- key: ask\n",
+            "1: number 1 (ask): label, detail, who missing. Write each step as",
+        ),
         ("services/lampion/texts/en.md", b"## other\n\na\n", "does not stand in all languages"),
     ],
 )
@@ -206,7 +228,10 @@ def test_no_file_whatever_breaks_the_reader(workshop: Workshop, content: bytes, 
     """Rubbish anywhere in the file gives a package or a PackageError, never anything else."""
     sound = SERVICE.encode()
     workshop.write(HERE, sound[:at] + content + sound[at:])
-    for problem in problems_of(workshop):
+    problems = problems_of(workshop)
+    judged = {one.problem for one in judge(workshop.shelf, "lampion", ground_of(workshop.shelf), {"lamp": "x"})}
+    assert judged >= {*problems}
+    for problem in problems:
         assert problem.line >= 1
         assert problem.write_instead
 

@@ -84,16 +84,16 @@ def _remarks(
     ground = api.ground_of(shelf)
     packages: list[Package] = []
     for slug in slugs:
+        remarks = sorted(api.judge(shelf, slug, ground, official), key=lambda one: (one.problem.file, one.problem.line))
+        yield from ((str(one.problem), one.is_advice) for one in remarks)
         try:
             packages.append(api.package(slug, of=shelf, on=ground))
-            yield from ((str(one.problem), one.is_advice) for one in api.judge(shelf, slug, ground, official))
-        except PackageError as error:
-            yield from ((str(one), False) for one in error.problems)
-            continue
+        except PackageError:
+            continue  # what is wrong with it was said
         yield from ((one, False) for one in _examples(packages[-1]))
     if whole and not shelf.local:
-        remarks = api.remarks_on_shelf(packages, shelf.home.name, ground.around)
-        yield from ((str(one.problem), one.is_advice) for one in remarks)
+        around = api.remarks_on_shelf(packages, shelf.home.name, ground.around)
+        yield from ((str(one.problem), one.is_advice) for one in around)
 
 
 def _say(faults: list[str], advice: list[str], *, compared: bool) -> None:

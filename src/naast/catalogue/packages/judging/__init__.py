@@ -1,4 +1,4 @@
-"""Judging a package that can be used: does it say enough, and plainly? Faults make the check red; advice does not."""
+"""Judging a package: can it be used, does it say enough, and plainly? Faults make the check red; advice does not."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from naast.catalogue.packages.judging.coverage import official_names, remarks_on_coverage, remarks_on_shelf
 from naast.catalogue.packages.judging.readability import Finding, findings_in
-from naast.catalogue.packages.loading import Ground, Reading, Shelf, checked
+from naast.catalogue.packages.loading import Ground, Reading, Shelf, read
 from naast.catalogue.packages.reading import Located, Where
 from naast.catalogue.packages.texts import all_words
 from naast.catalogue.types import LOCALES, Problem, Remark
@@ -25,8 +25,11 @@ _TITLES = frozenset({"title", "subject"})
 
 
 def judge(shelf: Shelf, slug: str, ground: Ground, official: Mapping[str, str]) -> Iterator[Remark]:
-    """Raises PackageError where the package cannot be used at all."""
-    reading = checked(shelf, slug, ground)
+    """Everything that is to be said of it, as far as its parts can be used."""
+    reading = read(shelf, slug, ground)
+    yield from map(Remark, reading.problems)
+    if not reading.sections and not reading.texts:
+        return
     yield from remarks_on_coverage(reading, ground, official)
     yield from _tones(reading)
     if shelf.local:
@@ -44,7 +47,7 @@ def judge(shelf: Shelf, slug: str, ground: Ground, official: Mapping[str, str]) 
 def _known(reading: Reading) -> frozenset[str]:
     """Words of the title, and those that people use for the service: there may be no shorter one."""
     strong = reading.sections["words"].data["strong"]["nl"] if "words" in reading.sections else []
-    title = reading.sections["service"].data["title"]["nl"]
+    title = reading.sections["service"].data["title"]["nl"] if "service" in reading.sections else ""
     return frozenset(word.strip("()?,.").lower() for text in (title, *strong) for word in text.split())
 
 
@@ -73,7 +76,7 @@ def _remark(located: Located, where: Where, found: Finding) -> Remark:
 def _tones(reading: Reading) -> Iterator[Remark]:
     """Who is called je must not meet a u."""
     instead = "Run 'naast services je' on the package, and reread what it wrote."
-    if "nl" in reading.texts and "nl_JE" not in reading.texts:
+    if "nl" in reading.texts and "nl_JE" not in reading.texts and not reading.has("texts/nl_JE"):
         yield Remark(Problem(reading.texts["nl"].file, 1, "There is no texts/nl_JE.md.", instead))
     for located, where, tones in _texts(reading):
         if _SAYS_U.search(tones.get("nl", "")) and not tones.get("nl_JE") and "nl_JE" in located:

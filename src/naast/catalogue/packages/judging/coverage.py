@@ -15,24 +15,34 @@ from naast.catalogue.types import Package, Problem, Remark
 ASKS, STRONG, FACTS = 14, 3, 3
 QUESTIONS = range(1, 14)
 HEADINGS = ("about", "need")
+_MISSING = {
+    "steps": "Write at least two steps, each with key, who, label and detail.",
+    "words": f"Write the words people use: 'strong' (at least {STRONG}) and 'asks' (at least {ASKS}).",
+}
 
 
 def remarks_on_coverage(reading: Reading, ground: Ground, official: Mapping[str, str]) -> Iterator[Remark]:
     """`official` is the list of official names with their URI; where it is empty names are not compared."""
-    service = reading.sections["service"]
     for file in ("steps", "words"):
-        if file not in reading.sections:
-            yield Remark(Problem(service.file.replace("service", file), 1, "The file is missing.", "Write it."))
-    if "nl" not in reading.texts or any(key not in reading.texts["nl"].data for key in HEADINGS):
-        yield Remark(service.problem((), "A text is missing.", "Write '## about' and '## need' in texts/nl.md."))
+        if not reading.has(file):
+            yield Remark(Problem(f"{reading.name}/{file}.yaml", 1, "The file is missing.", _MISSING[file]))
+    told = reading.texts["nl"].data if "nl" in reading.texts else {}
+    if not reading.has("texts/nl") and not all(key in told for key in HEADINGS):
+        instead = "Write '## about' and '## need' in texts/nl.md."
+        yield Remark(Problem(f"{reading.name}/texts/nl.md", 1, "A text is missing.", instead))
     yield from _words(reading)
-    yield from _facts(reading)
+    if "service" in reading.sections:
+        yield from _facts(reading)
+        yield from _owner(reading, ground)
+        if official:
+            yield from _names(reading, official)
+
+
+def _owner(reading: Reading, ground: Ground) -> Iterator[Remark]:
+    service, known = reading.sections["service"], ground.around.owners
     owner = service.data["owner"]
-    if ground.around.owners and owner not in ground.around.owners:
-        known = ", ".join(ground.around.owners)
-        yield Remark(service.problem(("owner",), f"'{owner}' keeps no pages.", f"Write one of: {known}."))
-    if official:
-        yield from _names(reading, official)
+    if known and owner not in known:
+        yield Remark(service.problem(("owner",), f"'{owner}' keeps no pages.", f"Write one of: {', '.join(known)}."))
 
 
 def _words(reading: Reading) -> Iterator[Remark]:
