@@ -69,8 +69,7 @@ def _context(
     asked: str, found: Answer, shown: tuple[str, ...], token: str, organisation: UUID, locale: str
 ) -> dict[str, object]:
     pages = {slug: _page(organisation, slug, token, locale) for slug in shown}
-    fits = found.results and (found.kind is Kind.SERVICES or found.need_first)
-    first = pages.pop(found.results[0].slug) if fits else None
+    first = pages.pop(found.results[0].slug) if found.results and _leads_to_one(found) else None
     needed = {need.result.slug for need in found.needs}
     needs = _links((one for slug, one in pages.items() if slug in needed), token)
     return {
@@ -91,6 +90,11 @@ def _context(
         "plan_url": reverse("catalogue:life-event", args=[found.event.key]) if found.event else "",
         "ask_url": reverse("finding:answer"),
     }
+
+
+def _leads_to_one(found: Answer) -> bool:
+    """Of much that happens at once, without a list that we made for it, the best service is a beginning."""
+    return found.kind is Kind.SERVICES or found.need_first or (found.kind is Kind.LIFE_EVENT and not found.event)
 
 
 def _page(organisation: UUID, slug: str, token: str, locale: str) -> ServicePage:

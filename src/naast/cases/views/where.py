@@ -47,11 +47,15 @@ def where(request: Request) -> HttpResponse:
 def _ways(request: Request, reference: str) -> Iterable[Link]:
     """How to get in: signing in comes back here, and goes on to the case."""
     back = f"{request.path}?{urlencode({'nummer': reference})}"
-    yield Link(
-        _("Log in met DigiD"), sign_in_url(back, Assurance.LOW), _("Dan gaat u meteen naar uw aanvraag."), "lock"
-    )
+    signed = _("Logde u ook in toen u het verstuurde? Dan gaat u meteen naar uw aanvraag.")
+    yield Link(_("Log in met DigiD"), sign_in_url(back, Assurance.LOW), signed, "lock")
     if request.organisation:
         phone = request.organisation.phone
         calling = _("Bel %(phone)s") % {"phone": phone.display}
-        yield Link(calling, f"tel:{phone.number}", _("Houd uw nummer bij de hand. We vragen wie u bent."), "phone")
+        yield Link(
+            calling,
+            f"tel:{phone.number}",
+            _("Ook als u het zonder inloggen verstuurde. Houd uw nummer bij de hand. We vragen wie u bent."),
+            "phone",
+        )
     yield Link(_("Kom langs"), reverse("organisations:contact"), _("Neem iets mee waarop uw naam staat."), "visit")

@@ -100,6 +100,7 @@ def page_of(version: PackageVersion, locale: str) -> ServicePage:
         start=said(service.start, named),
         fast_url=fast,
         calm_url=calm,
+        signs_in=bool(fast) and service.level != "none",
         door=None if fast else _door(service, named),
     )
 

@@ -66,7 +66,7 @@ class ServicePage:
     """All that pages show of a service, in one language or tone. Steps are (what, detail); `need` and `about` are safe HTML.
 
     `named_in` is the language of title, lead, start and door where that is not the one asked for, else ""; `told_in` of the rest.
-    `usual`, `best` and `by_law` are terms in words, empty where nothing is promised; a URL is empty when one cannot start online
+    `signs_in`: who starts online here signs in. `usual`, `best` and `by_law` are terms in words, empty where nothing is promised; a URL is empty when one cannot start online
     here, and then there is a `door`.
     """
 
@@ -91,6 +91,7 @@ class ServicePage:
     start: str
     fast_url: str
     calm_url: str
+    signs_in: bool
     door: ShownDoor | None
 
     @property

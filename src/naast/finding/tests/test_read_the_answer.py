@@ -54,6 +54,13 @@ def test_every_kind_of_answer_has_its_heading_a_phone_number_and_the_box(
     assert 'name="vraag"' in page
 
 
+def test_of_much_at_once_without_a_list_for_it_the_best_service_is_a_beginning(client: Client, town: UUID) -> None:
+    page = body(client, vraag="mijn huur is 2 maanden achter wat moet ik doen")
+
+    assert "Hulp bij schulden </h1>" in page.replace("schulden</h1>", "schulden </h1>")
+    assert "Dit is een lijst om langs te lopen." not in page
+
+
 def test_in_danger_the_number_to_call_comes_first(client: Client, town: UUID) -> None:
     page = body(client, vraag="mijn man slaat mij, ik wil verhuizen")
 

@@ -38,6 +38,14 @@ class NotSignedIn(Refused):
     status = 403
 
 
+class TurnedBack(NotSignedIn):
+    """Somebody turned back at the provider; `attempt` is what they were about to do."""
+
+    def __init__(self, attempt: Attempt) -> None:
+        super().__init__(_("U bent niet ingelogd. Wat u invulde, is bewaard."))
+        self.attempt = attempt
+
+
 class NotSureEnough(NotSignedIn):
     """The person is known, and signed in less surely than the service asks; `level` is what it asks."""
 
@@ -107,7 +115,7 @@ def finish(door: Door, *, browser: str, back: str, answer: Mapping[str, str]) ->
     provider = provider_for(door)
     try:
         attempt = _take_attempt(door, state=answer.get("state", ""), browser=browser)
-        code = _code(provider, answer)
+        code = _code(provider, answer, attempt)
         claims = oidc.fetch_claims(provider, code=code, verifier=attempt.verifier, back=back, nonce=attempt.nonce)
     except (Unreachable, Untrusted) as error:
         raise _closed(door, error) from None
@@ -183,12 +191,12 @@ def _take_attempt(door: Door, *, state: str, browser: str) -> Attempt:
     return Attempt(row.next, Assurance(row.level), row.nonce, row.verifier)
 
 
-def _code(provider: Provider, answer: Mapping[str, str]) -> str:
+def _code(provider: Provider, answer: Mapping[str, str], attempt: Attempt) -> str:
     named = answer.get("iss")
     if named != provider.issuer and (named is not None or oidc.metadata(provider).names_itself):
         raise Untrusted("the answer comes from another issuer")
     if "error" in answer:
-        raise NotSignedIn(_("U bent niet ingelogd. Wat u invulde, is bewaard."))
+        raise TurnedBack(attempt)
     if not answer.get("code"):
         raise Untrusted("no code")
     return answer["code"]

@@ -207,11 +207,14 @@ def test_two_tabs_may_sign_in_at_the_same_time(client: Client, provider: Provide
 
 
 def test_who_turns_back_at_the_provider_is_told_that_nothing_is_lost(client: Client, provider: Provider) -> None:
-    state = parse_qs(urlsplit(leave(client)).query)["state"][0]
+    state = parse_qs(urlsplit(leave(client, SENSITIVE)).query)["state"][0]
     answer = {"error": "access_denied", "state": state, "iss": provider.issuer}
     page = client.get("/inloggen/terug/", answer)
+    words = page.content.decode()
     assert page.status_code == 403
-    assert "Wat u invulde, is bewaard" in page.content.decode()
+    assert "Wat u invulde, is bewaard" in words
+    assert "Hebt u geen DigiD?" in words
+    assert f"next={quote(SENSITIVE, safe='')}" in words
 
 
 def test_a_provider_that_is_down_gives_a_sentence(client: Client, provider: Provider, settings: object) -> None:

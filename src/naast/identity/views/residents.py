@@ -15,6 +15,7 @@ from naast.identity.actions.sessions import close_session, open_resident_session
 from naast.identity.actions.sign_in import (
     NotSignedIn,
     NotSureEnough,
+    TurnedBack,
     finish,
     logout_by_provider,
     person_from,
@@ -69,6 +70,8 @@ def callback(request: HttpRequest) -> HttpResponse:
                 provider_session=person.provider_session,
                 vouched_at=person.vouched_at,
             )
+    except TurnedBack as refusal:
+        return _not_signed_in(request, refusal, sign_in_url(refusal.attempt.next, refusal.attempt.level))
     except NotSignedIn as refusal:
         return _not_signed_in(request, refusal, again)
     back = HttpResponseRedirect(own_page(request, attempt.next, otherwise=MINE))
@@ -132,7 +135,7 @@ def provider_signs_out(request: HttpRequest) -> HttpResponse:
 def _not_signed_in(request: HttpRequest, refusal: NotSignedIn, again: str) -> HttpResponse:
     if isinstance(refusal, NotSureEnough):
         return _not_sure_enough(request, refusal, again)
-    values = {"title": _("U bent niet ingelogd"), "sentence": refusal.sentence, "again": again}
+    values = {"title": _("U bent niet ingelogd"), "sentence": refusal.sentence, "again": again, "by_digid": True}
     return render(request, "identity/not_signed_in.html", values, status=refusal.status)
 
 
