@@ -16,6 +16,7 @@ from naast.catalogue.types import Package, PackageVersion, Service
 from naast.finding.actions import choose, go_live, keep_trial, propose, remember, take_away
 from naast.finding.learning.fairness import kept as fairness
 from naast.finding.learning.questions import read_questions
+from naast.finding.masking import MARK
 from naast.finding.matching.answering import Finder
 from naast.finding.matching.documents import document_of
 from naast.finding.matching.index import Index
@@ -39,6 +40,7 @@ from naast.organisations import api as organisations
 
 __all__ = [
     "ANSWER",
+    "MARK",
     "added",
     "ask",
     "asked",

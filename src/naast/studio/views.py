@@ -17,6 +17,7 @@ from naast.catalogue import api as catalogue
 from naast.catalogue.types import said
 from naast.design.types import Column, Link, Table
 from naast.finding import api
+from naast.finding.api import MARK
 from naast.finding.types import Added, AskedLine, Change, Kind, What
 from naast.identity.api import Request, staff_page
 from naast.kernel.actor import Actor
@@ -26,19 +27,20 @@ from naast.studio.forms import FindForm, WordsForm
 
 EDIT = "catalogue.edit"
 SEARCH = "zoek-dienst"
-TITLES = {What.NOT_FOUND: "Gevraagd en niet gevonden", What.LEFT: "Gevonden en weggegaan", What.ALL: "Alles"}
+TITLES = {What.NOT_FOUND: "Gevraagd en niet gevonden", What.LEFT: "Gevonden en weggegaan", What.ALL: "Alle vragen"}
+NOTHING = "In deze periode vroeg nog niemand iets."
 EMPTY = {
     What.NOT_FOUND: "Op elke vraag kwam een antwoord.",
     What.LEFT: "Wie iets vond, ging ermee verder.",
-    What.ALL: "In deze periode vroeg nog niemand iets.",
+    What.ALL: NOTHING,
 }
 KINDS = {
     Kind.SERVICES: "een dienst",
-    Kind.LIFE_EVENT: "een plan",
-    Kind.CLARIFY: "een vraag terug",
-    Kind.HUMAN: "een mens",
-    Kind.STATUS: "hoe het staat",
-    Kind.OUT_OF_SCOPE: "niet van ons",
+    Kind.LIFE_EVENT: "een plan met meer diensten",
+    Kind.CLARIFY: "we vroegen wat iemand bedoelt",
+    Kind.HUMAN: "eerst een mens",
+    Kind.STATUS: "hoe het met een aanvraag staat",
+    Kind.OUT_OF_SCOPE: "hier gaan wij niet over",
 }
 FORMULA = tuple("=+-@\t\r")  # how a cell begins that a spreadsheet would run (OWASP, CSV injection)
 
@@ -64,7 +66,7 @@ def asked(request: Request) -> HttpResponse:
             Link(TITLES[one], f"?{urlencode({**given, 'soort': one.value})}", current=one is what) for one in What
         ],
         "lines": [(one, _first_answer(one, titles), _add_url(one)) for one in found.lines],
-        "empty": "Niets gevonden met deze woorden." if form.words else EMPTY[what],
+        "empty": "" if found.lines else _why_empty(request.actor, here, what, form),
         "next_url": f"?{urlencode({**given, 'pagina': str(page + 1)})}" if found.more else "",
         "previous_url": f"?{urlencode({**given, 'pagina': str(page - 1)})}" if page > 1 else "",
         "export_url": f"{reverse('studio:export')}?{urlencode(given)}",
@@ -77,19 +79,24 @@ def asked(request: Request) -> HttpResponse:
     return render(request, "studio/asked.html", values)
 
 
+def _why_empty(actor: Actor, here: UUID, what: What, form: FindForm) -> str:
+    if form.words:
+        return "Niets gevonden met deze woorden."
+    return EMPTY[what] if api.asked(actor, here, What.ALL, days=form.days).lines else NOTHING
+
+
 @require_safe
 @staff_page(EDIT)
 def export(request: Request) -> HttpResponse:
-    """The same questions as a table for a spreadsheet."""
+    """The same questions as a table that a Dutch Excel opens: it asks for semicolons, and a mark to read UTF-8."""
     here, form = _organisation(request), FindForm(request.GET)
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="vragen.csv"'
-    rows = csv.writer(response)
-    rows.writerow(["vraag", "antwoord", "eerste dienst", "keer", "laatst"])
+    rows, titles = csv.writer(response, delimiter=";"), _titles(here)
+    rows.writerow(["vraag", "antwoord", "eerste dienst", "naam van die dienst", "keer", "laatst"])
     for one in api.asked_in_full(request.actor, here, _what(request), days=form.days, words=form.words):
-        rows.writerow(
-            [_cell(one.text), KINDS[one.kind], one.first, one.times, f"{one.last.astimezone(AMSTERDAM):%Y-%m-%d}"]
-        )
+        first, last = [one.first, titles.get(one.first, "")], f"{one.last.astimezone(AMSTERDAM):%Y-%m-%d}"
+        rows.writerow([_cell(one.text), KINDS[one.kind], *first, one.times, last])
     return response
 
 
@@ -194,7 +201,7 @@ def _changes(one: Added, titles: Mapping[str, str]) -> Table:
         (change.text, _named(change.before, titles), _named(change.after, titles), _right(change))
         for change in one.changes
     )
-    columns = (Column("Vraag"), Column("Eerst"), Column("Straks"), Column("Klopt het?"))
+    columns = (Column("Vraag"), Column("Eerst"), Column("Straks"), Column("Klopt het straks?"))
     return Table("Wat verandert", columns, rows, empty="Geen enkele vraag krijgt een ander eerste antwoord.")
 
 
@@ -214,14 +221,14 @@ def _named(answer: str, titles: Mapping[str, str]) -> str:
 
 
 def _right(change: Change) -> str:
-    return "kijk zelf" if change.right is None else "ja" if change.right else "nee"
+    return "oordeel zelf" if change.right is None else "ja" if change.right else "nee"
 
 
 def _figures(actor: Actor, here: UUID, days: int, titles: Mapping[str, str]) -> Table:
     found = api.per_service(actor, here, days=days)
     rows = tuple((titles.get(one.slug, one.slug), one.times, one.followed, one.begun) for one in found)
-    numbers = (Column("Gevraagd", numeric=True), Column("Gekozen", numeric=True), Column("Verder gegaan", numeric=True))
-    return Table("Meest gevraagd", (Column("Dienst"), *numbers), rows, empty="In deze periode vroeg nog niemand iets.")
+    numbers = tuple(Column(one, numeric=True) for one in ("Stond bovenaan", "Aangeklikt", "Daarna begonnen"))
+    return Table("Meest gevraagd", (Column("Dienst"), *numbers), rows, empty=NOTHING)
 
 
 def _titles(organisation: UUID) -> dict[str, str]:
@@ -234,7 +241,8 @@ def _first_answer(line: AskedLine, titles: Mapping[str, str]) -> str:
 
 
 def _add_url(line: AskedLine) -> str:
-    return f"{reverse('studio:add-words')}?{urlencode({'woorden': line.text})}"
+    """The form with the words that may be used: without what was taken out."""
+    return f"{reverse('studio:add-words')}?{urlencode({'woorden': ' '.join(MARK.sub(' ', line.text).split())})}"
 
 
 def _what(request: Request) -> What:

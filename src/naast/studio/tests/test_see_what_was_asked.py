@@ -88,8 +88,26 @@ def test_an_editor_searches_and_chooses_a_period(town: UUID, bentes: Client) -> 
     assert "Niets gevonden met deze woorden." in page(bentes, woorden="zeppelin")
 
 
-def test_nothing_asked_is_said_so(town: UUID, bentes: Client) -> None:
-    assert "In deze periode vroeg nog niemand iets." in page(bentes, soort="alles")
+@pytest.mark.parametrize("what", ["niet-gevonden", "weggegaan", "alles"])
+def test_nothing_asked_is_said_so(town: UUID, bentes: Client, what: str) -> None:
+    shown = page(bentes, soort=what)
+    assert shown.count("In deze periode vroeg nog niemand iets.") == 2  # beside both lists
+    assert "Op elke vraag" not in shown
+
+
+def test_what_was_answered_is_said_so(town: UUID, bentes: Client) -> None:
+    keep(town, "een gewone vraag", chosen="paspoort")
+
+    assert "Op elke vraag kwam een antwoord." in page(bentes)
+    assert "Wie iets vond, ging ermee verder." in page(bentes, soort="weggegaan")
+
+
+def test_what_was_taken_out_is_explained_and_not_brought_into_the_form(town: UUID, bentes: Client) -> None:
+    keep(town, "ik ben […] en wil op [datum] een boot", sure=0.1)
+
+    shown = page(bentes)
+    assert "Staat er […] of iets als [nummer]?" in shown
+    assert '"/studio/woorden/?woorden=ik+ben+en+wil+op+een+boot"' in shown
 
 
 def test_a_long_list_has_pages_and_never_more_queries(
@@ -118,9 +136,11 @@ def test_rubbish_in_the_address_shows_a_page(town: UUID, bentes: Client, query: 
 def test_the_list_comes_as_a_file_that_runs_nothing(town: UUID, bentes: Client) -> None:
     keep(town, "=cmd() paspoort")
 
-    rows = list(csv.reader(bentes.get("/studio/vragen.csv", {"soort": "alles"}).content.decode().splitlines()))
+    content = bentes.get("/studio/vragen.csv", {"soort": "alles"}).content
+    assert content.startswith(b"\xef\xbb\xbf")  # by which Excel knows UTF-8
+    rows = list(csv.reader(content.decode("utf-8-sig").splitlines(), delimiter=";"))
     assert rows[1][0] == "'=cmd() paspoort"
-    assert rows[1][2:] == ["paspoort", "1", "2026-11-26"]
+    assert rows[1][2:] == ["paspoort", "Paspoort aanvragen", "1", "2026-11-26"]
 
 
 def test_what_was_asked_elsewhere_stays_there(town: UUID, abroad: UUID, bentes: Client, ask: Ask) -> None:
