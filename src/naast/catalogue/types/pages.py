@@ -66,8 +66,8 @@ class ServicePage:
     """All that pages show of a service, in one language or tone. Steps are (what, detail); `need` and `about` are safe HTML.
 
     `named_in` is the language of title, lead, start and door where that is not the one asked for, else ""; `told_in` of the rest.
-    `signs_in`: who starts online here signs in. `usual`, `best` and `by_law` are terms in words, empty where nothing is promised; a URL is empty when one cannot start online
-    here, and then there is a `door`.
+    `usual`, `best` and `by_law` are terms in words, empty where nothing is promised. A URL is empty when one cannot start online
+    here, and then there is a `door`; `signs_in` is whether who starts online signs in.
     """
 
     slug: str
