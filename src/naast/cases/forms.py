@@ -154,12 +154,12 @@ class JudgeFileForm(Form):
 
 
 class AskForm(VersionForm):
+    text = _long("Vraag aan de inwoner", "Schrijf eerst wat u van de inwoner wilt weten.")
     kind = Choice(
         label="Waarom vraagt u het?",
         choices=[(kind.value, label) for kind, label in KINDS.items()],
         error_messages={"required": "Kies waarom u het vraagt."},
     )
-    text = _long("Vraag aan de inwoner", "Schrijf eerst wat u van de inwoner wilt weten.")
     answer_by = Day(label="Antwoord uiterlijk")
 
 

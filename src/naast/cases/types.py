@@ -125,6 +125,7 @@ class QuestionKind(StrEnum):
     OUTDATED = "outdated"
 
 
+NEW = "Nieuwe aanvraag"  # why a case is in the queue that nobody took yet
 OWN = "self"  # the source of an answer that the resident gave
 
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from naast.cases.actions.change import about, let_team_look, put_in_queue, tell
 from naast.cases.events import CaseMade
 from naast.cases.models import Case
+from naast.cases.types import NEW
 from naast.catalogue.api import version as package_version
 from naast.catalogue.types import said
 from naast.files.api import files_about, hand_over
@@ -64,9 +65,9 @@ def make_case(actor: Actor, sending: Sending) -> Ref:
 def _let_begin(actor: Actor, case: Case, soon: str | None) -> None:
     """In the queue by the day that is promised, or, for an ending that cannot wait, within this term of sending."""
     if soon:
-        due, because = end_of_term(local_day(case.sent_at), Term.parse(soon)), "Nieuwe aanvraag, kan niet wachten"
+        due, because = end_of_term(local_day(case.sent_at), Term.parse(soon)), f"{NEW}, kan niet wachten"
     else:
-        due, because = case.usual_on, "Nieuwe aanvraag"
+        due, because = case.usual_on, NEW
     put_in_queue(actor, case, due_at=closing_time(due), because=because)
 
 

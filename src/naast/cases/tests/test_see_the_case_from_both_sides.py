@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from uuid import UUID
 
 import pytest
@@ -11,6 +12,7 @@ from django.urls import reverse
 
 from naast.cases import api as cases
 from naast.cases.actions import tell_by_hand
+from naast.cases.models import Case
 from naast.cases.tests.conftest import seen
 from naast.cases.tests.test_handle_a_case import ask
 from naast.cases.types import Outcome, Status
@@ -300,6 +302,32 @@ def test_the_resident_takes_it_back_after_a_page_that_says_what_that_means(
     assert "Er komt geen besluit" in at_home.get(url("withdraw", case)).content.decode()
     at_home.post(url("withdraw", case))
     assert seen(mirthe, case).summary.outcome is Outcome.WITHDRAWN
+
+
+def test_before_deciding_it_says_that_it_is_final_and_when_its_day_is_still_to_come(
+    taken: UUID, karim: Actor, desk: Callable[[Actor], Client]
+) -> None:
+    def form() -> str:
+        page = desk(karim).get(url("work", taken)).content.decode()
+        return page[page.index('id="beslis"') : page.index("Neem dit besluit")]
+
+    assert "Een besluit kunt u niet terugzetten." in form()
+    assert "Let op:" not in form()
+    Case.objects.filter(pk=taken).update(counts_from=date(2026, 12, 4))
+    assert "telt vanaf vrijdag 4 december" in form()
+    Case.objects.filter(pk=taken).update(counts_from=date(2026, 11, 26))
+    assert "Let op:" not in form()
+
+
+def test_that_it_is_new_is_no_reason_any_more_for_who_took_it(
+    case: UUID, karim: Actor, desk: Callable[[Actor], Client]
+) -> None:
+    client = desk(karim)
+    assert "Nieuwe aanvraag" in client.get(url("work", case)).content.decode().split('id="midden"')[1]
+    client.post(url("take", case), {"version": 1})
+    page = client.get(url("work", case)).content.decode().split('id="midden"')[1]
+    assert "Nieuwe aanvraag" not in page
+    assert "Toch niet oppakken" in page
 
 
 def test_whoever_has_to_phone_somebody_can_end_that(case: UUID, karim: Actor, desk: Callable[[Actor], Client]) -> None:

@@ -12,7 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from naast.cases.types import OWN, Answer, CaseStep, CaseView, MergedRequest, NoLonger, Outcome, Status, Turn
+from naast.cases.types import NEW, OWN, Answer, CaseStep, CaseView, MergedRequest, NoLonger, Outcome, Status, Turn
 from naast.catalogue.api import period
 from naast.design import types as shown
 from naast.design.forms import Text
@@ -234,19 +234,31 @@ def moment(case: CaseView, work: Iterable[WorkItemView]) -> list[tuple[str, str]
     waits = case.summary.turn is Turn.RESIDENT
     pairs = (
         ("Vraagt", case.summary.title),
-        ("Waarom nu", (waiting.returned or waiting.because) if waiting else ""),
+        ("Waarom nu", _why_now(case, waiting) if waiting else ""),
         ("Volgende stap", (following.detail if waits else following.label) if following else ""),
     )
     return [(name, words) for name, words in pairs if words]
 
 
+FINALS = {
+    Status.WAITING: "Een vraag die verstuurd is, kunt u niet terugzetten.",
+    Status.DECIDED: "Een besluit kunt u niet terugzetten.",
+}
+
+
+def _why_now(case: CaseView, work: WorkItemView) -> str:
+    """What a colleague wrote, or why it is in the queue; once somebody took it, that it was new is no reason any more."""
+    return work.returned or ("" if case.handler and work.because == NEW else work.because)
+
+
+def ahead(case: CaseView) -> date | None:
+    """The day from which what we promise counts, while it has not come: a decision may be too early."""
+    return case.counts_from if case.counts_from and case.counts_from > today() else None
+
+
 def final(case: CaseView, *, me: UUID | None) -> str:
     """For who has the case: that what they told last cannot be put back."""
-    words = {
-        Status.WAITING: "Een vraag die verstuurd is, kunt u niet terugzetten.",
-        Status.DECIDED: "Een besluit kunt u niet terugzetten.",
-    }
-    return words.get(case.summary.status, "") if case.handler == me else ""
+    return FINALS.get(case.summary.status, "") if case.handler == me else ""
 
 
 @dataclass(frozen=True)

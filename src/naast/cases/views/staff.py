@@ -311,6 +311,8 @@ def _page(
         "pairs": shown.facts_of(case),
         "moment": shown.moment(case, work),
         "final": shown.final(case, me=request.actor.id),
+        "finals": shown.FINALS,
+        "ahead": shown.ahead(case),
         "given": shown.handed_over(case, work, me=request.actor.id),
         "also": [one for one in cases.cases_of(request.actor, case.party, running=True) if one.id != case.id],
         "may_release": request.actor.may("files.release", at=case.summary.organisation),

@@ -3,7 +3,7 @@
 import { keepAll } from "./keep.js";
 import { mapKeys } from "./keys.js";
 
-// A link to a form goes to its first field, also when the form is folded away.
+// A link to a form goes to where one types first, also when the form is folded away: on a radio button, typing is lost.
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.('a[href^="#"]');
   const form = link && document.getElementById(link.hash.slice(1));
@@ -11,7 +11,8 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
   const folded = form.closest("details");
   if (folded) folded.open = true;
-  form.querySelector("textarea, select, input:not([type=hidden])")?.focus();
+  form.scrollIntoView({ block: "nearest" });
+  form.querySelector("textarea, select, input:not([type=hidden], [type=radio], [type=checkbox])")?.focus();
 });
 
 // A text goes where the cursor stands; without scripts the link opens the page with it.

@@ -78,7 +78,7 @@ def test_it_says_who_handles_it_and_when_we_wait_for_the_resident(
 def test_what_is_over_does_not_run(case: UUID, mirthe: Actor, opened: Callable[[], str], karim: Actor) -> None:
     cases.withdraw(mirthe, case)
     page = opened_with_reason(karim, mirthe)
-    assert "Er loopt nu niets bij ons." in page
+    assert "Er wacht nu niets op ons antwoord." in page
 
 
 def opened_with_reason(worker: Actor, resident: Actor) -> str:
@@ -195,6 +195,7 @@ def test_why_somebody_was_looked_up_stands_with_who_looked(
     assert found
     page = client.get(found[1], follow=True).content.decode()
     assert "‘omdat u ons belde of aan de balie kwam’" in page
+    assert "U kijkt omdat" not in page  # one reason, not two
     tab = re.search(r'href="(/werk/dossier/[^"]+toon=besluiten[^"]+)"', page)
     assert tab
     client.get(tab[1].replace("&amp;", "&"))
