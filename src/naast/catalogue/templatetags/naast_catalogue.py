@@ -1,6 +1,7 @@
 """Lines of services. Each is drawn once for all who read it in that language: there may be 300 on a page."""
 
 from collections.abc import Iterable
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -14,8 +15,14 @@ from django.utils.translation import gettext as _
 from naast.catalogue.types import Course, ShownCourse, ShownService
 from naast.design.templatetags.naast_matters import data_table
 from naast.design.types import Column, Link, Table
+from naast.kernel.clock import today
 
 register = template.Library()
+
+
+@register.filter
+def is_today(day: date | None) -> bool:
+    return day == today()
 
 
 @register.simple_tag

@@ -181,6 +181,11 @@ def test_the_own_sentences_of_the_organisation_are_shown_and_go_along(
     seen = on_shelf(ans, town, SERVICE, local="lommerwaard").hash
     page.post(f"/beheer/diensten/{SERVICE}/live/", {"inhoud": seen})
     assert "Geld voor kinderen in Lommerwaard" in resident_sees()
+    assert "Straks" not in body(page, f"/beheer/diensten/{SERVICE}/")  # what is ours is live now
+
+    (own.parent / "texts").mkdir()
+    (own.parent / "texts" / "nl.md").write_text("## need\n\n- Geduld.\n")
+    assert "whom you address with je read the old text" in body(page, f"/beheer/diensten/{SERVICE}/")
 
 
 def test_what_is_on_disk_and_not_offered_can_be_offered(page: Client, ans: Actor, disk: Path) -> None:

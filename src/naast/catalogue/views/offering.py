@@ -99,8 +99,8 @@ def _offer_page(request: HttpRequest, slug: str, form: PauseForm) -> HttpRespons
         "disk": disk,
         "form": form,
         "is_newer": bool(disk.hash) and disk.hash != one.hash,
-        "newer": _compared("Wat verandert", disk.newer),
-        "own": _compared("Eigen zinnen en regels", disk.own),
+        "newer": _compared("Wat verandert", disk.newer, "Nu", "Straks"),
+        "own": _compared("Eigen zinnen en regels", disk.own, "In het basispakket", "Bij ons"),
         "more": max(len(disk.newer) - MOST_DIFFERENCES, 0),
         "back_url": _at(here, "catalogue:offering"),
         "query": urlencode({"bij": str(here.organisation.id)}),
@@ -128,9 +128,9 @@ def _since(one: Offered) -> str:
     return f"{one.since.astimezone(AMSTERDAM):%-d-%-m-%Y}" if one.since else ""
 
 
-def _compared(caption: str, lines: tuple[Difference, ...]) -> Table:
+def _compared(caption: str, lines: tuple[Difference, ...], before: str, after: str) -> Table:
     rows = tuple((one.where, _cut(one.before), _cut(one.after)) for one in lines[:MOST_DIFFERENCES])
-    return Table(caption, (Column("Waar"), Column("Nu"), Column("Straks")), rows, empty="Er verandert niets.")
+    return Table(caption, (Column("Waar"), Column(before), Column(after)), rows, empty="Er verandert niets.")
 
 
 def _cut(text: str) -> str:

@@ -28,7 +28,7 @@ def judge(shelf: Shelf, slug: str, ground: Ground, official: Mapping[str, str]) 
     """Everything that is to be said of it, as far as its parts can be used."""
     reading = read(shelf, slug, ground)
     yield from map(Remark, reading.problems)
-    if not reading.sections and not reading.texts:
+    if not (reading.sections or reading.texts or reading.broken):
         return
     yield from remarks_on_coverage(reading, ground, official)
     yield from _tones(reading)
