@@ -43,6 +43,7 @@ HANDBOOK = (ROOT / "docs" / "operator" / "restore.md").read_text()
 BLOCK = re.compile(r"^```\n(.*?)^```", re.MULTILINE | re.DOTALL)
 BSN = "999990007"  # of the test range
 SERVICE = "verhuismelding"
+IN_THE_SAFE = "a-key-that-no-copy-has"
 
 
 @dataclass(frozen=True)
@@ -100,22 +101,28 @@ def operator(test_cluster: Cluster, state: Path, tmp_path: Path, restored: str) 
     programs = find_binaries(account(), SHELF)
     if not shutil.which("pg_dump", path=str(programs)):
         pytest.skip("not checked: backing up and restoring, without pg_dump beside the server")
-    owner = f"postgresql://naast_owner@{quote(str(test_cluster.sockets), safe='')}:{PORT}"
+    source = connections["default"].settings_dict["NAME"]
+    owner = f"postgresql://naast_owner@{quote(str(test_cluster.sockets), safe='')}:{PORT}/{source}"
+    etc, copies = tmp_path / "etc", tmp_path / "copies"
+    etc.mkdir()
+    (etc / "naast.env").write_text(f"NAAST_STATE={state}\nNAAST_KEYS={IN_THE_SAFE}\n")
+    (etc / "owner.env").write_text(f"NAAST_OWNER_DATABASE_URL={owner}\n")
+    (etc / "after-backup").write_text("#!/bin/sh\n")
+    (etc / "after-backup").chmod(0o700)
     environment = {
         "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
         "PGHOST": str(test_cluster.sockets),
         "PGPORT": str(PORT),
         "PGUSER": SUPERUSER,
-        "NAAST_STATE": str(state),
+        "NAAST_ETC": str(etc),
+        "NAAST_BACKUPS": str(copies),
     }
 
     def do(chapter: str) -> str:
-        database = restored if chapter == "Restore" else connections["default"].settings_dict["NAME"]
-        done = subprocess.run(
-            ["sh", "-ec", commands_of(chapter, restored)],
-            env={**environment, "NAAST_OWNER_DATABASE_URL": f"{owner}/{database}"},
-            cwd=tmp_path, capture_output=True, text=True, check=False,
-        )  # fmt: skip
+        commands = commands_of(chapter, restored)
+        if chapter == "Restore":
+            commands = re.sub(r"^copy=.*", f"copy={copy_in(tmp_path)}", commands, flags=re.MULTILINE)
+        done = subprocess.run(["sh", "-ec", commands], env=environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
         return done.stdout
 
@@ -123,26 +130,39 @@ def operator(test_cluster: Cluster, state: Path, tmp_path: Path, restored: str) 
 
 
 def commands_of(chapter: str, database: str) -> str:
-    """What an operator types, without passwords, which nobody has here, and without `naast`, which is asked in this process."""
+    """What an operator types, without what nobody has here: root, passwords, systemd, and the product as it was installed."""
     text = HANDBOOK.partition(f"\n## {chapter}\n")[2].partition("\n## ")[0]
-    lines = "".join(BLOCK.findall(text)).replace("src/naast/", f"{ROOT}/src/naast/")
-    lines = re.sub(r"^(createdb|psql) naast\b", rf"\1 {database}", lines, flags=re.MULTILINE)
+    lines = "".join(BLOCK.findall(text)).replace("/opt/naast", str(ROOT))
+    lines = re.sub(r"runuser -u postgres -- | --owner=naast --group=naast", "", lines)
+    lines = re.sub(r"^database=.*", f"database={database}", lines, flags=re.MULTILINE)
     return "".join(
-        line for line in lines.splitlines(keepends=True) if "\\password" not in line and not line.startswith("naast ")
+        line
+        for line in lines.splitlines(keepends=True)
+        if "\\password" not in line and not line.startswith(("deploy/run ", "systemctl "))
     )
+
+
+def copy_in(folder: Path) -> Path:
+    """The one copy that was made."""
+    [copy] = (folder / "copies").iterdir()
+    return copy
 
 
 def test_all_is_there_again_and_nobody_could_read_the_number(
     kept: Kept, operator: Callable[[str], str], restored: str, state: Path, tmp_path: Path, test_cluster: Cluster
 ):
-    before, paper = rows(test_cluster, connections["default"].settings_dict["NAME"]), bytes_in(state / "files")
+    before, paper = rows(test_cluster, connections["default"].settings_dict["NAME"]), bytes_in(state)
     operator("Back up")
-    shutil.rmtree(state / "files")
+    assert (state / "last-backup").exists()
+    copy = copy_in(tmp_path)
+    assert copy.stat().st_mode & 0o077 == 0
+    assert [file.name for file in copy.iterdir() if IN_THE_SAFE.encode() in file.read_bytes()] == []
+    shutil.rmtree(state)
     operator("Restore")
 
     assert rows(test_cluster, restored) == before
-    assert bytes_in(state / "files") == paper
-    assert forms_in(readable(tmp_path / "naast.dump")) == set()
+    assert bytes_in(state) == paper
+    assert forms_in(readable(copy / "naast.dump")) == set()
     serve_from(restored)
     assert verify().holds
     assert [one.what for one in faults_of_database(connections["default"]) if "could change" in one.what] == []
