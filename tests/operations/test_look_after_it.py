@@ -54,6 +54,7 @@ def test_after_turning_to_a_new_key_the_old_one_can_go(settings):
 def test_without_the_old_key_turning_changes_nothing_and_says_what_to_put_back(settings):
     settings.NAAST_KEYS = (OLD,)
     person = _somebody(NUMBERS[0])
+    assert "Numbers that stand under the key '2025' cannot be read" in naast("doctor", NAAST_KEYS=NEW).stdout
     done = naast("keys", "rotate", NAAST_KEYS=NEW)
     assert done.returncode == 1
     assert "Traceback" not in done.stderr

@@ -8,12 +8,9 @@ that a value moved to another column does not open.
 
 from __future__ import annotations
 
-import base64
-import binascii
 import hmac
 import os
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -22,11 +19,13 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import FieldError
-from django.db import models
+from django.db import connection, models
 from django.db.models.functions import Substr
 
+from naast.kernel.keys import secrets_by_name
 from naast.kernel.registry import Declaration, registry
 
 if TYPE_CHECKING:
@@ -36,10 +35,6 @@ else:
 
 VERSION = b"\x01"
 NONCE = 12
-
-
-class BadKeys(ValueError):
-    """NAAST_KEYS is a list of `name:32 bytes in base64`; a name has 1 to 20 small letters, digits or dashes, and is unique."""
 
 
 class KeyGone(LookupError):
@@ -108,21 +103,10 @@ def _keys() -> tuple[Key, ...]:
 
 @lru_cache(maxsize=8)
 def _read(lines: tuple[str, ...]) -> tuple[Key, ...]:
-    keys = tuple(_key(line) for line in lines)
-    if not keys or len({key.name for key in keys}) < len(keys):
-        raise BadKeys(BadKeys.__doc__)
-    return keys
-
-
-def _key(line: str) -> Key:
-    name, _, encoded = line.partition(":")
-    try:
-        secret = base64.b64decode(encoded, validate=True)
-    except binascii.Error as error:
-        raise BadKeys(BadKeys.__doc__) from error
-    if len(secret) != 32 or not re.fullmatch(r"[a-z0-9-]{1,20}", name):
-        raise BadKeys(BadKeys.__doc__)
-    return Key(name.encode(), AESGCM(_derive(secret, b"naast encryption")), _derive(secret, b"naast blind index"))
+    return tuple(
+        Key(name.encode(), AESGCM(_derive(secret, b"naast encryption")), _derive(secret, b"naast blind index"))
+        for name, secret in secrets_by_name(lines).items()
+    )
 
 
 def _derive(secret: bytes, purpose: bytes) -> bytes:
@@ -177,3 +161,28 @@ def stale_rows(model: type[models.Model], field: str) -> models.QuerySet[Any]:
 def rotate_keys(limit: int = 500) -> int:
     """Write one batch of every capability's rows again under the first key. 0 when all stand under it."""
     return sum(one.rotate(limit) for one in registry.declared(Rotation))
+
+
+def unreadable_keys() -> set[str]:
+    """Names of the keys under which something is stored that NAAST_KEYS does not open. Tries one value per key and column."""
+    found = set()
+    for kind, stored in _one_of_each():
+        try:
+            decrypt(stored, kind=kind)
+        except (KeyGone, Tampered):
+            found.add(stored[2 : 2 + stored[1]].decode(errors="replace"))
+    return found
+
+
+def _one_of_each() -> Iterator[tuple[str, bytes]]:
+    """The kind and a stored value, for each key name in each encrypted column."""
+    quote = connection.ops.quote_name
+    fields = (field for model in apps.get_models() for field in model._meta.local_fields)
+    for field in fields:
+        if not isinstance(field, EncryptedText):
+            continue
+        column, table = quote(str(field.column)), quote(field.model._meta.db_table)
+        name = f"substring({column} FROM 1 FOR 2 + get_byte({column}, 1))"
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT DISTINCT ON ({name}) {column} FROM {table} WHERE length({column}) > 2")  # noqa: S608
+            yield from ((field.kind, bytes(stored)) for (stored,) in cursor.fetchall())

@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
+from naast.kernel.keys import secrets_by_name
+
 CLONE = Path(__file__).resolve().parents[3]
 MODES = ("development", "demo", "production")
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "::1")
@@ -47,6 +49,11 @@ def switch(value: str) -> bool:
 
 def words(value: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in value.split(",") if part.strip())
+
+
+def keys(value: str) -> tuple[str, ...]:
+    secrets_by_name(words(value))
+    return words(value)
 
 
 def days(value: str) -> tuple[date, ...]:
@@ -138,7 +145,7 @@ class Options:
     keys: tuple[str, ...] = option(
         "NAAST_KEYS",
         DEVELOPMENT_KEY,
-        words,
+        keys,
         "Keys that encrypt citizen service numbers: `name:32 bytes in base64`, separated by commas. The first encrypts, all decrypt; add a new one in front, then run `naast keys rotate`.",
         secret=True,
     )

@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from naast.kernel.crypto import (
-    BadKeys,
     EncryptedText,
     KeyGone,
     Rotation,
@@ -22,6 +21,7 @@ from naast.kernel.crypto import (
     rotate_keys,
     stale_rows,
 )
+from naast.kernel.keys import BadKeys
 
 NUMBER = "999990019"  # from the official test range
 OLD = "2025:" + base64.b64encode(b"o" * 32).decode()
@@ -120,7 +120,7 @@ def test_while_keys_rotate_an_index_of_either_key_is_found(keys):
 )
 def test_keys_that_are_no_keys_are_refused(keys, lines):
     keys(*lines)
-    with pytest.raises(BadKeys, match="NAAST_KEYS"):
+    with pytest.raises(BadKeys, match=r"^(needs|has|is) "):
         encrypt(NUMBER, kind="bsn")
 
 

@@ -53,7 +53,7 @@ def _examine(options: Options) -> Iterator[Fault]:
     try:
         with database(options):
             yield from faults_of_database(connections["default"])
-            for examine in (_migrations, _clock, _queue, _dead_letters):
+            for examine in (_migrations, _clock, _keys, _queue, _dead_letters):
                 yield from examine()
     except (OperationalError, ServerFailed, NoPostgres) as error:
         yield Fault(f"The database does not answer: {str(error).strip()}", "Start it, or correct NAAST_DATABASE_URL.")
@@ -94,6 +94,16 @@ def _clock() -> Iterator[Fault]:
         yield Fault(
             f"The clocks of this machine and the database differ by {drift:.0f} s, so terms and sessions go wrong.",
             "Let both follow a time server (NTP).",
+        )
+
+
+def _keys() -> Iterator[Fault]:
+    from naast.kernel.crypto import unreadable_keys  # noqa: PLC0415  it reads rows, as below
+
+    for name in sorted(unreadable_keys()):
+        yield Fault(
+            f"Numbers that stand under the key '{name}' cannot be read: it is not in NAAST_KEYS, or another one has its name.",
+            "Put it back at the end of NAAST_KEYS as it was (your safe has it), then `naast keys rotate`.",
         )
 
 
