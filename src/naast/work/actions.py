@@ -13,7 +13,7 @@ from naast.dossier import api as dossier
 from naast.identity import api as identity
 from naast.kernel import live
 from naast.kernel.actor import SYSTEM, Actor
-from naast.kernel.clock import now
+from naast.kernel.clock import AMSTERDAM, now, today, written
 from naast.kernel.errors import Refused, Stale
 from naast.kernel.events import Event, announce
 from naast.kernel.holds import holds_on
@@ -30,6 +30,7 @@ from naast.work.events import (
     ItemTaken,
 )
 from naast.work.models import WorkItem
+from naast.work.queries import due_in_working_days
 from naast.work.types import UNDO_WITHIN, WorkKind, WorkStatus
 
 
@@ -98,6 +99,17 @@ def give_back(actor: Actor, item: UUID, *, reason: str) -> None:
     words = _for_a_colleague(reason, "waarom u dit teruggeeft")
     _change(row, **_NOBODYS, returned=words, handed_by=None)
     _tell(actor, row, "work.given_back", ItemGivenBack(**_about(row), by=_worker(actor)))
+
+
+@transaction.atomic
+def not_reached(actor: Actor, item: UUID) -> None:
+    """Nobody answered the phone: it waits in the queue for the next working day, and who goes on reads that it was tried."""
+    row = _own(actor, item)
+    row.promise(due_in_working_days(1))
+    due = {"due_at": row.due_at, "warn_at": row.warn_at, "warned_at": row.warned_at}
+    tried = f"Niet bereikt op {written(today())} om {now().astimezone(AMSTERDAM):%H.%M} uur."
+    _change(row, **_NOBODYS, **due, returned=tried, handed_by=None)
+    _tell(actor, row, "work.not_reached", ItemGivenBack(**_about(row), by=_worker(actor)))
 
 
 @transaction.atomic

@@ -61,12 +61,14 @@ class WorkKind(Declaration):
     """A sort of work that a capability can ask a human to do; `url` leads from what it is about to where it is done.
 
     Without `url` it is done on a page of its own, which shows `facts`: what a worker needs to know, name before value.
+    `calls`: it is done by phoning, so who is not reached is tried again later.
     """
 
     label: str
     url: Callable[[Ref], str] | None = None
     facts: Callable[[Ref], Sequence[tuple[str, str]]] | None = None
     icon: str = "task"
+    calls: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from naast.dossier.types import AboutPage
-from naast.identity.api import staff_page
+from naast.identity.api import staff, staff_page
 from naast.kernel.actor import Actor
 from naast.kernel.clock import now
 from naast.kernel.errors import Refused
@@ -21,10 +21,10 @@ from naast.parties.api import name_of
 from naast.work import api
 from naast.work.access import SEE, TAKE
 from naast.work.forms import GiveBackForm
-from naast.work.types import UNDO_WITHIN, WorkItemView, WorkStatus
+from naast.work.types import UNDO_WITHIN, WorkItemView, WorkKind, WorkStatus
 
 QUEUE = "/werk/"  # the workbench lies above
-TAKE_IT, DONE, BACK, UNDO = "pak-op", "klaar", "terug", "zet-terug"
+TAKE_IT, DONE, BACK, UNDO, NOT_REACHED = "pak-op", "klaar", "terug", "zet-terug", "niet-bereikt"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,6 +50,10 @@ def _act(request: HttpRequest, actor: Actor, item: UUID) -> HttpResponse:
     if verb == DONE:
         api.finish(actor, item)
         messages.success(request, "Klaar. Het staat niet meer in de rij.")
+        return redirect(QUEUE)
+    if verb == NOT_REACHED:
+        api.not_reached(actor, item)
+        messages.success(request, "Het staat weer in de rij, voor de volgende werkdag.")
         return redirect(QUEUE)
     if verb == UNDO:
         api.put_back(actor, item, version=_version(request))
@@ -92,7 +96,8 @@ def _page(request: HttpRequest, actor: Actor, item: UUID, form: GiveBackForm) ->
         "may_take": _may(actor, found) and found.status is WorkStatus.OPEN,
         "mine": _may(actor, found) and found.status is WorkStatus.TAKEN and found.taken_by == actor.id,
         "may_put_back": found.taken_at is not None and now() <= found.taken_at + UNDO_WITHIN,
-        "holder": api.taken_by(found.about),
+        "calls": (kind := registry.find(WorkKind, found.kind)) is not None and kind.calls,
+        "holder": staff(found.taken_by) if found.taken_by else None,
     }
     return render(request, "work/item.html", values, status=422 if form.errors else 200)
 

@@ -20,7 +20,8 @@ from naast.kernel.holds import holds_on
 from naast.kernel.sweeps import each
 from naast.kernel.terms import Term, add_working_days, end_of_term
 from naast.messages.types import FailureReason
-from naast.work.api import add_item
+from naast.work.api import add_item, items_about
+from naast.work.types import WorkItemView, WorkStatus
 
 AT_ONCE = 100
 TELL = "cases.tell"  # the kind of work of telling somebody by phone or letter
@@ -73,8 +74,13 @@ def lapse_unanswered() -> int:
 
 @transaction.atomic
 def tell_by_hand(case_id: UUID, *, because: str) -> None:
-    """Ask a worker to phone or write, since this person does not hear it otherwise."""
-    case = Case.objects.get(pk=case_id)
+    """Ask a worker to phone or write, since this person does not hear it otherwise.
+
+    What nobody took yet, and is asked for the same reason, is asked once: its page shows the newest news.
+    """
+    case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
+    if any(_asks_the_same(one, because) for one in items_about(about(case))):
+        return
     add_item(
         SYSTEM,
         organisation=case.organisation,
@@ -87,3 +93,7 @@ def tell_by_hand(case_id: UUID, *, because: str) -> None:
         due_at=closing_time(add_working_days(today(), 1)),
         because=because,
     )
+
+
+def _asks_the_same(item: WorkItemView, because: str) -> bool:
+    return item.kind == TELL and item.status is WorkStatus.OPEN and item.because == because

@@ -15,6 +15,7 @@ from naast.cases.capability.sections import HANDLING, MAKES_CASE, STEPS
 from naast.cases.handlers import ask_again, find_another_way, go_on_without
 from naast.cases.queries import party_with_number
 from naast.cases.queries.figures import courses
+from naast.cases.queries.telling import facts_to_tell
 from naast.cases.views.slots import running_of_person
 from naast.catalogue.types import CourseSource
 from naast.design.types import FrameSlot
@@ -59,7 +60,7 @@ CAPABILITY = Capability(
         HANDLING,
         EndingKind(key=MAKES_CASE, handle=actions.make_case, sends=True),
         WorkKind(key="cases.assess", label="Aanvraag beoordelen", url=_page, icon="matters"),
-        WorkKind(key="cases.tell", label="Inwoner bereiken", icon="phone"),
+        WorkKind(key="cases.tell", label="Inwoner bereiken", facts=facts_to_tell, icon="phone", calls=True),
         Later(key="cases.find_another_way", event=DeliveryFailed, handle=find_another_way),
         Now(key="cases.go_on_without", event=ItemLeftBehind, handle=go_on_without),
         Later(key="cases.ask_again", event=FileRefused, handle=ask_again),

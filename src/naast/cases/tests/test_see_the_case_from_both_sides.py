@@ -9,11 +9,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 
 from naast.cases import api as cases
 from naast.cases.actions import tell_by_hand
 from naast.cases.models import Case
-from naast.cases.tests.conftest import seen
+from naast.cases.tests.conftest import on, seen
 from naast.cases.tests.test_handle_a_case import ask
 from naast.cases.types import Outcome, Status
 from naast.dossier.api import timeline
@@ -24,6 +25,7 @@ from naast.identity.tests.doors import enter_as_resident, enter_as_staff
 from naast.kernel.actor import Actor, ActorKind
 from naast.kernel.types import Ref
 from naast.messages.api import messages_for
+from naast.parties.api import set_phone
 from naast.work.api import items_about
 from naast.work.types import WorkStatus
 
@@ -330,13 +332,28 @@ def test_that_it_is_new_is_no_reason_any_more_for_who_took_it(
     assert "Toch niet oppakken" in page
 
 
-def test_whoever_has_to_phone_somebody_can_end_that(case: UUID, karim: Actor, desk: Callable[[Actor], Client]) -> None:
-    tell_by_hand(case, because="Wil gebeld worden: bel dat er nieuws is")
+def test_whoever_has_to_phone_somebody_reads_number_and_news_tries_again_and_ends_that(
+    case: UUID, karim: Actor, mirthe: Actor, desk: Callable[[Actor], Client]
+) -> None:
+    for _again in range(2):
+        tell_by_hand(case, because="Wil gebeld worden: bel dat er nieuws is")
     [item] = [one for one in items_about(Ref("case", case)) if one.kind == "cases.tell"]
     work = desk(karim)
+    set_phone(mirthe, "+31612345678")
+    cases.take_case(karim, case, version=1)
     page = work.get(item.url).content.decode()
     assert "Wil gebeld worden" in page
+    assert "Nog niet opgepakt." in page  # the call; the case is Karim's
+    assert 'href="tel:+31612345678"' in page
+    [*_, news] = messages_for(mirthe, party=mirthe.party, limit=1)
+    assert news.subject in page
+    assert f"<p>{escape(news.body.splitlines()[0])}" in page
     assert url("work", case) in page
+    work.post(item.url, {"doe": "pak-op", "version": item.version})
+    work.post(item.url, {"doe": "niet-bereikt"})
+    [item] = [one for one in items_about(Ref("case", case)) if one.kind == "cases.tell"]
+    assert item.returned.startswith("Niet bereikt op donderdag 26 november 2026 om 09.")
+    assert (item.status, item.due_at) == (WorkStatus.OPEN, on(2026, 11, 27, 17))
     work.post(item.url, {"doe": "pak-op", "version": item.version})
     work.post(item.url, {"doe": "klaar"})
     assert [one.status for one in items_about(Ref("case", case)) if one.kind == "cases.tell"] == [WorkStatus.DONE]
