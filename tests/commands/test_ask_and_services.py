@@ -80,7 +80,7 @@ def test_check_finds_nothing_to_mend_in_ours_and_names_a_fault_elsewhere(tmp_pat
 
     assert done.returncode == 1
     assert f"To mend:\n  {tmp_path.name}/lampion/service.yaml:3: This is not YAML" in done.stdout
-    assert done.stdout.splitlines()[-1].startswith("1 package: 1 to mend, ")
+    assert done.stdout.splitlines()[-1].startswith("1 package: 4 to mend, ")  # and steps, words and texts
 
 
 @pytest.fixture
