@@ -46,7 +46,7 @@ STORY = (
         _("Mirthe, op haar telefoon"),
         _("Zij typt dat ze bij haar tante wil gaan wonen, en of tante dan gekort wordt."),
         Runs.PARTLY,
-        _("De zoekbalk werkt, voor 293 diensten. Het hele antwoord op haar vraag is er nog niet."),
+        _("De zoekbalk werkt, voor 294 diensten. Het hele antwoord op haar vraag is er nog niet."),
     ),
     StoryStep(_("Mirthe"), _("Zij krijgt één antwoord in drie delen."), Runs.NOT_YET),
     StoryStep(_("Mirthe"), _("Zij legt drie keuzes naast elkaar: wat verandert er dan?"), Runs.NOT_YET),

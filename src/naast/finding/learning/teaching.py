@@ -133,6 +133,7 @@ class _Learner:
             dict(zip(slugs, services, strict=True)),
             float(np.exp(held["warmth"])),
             {str(kind): row for kind, row in zip(LEARNED, kinds, strict=True)},
+            encoder.vectors_after(held["layers"], self._model, self._rows).mean(axis=0),
         )
 
     def _first_places(self, layers: list[encoder.Layer], services: int) -> npt.NDArray[np.float32]:

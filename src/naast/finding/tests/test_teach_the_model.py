@@ -51,7 +51,7 @@ def test_what_answers_is_what_was_taught(tmp_path: Path) -> None:
     model, tokens = packed(), Tokens(packed())
     rows = [embedded(model, tokens.of(text)) for text in texts]
     layers = encoder.layers_of(model, 0, model.layers)
-    plain = Taught({}, {}, 1.0, {})
+    plain = Taught({}, {}, 1.0, {}, np.zeros(384, np.float32))
     answered = Model(tmp_path, plain).vectors(texts)
 
     assert (answered * encoder.vectors_after(layers, model, rows)).sum(axis=1) == pytest.approx(1, abs=0.02)
@@ -87,20 +87,35 @@ def test_every_kind_has_lessons_and_every_file_is_read() -> None:
     assert {one.removesuffix("_not").removeprefix("not_") for one in files} <= {*LESSONS, "two_needs"}
 
 
-def test_a_new_service_lies_in_the_middle_of_its_sentences(tmp_path: Path) -> None:
+def test_a_new_service_lies_where_its_sentences_are_seen_from_the_middle_of_all(tmp_path: Path) -> None:
     rows = places({"nieuw": DOCUMENTS[1].asks, "paspoort": ()}, tmp_path)
-    middle = kept_vectors(DOCUMENTS[1].asks, tmp_path).sum(axis=0)
+    seen = kept_vectors(DOCUMENTS[1].asks, tmp_path).mean(axis=0) - taught().middle
 
-    assert rows[0] == pytest.approx(middle / np.linalg.norm(middle), abs=1e-3)
+    assert rows[0] == pytest.approx(seen / np.linalg.norm(seen), abs=1e-3)
     assert rows[1] == pytest.approx(taught().services["paspoort"], abs=1e-6)
+
+
+def test_a_new_service_takes_its_own_questions_and_leaves_others_theirs(tmp_path: Path) -> None:
+    """As if nobody had taught grofvuil, among three that were taught."""
+    rows = places({"nieuw": DOCUMENTS[1].asks, "paspoort": (), "huurtoeslag": (), "parkeervergunning": ()}, tmp_path)
+    asked = (
+        "mijn wasmachine is stuk, wie komt hem halen",
+        "mijn paspoort ligt nog in Spanje",
+        "hulp bij mijn huur van de belastingdienst",
+        "waar mag de auto van mijn bezoek staan",
+    )
+    first = [int(likely_services(rows, one).argmax()) for one in vectors(asked, tmp_path)]
+
+    assert first == [0, 1, 2, 3]
 
 
 def test_what_is_taught_lies_between_what_was_and_what_is_now() -> None:
     left, up, new = np.eye(3, dtype=np.float32)
-    before = Taught({"l8.q.b": left}, {"a": left, "gone": up}, 20.0, {"distress": left})
-    found = blended(before, Taught({"l8.q.b": up}, {"a": up, "new": new}, 30.0, {"distress": up}))
+    before = Taught({"l8.q.b": left}, {"a": left, "gone": up}, 20.0, {"distress": left}, left)
+    found = blended(before, Taught({"l8.q.b": up}, {"a": up, "new": new}, 30.0, {"distress": up}, up))
 
     assert found.layers["l8.q.b"].tolist() == [0.5, 0.5, 0.0]
+    assert found.middle.tolist() == [0.5, 0.5, 0.0]
     assert found.services["a"] == pytest.approx([0.5**0.5, 0.5**0.5, 0.0])
     assert (found.services["new"].tolist(), found.services.keys()) == ([0.0, 0.0, 1.0], {"a", "new"})
     assert (found.warmth, found.kinds["distress"].tolist()) == (25.0, [0.5, 0.5, 0.0])

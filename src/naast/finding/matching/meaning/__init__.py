@@ -44,10 +44,12 @@ def vectors(texts: Sequence[str], folder: Path) -> Vectors:
 
 
 def places(asks: Mapping[str, Sequence[str]], folder: Path) -> Vectors:
-    """Where each service lies, a row of length one: as taught, or in the middle of what people ask of it when it is new."""
+    """Where each service lies, a row of length one: as taught, or, when it is new, where what people ask of it lies seen from the
+    middle of all that is asked. Without that, a new one lies nearer to everything than those that were taught.
+    """
     known = taught().services
     return np.array(
-        [known[slug] if slug in known else _middle(kept_vectors(texts, folder)) for slug, texts in asks.items()],
+        [known[slug] if slug in known else _from_middle(kept_vectors(texts, folder)) for slug, texts in asks.items()],
         np.float32,
     ).reshape(-1, SIZE)
 
@@ -79,9 +81,9 @@ def kept_vectors(texts: Sequence[str], folder: Path) -> Vectors:
     return np.array([known[key] for key in keys], np.float32).reshape(-1, SIZE)
 
 
-def _middle(rows: Vectors) -> Vectors:
-    middle = rows.sum(axis=0)
-    return np.asarray(middle / max(float(np.linalg.norm(middle)), 1e-6), np.float32)
+def _from_middle(rows: Vectors) -> Vectors:
+    seen = rows.mean(axis=0) - taught().middle if len(rows) else taught().middle
+    return np.asarray(seen / max(float(np.linalg.norm(seen)), 1e-6), np.float32)
 
 
 def _likely(scores: Vectors) -> Vectors:

@@ -22,13 +22,15 @@ FILE = Path(__file__).parents[1] / "data" / "taught.npz"
 @dataclass(frozen=True, slots=True)
 class Taught:
     """`layers`: weights by name, matrices as outputs × inputs. `services`: a row of length one by slug, a question is as near
-    as `warmth` times their product. `kinds`: a row for each kind, and in the last column what it starts from.
+    as `warmth` times their product. `kinds`: a row for each kind, and in the last column what it starts from. `middle`: the mean
+    of all sentences that were taught.
     """
 
     layers: Mapping[str, Numbers]
     services: Mapping[str, Numbers]
     warmth: float
     kinds: Mapping[str, Numbers]
+    middle: Numbers
     edition: str = ""  # what was made with another one is not used with this one
 
 
@@ -60,7 +62,12 @@ def taught(file: Path = FILE) -> Taught:
     edition = hashlib.sha256(file.read_bytes()).hexdigest()[:8]
     with np.load(file, allow_pickle=False) as held:
         return Taught(
-            _Layers(file), _by_name(held, "services"), float(held["warmth"]), _by_name(held, "kinds"), edition
+            _Layers(file),
+            _by_name(held, "services"),
+            float(held["warmth"]),
+            _by_name(held, "kinds"),
+            held["middle"],
+            edition,
         )
 
 
@@ -74,6 +81,7 @@ def blended(before: Taught, now: Taught) -> Taught:
         {slug: np.asarray(row / np.linalg.norm(row), np.float32) for slug, row in rows.items()},
         (now.warmth + before.warmth) / 2,
         _between(before.kinds, now.kinds),
+        np.asarray((before.middle + now.middle) / 2, np.float32),
     )
 
 
@@ -82,7 +90,7 @@ def _between(before: Mapping[str, Numbers], now: Mapping[str, Numbers]) -> dict[
 
 
 def keep(found: Taught, file: Path = FILE) -> None:
-    held: dict[str, Any] = {"warmth": np.array(found.warmth, np.float32)}
+    held: dict[str, Any] = {"warmth": np.array(found.warmth, np.float32), "middle": found.middle}
     for name, values in found.layers.items():
         if values.ndim == 1:
             held[name] = values.astype(np.float16)
