@@ -126,7 +126,9 @@ def test_it_is_walked_and_sent_and_becomes_a_case_of_the_resident(
 def test_the_pages_say_with_whom_it_is_filled_in_and_lead_back_to_the_dossier(counter: Client, jo: Actor) -> None:
     draft = begin(counter, jo)
     page = counter.get(reverse("journeys:step", args=[MOVE, draft, "situation"])).content.decode()
-    assert "U vult dit in met <strong>Jo Elzinga</strong>. Staat hier ‘u’, ‘je’ of ‘mijzelf’? Dat is Jo Elzinga." in page
+    assert (
+        "U vult dit in met <strong>Jo Elzinga</strong>. Staat hier ‘u’, ‘je’ of ‘mijzelf’? Dat is Jo Elzinga." in page
+    )
     walk(counter, draft, moving("Kadepad", date(2026, 12, 5)))
     send(counter, draft)
     done = counter.get(reverse("journeys:done", args=[MOVE, draft])).content.decode()
