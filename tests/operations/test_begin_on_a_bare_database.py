@@ -5,7 +5,9 @@ import pytest
 from commands.conftest import Typed
 from naast.catalogue import api as catalogue
 from naast.dossier.models import AuditLine
-from naast.identity.api import staff_actor, staff_by_email
+from naast.identity.api import disable_staff, staff_actor, staff_by_email
+from naast.kernel.actor import SYSTEM
+from naast.kernel.errors import NotFound
 from naast.organisations.api import by_slug, organisations, team_of_first_contact, teams
 from operations.test_look_after_it import naast
 
@@ -80,3 +82,19 @@ def test_an_operator_gives_a_lost_role_back(begun: None, typed: Typed):
     done = typed("staff", "invite", "bo@lommerwaard.example", "--name", "Bo", "--organisation", "lommerwaard")
     assert done.returncode == 0, done.stdout + done.stderr
     assert roles_of("bo@lommerwaard.example") == {"functional-administrator"}
+
+
+def test_who_was_put_out_of_service_comes_back_only_when_that_is_said(begun: None, typed: Typed):
+    bo = ("staff", "invite", "bo@lommerwaard.example", "--name", "Bo", "--organisation", "lommerwaard")
+    typed(*bo)
+    user = staff_by_email("bo@lommerwaard.example")
+    assert user
+    disable_staff(SYSTEM, user=user.id)
+    refused = typed(*bo)
+    assert refused.returncode == 1
+    assert "Add --again" in refused.stdout
+    with pytest.raises(NotFound):
+        roles_of("bo@lommerwaard.example")
+    assert typed(*bo, "--again").returncode == 0
+    assert roles_of("bo@lommerwaard.example") == {"functional-administrator"}
+    assert AuditLine.objects.filter(what="identity.staff_returned").count() == 1

@@ -10,7 +10,15 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from naast.identity.actions.sessions import touch
-from naast.identity.actions.staff import assign, bring_in, create_staff, disable_staff, end_assignment
+from naast.identity.actions.staff import (
+    assign,
+    bring_in,
+    create_staff,
+    disable_staff,
+    end_assignment,
+    forget_account,
+    take_back,
+)
 from naast.identity.queries import Presence, colleagues, presence, staff, staff_actor, staff_by_email, who_may
 from naast.kernel.actor import Actor
 from naast.kernel.guards import public_page, resident_page, staff_page, system_page
@@ -26,6 +34,7 @@ __all__ = [
     "create_staff",
     "disable_staff",
     "end_assignment",
+    "forget_account",
     "presence",
     "public_page",
     "resident_page",
@@ -37,6 +46,7 @@ __all__ = [
     "staff_page",
     "staff_sign_in_url",
     "system_page",
+    "take_back",
     "touch",
     "who_may",
 ]

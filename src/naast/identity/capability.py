@@ -83,6 +83,8 @@ CAPABILITY = Capability(
             back_urls=where_roles_come_back,
         ),
         SettingChanged(key="identity.staff_disabled", label="Uit dienst", names_of=names_of_staff),
+        SettingChanged(key="identity.staff_returned", label="Weer in dienst", names_of=names_of_staff),
+        SettingChanged(key="identity.account_forgotten", label="Account losgemaakt", names_of=names_of_staff),
         Sweep(key="identity.old-sessions", every=60 * 60, run=remove_old_sessions),
     ),
 )

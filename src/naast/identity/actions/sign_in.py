@@ -153,11 +153,20 @@ def worker_from(claims: Claims) -> UUID:
     email = str(claims.get("email", "")).lower() if claims.get("email_verified") is True else ""
     new = staff.filter(email=email, provider_subject=None).first() if email else None
     if new is None:
-        log.warning("staff sign-in refused: nobody with this subject or verified address")
+        log.warning("staff sign-in refused: %s", _why_unknown(email))
         raise NotSignedIn(_("We kennen u hier niet als medewerker. Vraag uw functioneel beheerder om toegang."))
     new.provider_subject = subject
     new.save(update_fields=["provider_subject"])
     return new.id
+
+
+def _why_unknown(email: str) -> str:
+    """For the log: what an operator can do, and never whose address it is."""
+    if not email:
+        return "the provider gave no verified address"
+    if models.User.objects.filter(email=email, is_active=True).exists():
+        return "a colleague with another account or provider than before; `naast staff invite` with the address takes the new one"
+    return "nobody in service with this address"
 
 
 def logout_by_provider(token: str) -> None:

@@ -60,6 +60,36 @@ def bring_in(
 
 
 @transaction.atomic
+def forget_account(actor: Actor, *, user: UUID, organisation: UUID) -> bool:
+    """The next who signs in with this person's verified address is them: after another provider, or a new account there.
+
+    Whatever is open with the old account ends. Whether there was one. For the operator only: an administrator who may bring
+    in an address from another organisation would else decide whose it is now. Raises Forbidden.
+    """
+    _require_operator(actor)
+    if not models.User.objects.filter(pk=user, provider_subject__isnull=False).update(provider_subject=None):
+        return False
+    dossier.audit(actor, organisation=organisation, what="identity.account_forgotten", about=Ref("user", user))
+    end_sessions_of_user(user)
+    return True
+
+
+@transaction.atomic
+def take_back(actor: Actor, *, user: UUID, organisation: UUID) -> bool:
+    """Who was put out of service by mistake may be given roles again. Whether they were out. Raises Forbidden."""
+    _require_operator(actor)
+    if not models.User.objects.filter(pk=user, is_active=False).update(is_active=True):
+        return False
+    dossier.audit(actor, organisation=organisation, what="identity.staff_returned", about=Ref("user", user))
+    return True
+
+
+def _require_operator(actor: Actor) -> None:
+    if actor.kind is not ActorKind.SYSTEM:
+        raise Forbidden
+
+
+@transaction.atomic
 def assign(actor: Actor, *, user: UUID, organisation: UUID, role: Role, team: UUID | None = None) -> UUID:
     """Give a role at one organisation, in one of its teams; the same role again changes nothing. Raises Forbidden or NotFound."""
     _check_may_assign(actor, organisation, user)

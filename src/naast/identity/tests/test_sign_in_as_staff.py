@@ -6,11 +6,12 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from naast.identity.api import assign, disable_staff, end_assignment
+from naast.identity.api import assign, disable_staff, end_assignment, forget_account, staff_actor
 from naast.identity.models import OpenSession, RoleAssignment, User
 from naast.identity.tests.doors import enter_as_resident
 from naast.identity.tests.provider import Provider, Values
 from naast.kernel.actor import SYSTEM, Role
+from naast.kernel.errors import Forbidden
 
 KARIM = {"sub": "k-1", "email": "Karim@lommerwaard.example", "email_verified": True}
 
@@ -77,6 +78,20 @@ def test_an_address_that_is_given_to_somebody_else_does_not_bring_them_in(
 ) -> None:
     sign_in(client, provider, KARIM)
     assert sign_in(Client(), provider, {**KARIM, "sub": "k-2"}).status_code == 403
+
+
+def test_after_another_provider_the_operator_lets_a_colleague_in_anew(
+    client: Client, provider: Provider, karim: UUID, town: UUID
+) -> None:
+    sign_in(client, provider, KARIM)
+    with pytest.raises(Forbidden):
+        forget_account(staff_actor(karim), user=karim, organisation=town)
+    assert forget_account(SYSTEM, user=karim, organisation=town)
+    assert client.get("/proef/werk/").status_code == 302  # what was open with the old account ended
+    new = Client()
+    assert sign_in(new, provider, {**KARIM, "sub": "k-2"}).status_code == 302
+    assert f"agent {karim}" in new.get("/proef/werk/").content.decode()
+    assert sign_in(Client(), provider, KARIM).status_code == 403
 
 
 def test_a_worker_whose_address_changes_is_still_the_same(client: Client, provider: Provider, karim: UUID) -> None:
