@@ -23,6 +23,7 @@ from naast.files.tests.conftest import picture
 from naast.files.types import FileStatus
 from naast.identity.tests.doors import enter_as_resident, enter_as_staff
 from naast.kernel.actor import Actor, ActorKind
+from naast.kernel.live import newest
 from naast.kernel.types import Ref
 from naast.messages.api import messages_for
 from naast.parties.api import set_phone
@@ -182,6 +183,15 @@ def test_who_comes_second_sees_what_is_new_and_keeps_what_was_typed(
     assert answer.status_code == 422
     assert "Half getypte reden" in page
     assert seen(karim, taken).decision is None
+
+
+def test_what_one_did_oneself_is_no_news_to_the_page(
+    taken: UUID, karim: Actor, desk: Callable[[Actor], Client]
+) -> None:
+    last = newest(f"case:{taken}")
+    page = desk(karim).get(f"/werk/zaken/{taken}/").content.decode()
+    assert last > 0
+    assert f'data-live-since="{last}"' in page
 
 
 def test_who_takes_second_reads_who_was_first_when_and_what_to_do(
