@@ -22,6 +22,7 @@ from joserfc.jwk import KeySet
 
 from naast.identity.types import LEVELS, LOGOUT_EVENT
 from naast.kernel.actor import Assurance
+from naast.kernel.authorities import authorities
 from naast.kernel.clock import now
 
 # Signatures only by a private key that we do not have: `none` and the HS family would let anybody with our public data sign.
@@ -213,7 +214,7 @@ def _get(url: str) -> dict[str, Any]:
 
 def _json(request: httpx.Request, auth: httpx.Auth | None = None) -> dict[str, Any]:
     try:
-        with httpx.Client(timeout=TIMEOUT, follow_redirects=False, trust_env=False) as client:
+        with httpx.Client(verify=authorities(), timeout=TIMEOUT, follow_redirects=False, trust_env=False) as client:
             answer = client.send(request, auth=auth)
         if answer.status_code != httpx.codes.OK:
             raise Unreachable(f"{urlsplit(str(request.url)).path} answers {answer.status_code}")

@@ -13,6 +13,7 @@ from typing import Any
 import httpx
 
 from naast.adapters.brp.breaker import Breaker
+from naast.kernel.authorities import authorities
 
 MOST_BYTES = 1_000_000
 
@@ -70,7 +71,7 @@ class BrpClient:
         timeout = httpx.Timeout(self.patience.read, connect=self.patience.connect)
         headers = {"X-API-KEY": self.api_key, "Accept": "application/json"}
         async with (
-            httpx.AsyncClient(timeout=timeout, follow_redirects=False, trust_env=False) as client,
+            httpx.AsyncClient(verify=authorities(), timeout=timeout, follow_redirects=False, trust_env=False) as client,
             client.stream("POST", f"{self.address}/personen", json=query, headers=headers) as response,
         ):
             _require_usable(response)

@@ -13,6 +13,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from naast.site.databases import whereabouts
 from naast.site.options import BadSettings, Options
+from naast.site.outside import faults_of_connecting, faults_outside, unknown_settings
 from naast.site.postgres.binaries import NoPostgres
 from naast.site.postgres.cluster import ServerFailed
 from naast.site.postgres.running import database
@@ -29,6 +30,10 @@ STUCK = """
 ABOUT_JOBS = {
     "todo": ("jobs wait too long.", "See that `naast worker` runs, or start one more."),
     "doing": ("jobs do not end.", "See that `naast sweep` runs: it recovers them."),
+}
+LIVES = {
+    "worker": "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - interval '60 s'",
+    "sweep": "SELECT count(*) FROM kernel_sweeprun WHERE ran_at > now() - interval '300 s'",
 }
 CLOCK_DRIFT = 2.0  # seconds between this machine and the database
 
@@ -50,9 +55,18 @@ def _examine(options: Options) -> Iterator[Fault]:
     django.setup()
     yield from _channels(options)
     yield from _assets()
+    if options.is_production:
+        yield from unknown_settings(os.environ)
+        yield from faults_outside(options)
+    unreached = list(faults_of_connecting(options))
+    yield from unreached
+    if any("NAAST_DATABASE_URL " in fault.what or "OWNER" in fault.what for fault in unreached):
+        return  # what follows asks these two
     try:
         with database(options):
             yield from faults_of_database(connections["default"])
+            if options.is_production:
+                yield from _programs()
             for examine in (_migrations, _clock, _keys, _queue, _dead_letters):
                 yield from examine()
     except (OperationalError, ServerFailed, NoPostgres) as error:
@@ -114,6 +128,18 @@ def _queue() -> Iterator[Fault]:
     for status, (what, mend) in ABOUT_JOBS.items():
         if status in stuck:
             yield Fault(f"{stuck[status]} {what}", mend)
+
+
+def _programs() -> Iterator[Fault]:
+    """The worker says every 10 seconds that it lives; a sweep writes down when it ran."""
+    for program, query in LIVES.items():
+        with connections["default"].cursor() as cursor:
+            cursor.execute("SELECT to_regclass('kernel_sweeprun') IS NOT NULL")
+            if not cursor.fetchone()[0]:
+                return  # before the first migration
+            cursor.execute(query)
+            if not cursor.fetchone()[0]:
+                yield Fault(f"No `naast {program}` runs.", f"Start it: `systemctl start naast-{program}`.")
 
 
 def _dead_letters() -> Iterator[Fault]:

@@ -1,0 +1,106 @@
+"""What Naast needs from others, tried as it would be used, for `naast doctor`. Nothing here waits longer than two seconds."""
+
+import difflib
+import os
+import socket
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import httpx
+import psycopg
+
+from naast.kernel.authorities import authorities
+from naast.site.options import Options
+from naast.site.postgres.trust import Fault
+
+WITHIN = 2.0  # seconds
+OF_DEPLOY = {"NAAST_BACKUPS", "NAAST_ETC"}  # read by the scripts in deploy/
+WELL_KNOWN = "/.well-known/openid-configuration"
+
+
+def faults_outside(options: Options) -> Iterator[Fault]:
+    yield from _providers(options)
+    if options.mail_host:
+        yield from _unreachable("NAAST_MAIL_HOST", options.mail_host, options.mail_port, "No mail goes out")
+    if host_and_port := _of_clamd(options.clamd_address):
+        yield from _unreachable("NAAST_CLAMD_ADDRESS", *host_and_port, "No upload is checked for viruses")
+    yield from _anchors(Path(options.anchors) if options.anchors else options.state / "anchors")
+
+
+def unknown_settings(environ: Mapping[str, str]) -> Iterator[Fault]:
+    known = {one.metadata["name"] for one in fields(Options)} | OF_DEPLOY
+    for name in sorted(environ):
+        if name.startswith("NAAST_") and name not in known:
+            near = difflib.get_close_matches(name, known, n=1)
+            yield Fault(f"{name} is no setting of ours.", f"Do you mean {near[0]}?" if near else "Take it out.")
+
+
+def faults_of_connecting(options: Options) -> Iterator[Fault]:
+    """What PostgreSQL says to each role that has an address, with the setting that names it."""
+    urls = {
+        "NAAST_DATABASE_URL": options.database_url,
+        "NAAST_OWNER_DATABASE_URL": options.owner_database_url,
+        "NAAST_RETENTION_DATABASE_URL": options.retention_database_url,
+    }
+    for name, url in urls.items():
+        try:
+            if url:
+                psycopg.connect(url, connect_timeout=int(WITHIN)).close()
+        except psycopg.OperationalError as error:
+            yield Fault(f"The address in {name} does not work: {str(error).strip()}", f"Start it, or correct {name}.")
+    if options.is_production and not options.retention_database_url:
+        yield Fault(
+            "Nothing can be removed by rule: NAAST_RETENTION_DATABASE_URL is empty.",
+            "Give it the address of the role naast_retention.",
+        )
+
+
+def _providers(options: Options) -> Iterator[Fault]:
+    given = (
+        ("RESIDENT", options.resident_issuer, options.resident_secret),
+        ("STAFF", options.staff_issuer, options.staff_secret),
+    )
+    for whose, issuer, secret in given:
+        if not secret:
+            yield Fault(
+                f"Nobody can sign in there: NAAST_{whose}_SECRET is empty.", "Give our client secret at that provider."
+            )
+        if why := _why_not(issuer):
+            yield Fault(
+                f"The provider of NAAST_{whose}_ISSUER does not answer: {why}.",
+                f"`curl --head {issuer.rstrip('/')}{WELL_KNOWN}` from this machine; then the address, network or certificate.",
+            )
+
+
+def _why_not(issuer: str) -> str:
+    try:
+        answer = httpx.get(issuer.rstrip("/") + WELL_KNOWN, verify=authorities(), timeout=WITHIN, trust_env=False)
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
+        return str(error) or type(error).__name__
+    return "" if answer.status_code == httpx.codes.OK else f"status {answer.status_code}"
+
+
+def _of_clamd(address: str) -> tuple[str, int] | None:
+    """None for a socket in the file system, and for none."""
+    if not address or address.startswith("/"):
+        return None
+    parts = urlsplit(f"//{address}")
+    return parts.hostname or "", parts.port or 0
+
+
+def _unreachable(setting: str, host: str, port: int, so: str) -> Iterator[Fault]:
+    try:
+        socket.create_connection((host, port), timeout=WITHIN).close()
+    except OSError as error:
+        yield Fault(f"{so}: {host}:{port} does not answer ({error}).", f"Start it, or correct {setting}.")
+
+
+def _anchors(folder: Path) -> Iterator[Fault]:
+    there = next(one for one in (folder, *folder.parents) if one.exists())
+    if not os.access(there, os.W_OK | os.X_OK):
+        yield Fault(
+            f"The hourly anchors cannot be written in {folder}.",
+            "Give the user that runs Naast that folder, and the sweep leave to write there, or correct NAAST_ANCHORS.",
+        )
