@@ -13,6 +13,7 @@ from cryptography.x509.oid import NameOID
 from naast.kernel.authorities import authorities
 from naast.site.options import Options
 from naast.site.outside import faults_of_connecting, faults_outside, unknown_settings
+from operations.test_look_after_it import naast
 from operations.test_refuse_dangerous_settings import GOOD
 
 NOWHERE = "127.0.0.1"
@@ -47,6 +48,15 @@ def test_each_thing_out_of_reach_is_named_with_its_setting(closed: Options, monk
     for one, setting in zip(told, settings, strict=True):
         assert f"NAAST_{setting}" in one
         assert "geheim" not in one
+
+
+def test_what_starts_while_the_database_is_away_says_so_in_one_line(free_port: int) -> None:
+    away = naast("sweep", "--once", NAAST_DATABASE_URL=f"postgresql://naast_app:geheim@{NOWHERE}:{free_port}/naast")
+    said = [line for line in away.stderr.splitlines() if "psycopg.pool" not in line]
+    assert away.returncode == 1
+    assert "Traceback" not in away.stderr
+    assert "The database does not answer" in said[-1]
+    assert "geheim" not in away.stderr
 
 
 def test_a_misspelt_setting_is_named_with_the_one_it_looks_like() -> None:

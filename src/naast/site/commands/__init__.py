@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import django
 from django.core.management import execute_from_command_line
+from django.db import OperationalError
 
 from naast.site.commands.up import AlreadyRuns
 from naast.site.options import BadSettings, Options
@@ -90,6 +91,8 @@ def main() -> None:
         sys.exit("Naast does not start with these settings:\n" + "\n".join(f"- {one}" for one in refused.problems))
     except SAID as failed:
         sys.exit(f"{type(failed).__doc__}\n{failed}".strip())
+    except OperationalError as away:
+        sys.exit(f"The database does not answer as it should: {' '.join(str(away).split())}. `naast doctor` says more.")
     except BrokenPipeError:  # who read has seen enough, as `head` does; Python would try again at its end
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
