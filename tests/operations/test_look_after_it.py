@@ -12,6 +12,7 @@ from naast.kernel.actor import SYSTEM
 from naast.kernel.ids import uuid7
 from naast.kernel.jobs import dead_letters, defer
 from naast.parties.api import person_for, register_person
+from naast.site.commands.doctor import programs_that_stand_still
 from operations.conftest import database_url
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -80,3 +81,12 @@ def test_a_job_that_did_not_fail_is_not_tried_again(typed: Typed):
     done = typed("retry", "424242")
     assert done.returncode == 1
     assert "Not there, or not failed: 424242." in done.stdout
+
+
+def test_the_doctor_misses_a_worker_and_a_sweep_until_they_were_there_a_moment_ago():
+    missed = [fault.what for fault in programs_that_stand_still()]
+    assert missed == ["No `naast worker` runs.", "No `naast sweep` runs."]
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now())")
+        cursor.execute("INSERT INTO kernel_sweeprun (key, ran_at, failure) VALUES ('messages.sweep', now(), '')")
+    assert list(programs_that_stand_still()) == []

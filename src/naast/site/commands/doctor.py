@@ -66,7 +66,7 @@ def _examine(options: Options) -> Iterator[Fault]:
         with database(options):
             yield from faults_of_database(connections["default"])
             if options.is_production:
-                yield from _programs()
+                yield from programs_that_stand_still()
             for examine in (_migrations, _clock, _keys, _queue, _dead_letters):
                 yield from examine()
     except (OperationalError, ServerFailed, NoPostgres) as error:
@@ -130,7 +130,7 @@ def _queue() -> Iterator[Fault]:
             yield Fault(f"{stuck[status]} {what}", mend)
 
 
-def _programs() -> Iterator[Fault]:
+def programs_that_stand_still() -> Iterator[Fault]:
     """The worker says every 10 seconds that it lives; a sweep writes down when it ran."""
     for program, query in LIVES.items():
         with connections["default"].cursor() as cursor:
