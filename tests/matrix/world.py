@@ -59,7 +59,8 @@ CANARY = "kanarie-q7x2m9v4t8w3z6k1"  # stands in everything that is the owner's
 # What breaks out of wherever it is put: an element, an attribute, a statement, a pattern.
 BREAKING = """<kwaad>"kwaad' kwaad=%s;--{{7*7}}"""
 TYPED = f"{CANARY} {BREAKING}"
-BROKEN_OUT = re.compile(rb"""<kwaad|(?<!\\)["']kwaad|["']javascript:kwaad""")  # in JSON a quote has its stroke
+# In JSON a quote has its stroke; an address does harm where it is followed.
+BROKEN_OUT = re.compile(rb"""<kwaad|(?<!\\)["']kwaad|(?:href|src|action)=["']?javascript:kwaad""")
 WRITTEN = re.compile(r'\b(?:INSERT INTO|DELETE FROM|(?<!FOR )(?<!DO )UPDATE) "?(\w+)"?', re.IGNORECASE)
 THURSDAY = "2026-11-26T09:04:00+01:00"
 DAY = timedelta(days=1)

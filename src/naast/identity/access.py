@@ -28,12 +28,6 @@ def access_assignment(actor: Actor, assignment: UUID) -> RoleAssignment:
     return row
 
 
-def ended_assignments_for(actor: Actor) -> QuerySet[RoleAssignment]:
-    """The roles that this actor could give again: of who still works here, but never one's own."""
-    ended = assignments_for(actor).exclude(ends_at=None).filter(user__is_active=True)
-    return ended.exclude(user=actor.id).select_related("team", "user")
-
-
 def access_colleague(actor: Actor, user: UUID, organisation: UUID) -> User:
     """Somebody who has, or had, a role at this organisation. Raises NotFound."""
     here = assignments_for(actor).filter(organisation=organisation)

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from naast.identity import models
-from naast.identity.access import access_assignment, access_colleague, assignments_for, ended_assignments_for
+from naast.identity.access import access_assignment, access_colleague, assignments_for
 from naast.identity.types import PERMISSIONS, Colleague, HeldRole, Staff
 from naast.kernel.actor import ANONYMOUS, Actor, ActorKind, Assignment, Assurance, Role, complete
 from naast.kernel.clock import now
@@ -167,11 +167,17 @@ def role_of_colleague(actor: Actor, assignment: UUID) -> tuple[Colleague, HeldRo
 
 def role_to_give_back(actor: Actor, assignment: UUID) -> tuple[Colleague, HeldRole, UUID | None, UUID]:
     """A role that ended, whose it was, in which team and at which organisation. Raises NotFound."""
-    row = ended_assignments_for(actor).filter(pk=assignment).first()
+    row = _ended_for(actor).filter(pk=assignment).first()
     if row is None:
         raise NotFound
     whose = colleague(actor, row.user_id, organisation=row.organisation_id)
     return whose, _held_role(row), row.team_id, row.organisation_id
+
+
+def _ended_for(actor: Actor) -> QuerySet[models.RoleAssignment]:
+    """What this actor could give again: roles of who still works here, but never one's own."""
+    ended = assignments_for(actor).exclude(ends_at=None).filter(user__is_active=True)
+    return ended.exclude(user=actor.id).select_related("team", "user")
 
 
 def held_among(actor: Actor, assignments: Sequence[UUID]) -> list[UUID]:
@@ -181,7 +187,7 @@ def held_among(actor: Actor, assignments: Sequence[UUID]) -> list[UUID]:
 
 def ended_among(actor: Actor, assignments: Sequence[UUID]) -> list[UUID]:
     """Which of these ended, and nobody gave again."""
-    ended = list(ended_assignments_for(actor).filter(pk__in=assignments))
+    ended = list(_ended_for(actor).filter(pk__in=assignments))
     again = models.RoleAssignment.objects.filter(user__in={row.user_id for row in ended}, ends_at=None)
     held = set(again.values_list("user", "organisation", "role", "team"))
     return [row.pk for row in ended if (row.user_id, row.organisation_id, row.role, row.team_id) not in held]
