@@ -26,6 +26,8 @@ def typed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -
 
     def typed(*words: str) -> Said:
         monkeypatch.setattr(sys, "argv", ["naast", *words])
+        # It is set up: once more would send the log of all later tests to this one's standard error, which ends with it.
+        monkeypatch.setattr("django.setup", lambda: None)
         with patch.dict(os.environ), pytest.raises(SystemExit) as ended:
             commands.main()
         said, code = capsys.readouterr(), ended.value.code
