@@ -33,7 +33,8 @@ def closed(free_port: int, tmp_path: Path) -> Options:
 
 def test_each_thing_out_of_reach_is_named_with_its_setting(closed: Options, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("os.access", lambda *_: False)  # root may write everywhere
-    told = [f"{fault.what} {fault.mend}" for fault in (*faults_outside(closed), *faults_of_connecting(closed))]
+    faults = (*faults_outside(closed), *faults_of_connecting(closed).values())
+    told = [f"{fault.what} {fault.mend}" for fault in faults]
     settings = (
         "RESIDENT_SECRET",
         "RESIDENT_ISSUER",

@@ -37,8 +37,9 @@ def unknown_settings(environ: Mapping[str, str]) -> Iterator[Fault]:
             yield Fault(f"{name} is no setting of ours.", f"Do you mean {near[0]}?" if near else "Take it out.")
 
 
-def faults_of_connecting(options: Options) -> Iterator[Fault]:
-    """What PostgreSQL says to each role that has an address, with the setting that names it."""
+def faults_of_connecting(options: Options) -> dict[str, Fault]:
+    """What PostgreSQL says to each role that has an address, by the setting that names it."""
+    found: dict[str, Fault] = {}
     urls = {
         "NAAST_DATABASE_URL": options.database_url,
         "NAAST_OWNER_DATABASE_URL": options.owner_database_url,
@@ -49,12 +50,14 @@ def faults_of_connecting(options: Options) -> Iterator[Fault]:
             if url:
                 psycopg.connect(url, connect_timeout=int(WITHIN)).close()
         except psycopg.OperationalError as error:
-            yield Fault(f"The address in {name} does not work: {str(error).strip()}", f"Start it, or correct {name}.")
+            what = f"The address in {name} does not work: {str(error).strip()}"
+            found[name] = Fault(what, f"Start it, or correct {name}.")
     if options.is_production and not options.retention_database_url:
-        yield Fault(
+        found["NAAST_RETENTION_DATABASE_URL"] = Fault(
             "Nothing can be removed by rule: NAAST_RETENTION_DATABASE_URL is empty.",
             "Give it the address of the role naast_retention.",
         )
+    return found
 
 
 def _providers(options: Options) -> Iterator[Fault]:

@@ -48,19 +48,23 @@ def packages_of(ground: Ground) -> Iterable[PackageVersion]:
 
 
 def whose_name(organisation: UUID, slug: str, words: str) -> str:
-    """The slug of another service that is called so by its title, its official name or a strong word; "" when none is."""
-    owners = _by_name(tuple(one.id for one in catalogue.current_versions(organisation))).get(_said_by(words), ())
-    return "" if slug in owners else next(iter(owners), "")
+    """The slug of another service that is called so by its title, its official name or a strong word; of more than one the
+    nearest, "" when none is.
+    """
+    owners = _by_name(tuple(one.id for one in catalogue.current_versions(organisation))).get(_said_by(words), {})
+    return "" if slug in owners else min(owners, key=lambda one: owners[one], default="")
 
 
 @lru_cache(maxsize=8)  # versions never change
-def _by_name(versions: tuple[UUID, ...]) -> Mapping[frozenset[str], Sequence[str]]:
-    found: dict[frozenset[str], list[str]] = defaultdict(list)
+def _by_name(versions: tuple[UUID, ...]) -> Mapping[frozenset[str], Mapping[str, int]]:
+    """By stems, the services that are called so, with the place among their names; the first where the title holds them."""
+    found: dict[frozenset[str], dict[str, int]] = defaultdict(dict)
     for version in (catalogue.version(one) for one in versions):
         document = document_of(version.sections, version.texts)
-        for stems in {_said_by(name) for name in (*document.names, *document.strong)}:
-            if stems:
-                found[stems].append(document.slug)
+        title = _said_by(document.names[0])
+        for place, name in enumerate((*document.names, *document.strong)):
+            if stems := _said_by(name):
+                found[stems].setdefault(document.slug, 0 if stems <= title else place)
     return dict(found)
 
 

@@ -12,6 +12,7 @@ from naast.catalogue.types import said
 from naast.dossier import api as dossier
 from naast.journeys import answers as kinds
 from naast.journeys.actions.change import locked_draft, note, require_open
+from naast.journeys.actions.first_contact import put_in_queue
 from naast.journeys.actions.reference import free_reference
 from naast.journeys.models import Draft, HelpRequest, Status
 from naast.journeys.queries.matters import Matter, matter_of
@@ -89,29 +90,17 @@ def _put_in_queue(actor: Actor, row: Draft, matter: Matter, question: Question) 
 
 def _add_work(actor: Actor, row: Draft, help_: HelpRequest, title: str) -> None:
     """For the team of first contact, which may look at this dossier until it has helped."""
-    first = organisations.team_of_first_contact(row.organisation)
-    team = first.id if first else None
-    dossier.grant_access(
+    put_in_queue(
         actor,
-        team=team,
-        organisation=row.organisation,
-        subject=row.subject,
-        purpose="journeys.help",
-        about=help_.ref,
-        because=_("er een vraag om hulp loopt"),
-        until=now() + MAY_LOOK_FOR,
-    )
-    work.add_item(
-        actor,
-        organisation=row.organisation,
-        team=team,
+        row,
         kind=HELP,
-        title=title,
         about=help_.ref,
-        service=row.service,
-        party=row.owner,
+        title=title,
         due_at=help_.due_at,
         because=_because(help_),
+        purpose="journeys.help",
+        look_because=_("er een vraag om hulp loopt"),
+        look_until=now() + MAY_LOOK_FOR,
     )
 
 

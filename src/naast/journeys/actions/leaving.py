@@ -13,10 +13,10 @@ from naast.identity.api import staff, who_may
 from naast.identity.events import RoleEnded
 from naast.journeys.access import START_FOR_OTHERS
 from naast.journeys.actions.change import PURPOSE
+from naast.journeys.actions.first_contact import put_in_queue
 from naast.journeys.models import Draft, Status
 from naast.kernel.actor import SYSTEM, Actor
 from naast.kernel.types import Ref
-from naast.organisations.api import team_of_first_contact
 from naast.work import api as work
 from naast.work.events import ItemFinished, ItemGivenBack, ItemTaken
 
@@ -33,7 +33,7 @@ def leave_behind(event: RoleEnded) -> None:
         row.author = None
         row.save(update_fields=["author"])
         if not any(one.kind == BEGUN for one in work.items_about(row.ref)):
-            _put_in_queue(row, staff(event.user).name)
+            _wait(row, staff(event.user).name)
 
 
 def go_on(event: ItemTaken) -> None:
@@ -61,28 +61,16 @@ def _hand_to(worker: UUID | None, kind: str, about: Ref) -> None:
         Draft.objects.filter(pk=about.id, status=Status.OPEN).update(author=worker)
 
 
-def _put_in_queue(row: Draft, name: str) -> None:
-    first = team_of_first_contact(row.organisation)
-    team = first.id if first else None
-    dossier.grant_access(
+def _wait(row: Draft, name: str) -> None:
+    put_in_queue(
         SYSTEM,
-        team=team,
-        organisation=row.organisation,
-        subject=row.subject,
-        purpose=PURPOSE,
-        about=row.ref,
-        because=_("wij met u iets begonnen in te vullen"),
-        until=row.kept_until,
-    )
-    work.add_item(
-        SYSTEM,
-        organisation=row.organisation,
-        team=team,
+        row,
         kind=BEGUN,
-        title=said(catalogue.version(row.version).sections["service"]["title"], "nl"),
         about=row.ref,
-        service=row.service,
-        party=row.owner,
+        title=said(catalogue.version(row.version).sections["service"]["title"], "nl"),
         due_at=work.due_in_working_days(DAYS_TO_GO_ON),
         because=f"{name} begon dit met de inwoner, en werkt er niet meer aan. Pak het op: dan staat het bij het dossier.",
+        purpose=PURPOSE,
+        look_because=_("wij met u iets begonnen in te vullen"),
+        look_until=row.kept_until,
     )

@@ -58,16 +58,20 @@ def _examine(options: Options) -> Iterator[Fault]:
     if options.is_production:
         yield from unknown_settings(os.environ)
         yield from faults_outside(options)
-    unreached = list(faults_of_connecting(options))
-    yield from unreached
-    if any("NAAST_DATABASE_URL " in fault.what or "OWNER" in fault.what for fault in unreached):
+    unreached = faults_of_connecting(options)
+    yield from unreached.values()
+    if unreached.keys() & {"NAAST_DATABASE_URL", "NAAST_OWNER_DATABASE_URL"}:
         return  # what follows asks these two
     try:
         with database(options):
             yield from faults_of_database(connections["default"])
+            yield from _clock()
+            if waiting := list(_migrations()):
+                yield from waiting
+                return  # what follows reads tables that may not be there
             if options.is_production:
                 yield from programs_that_stand_still()
-            for examine in (_migrations, _clock, _keys, _queue, _dead_letters):
+            for examine in (_keys, _queue, _dead_letters):
                 yield from examine()
     except (OperationalError, ServerFailed, NoPostgres) as error:
         yield Fault(f"The database does not answer: {str(error).strip()}", "Start it, or correct NAAST_DATABASE_URL.")
@@ -134,9 +138,6 @@ def programs_that_stand_still() -> Iterator[Fault]:
     """The worker says every 10 seconds that it lives; a sweep writes down when it ran."""
     for program, query in LIVES.items():
         with connections["default"].cursor() as cursor:
-            cursor.execute("SELECT to_regclass('kernel_sweeprun') IS NOT NULL")
-            if not cursor.fetchone()[0]:
-                return  # before the first migration
             cursor.execute(query)
             if not cursor.fetchone()[0]:
                 yield Fault(f"No `naast {program}` runs.", f"Start it: `systemctl start naast-{program}`.")
