@@ -13,7 +13,7 @@ import zen
 _OF_THE_LANGUAGE = frozenset(
     {"true", "false", "null", "and", "or", "not", "in"}
     | {"all", "some", "none", "one", "filter", "map", "count", "len", "contains", "startsWith", "endsWith"}
-    | {"d", "date", "sum", "min", "max", "abs", "floor", "round"}
+    | {"d", "date", "sum", "min", "max", "abs", "floor", "round", "lower"}
 )
 _TEXT = re.compile(r"'[^']*'|\"[^\"]*\"")
 _NAME = re.compile(r"(?<![\w.#])[A-Za-z_]\w*")

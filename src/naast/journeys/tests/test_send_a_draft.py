@@ -131,14 +131,17 @@ def test_an_answer_that_came_in_by_another_way_is_judged_again(
     assert sent == []
 
 
-def test_the_result_of_time_passing_is_judged_at_sending(
+def test_the_result_of_time_passing_is_said_before_it_is_sent(
     fill_in: FillIn, mirthe: Actor, sent: list[Sending], clock: Any
 ) -> None:
     """Filled in on time, sent on Thursday 24 December: one day after the fifth day (BRP law 2.39, 2)."""
     draft = fill_in(mirthe)
     clock.move_to("2026-12-24T12:00:00+01:00")
+    with pytest.raises(Refused):
+        send(mirthe, draft)
+    actions.go_onward(mirthe, draft.id, "late")
     send(mirthe, draft)
-    assert sent[0].ending == "send_late"
+    assert [one.ending for one in sent] == ["send_late"]
 
 
 @pytest.mark.django_db(transaction=True)
