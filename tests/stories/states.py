@@ -298,8 +298,8 @@ def nameless_view(visitor: Visitor) -> None:
 def handed_over(visitor: Visitor) -> None:
     """To nobody, and without a word: the page says what is missing."""
     case("waiting", under="werk")(visitor)
-    visitor.page.locator("summary", has_text="Draag over").click()
-    visitor.press("#draag-over button")
+    visitor.press("main a[href*='?doe=draag-over']")
+    visitor.press("form[action$='/overdragen/'] button")
 
 
 def handed_over_too_late(visitor: Visitor) -> None:
@@ -309,10 +309,11 @@ def handed_over_too_late(visitor: Visitor) -> None:
         " (SELECT 1 FROM cases_case AS other WHERE other.party = cases_case.party AND other.status <> 'closed') LIMIT 1"
     )
     case("waiting", under="werk")(visitor)
-    visitor.page.locator("summary", has_text="Draag over").click()
-    visitor.page.locator("#draag-over textarea").fill("Wacht op de loonstrook.")
-    visitor.page.evaluate(f"document.querySelector('#draag-over').action = '/werk/zaken/{over[0][0]}/overdragen/'")
-    visitor.press("#draag-over button")
+    visitor.press("main a[href*='?doe=draag-over']")
+    form = visitor.page.locator("form[action$='/overdragen/']")
+    form.locator("textarea").fill("Wacht op de loonstrook.")
+    form.evaluate(f"form => form.action = '/werk/zaken/{over[0][0]}/overdragen/'")
+    visitor.press("form[action$='/overdragen/'] button")
 
 
 def closed_just_now(visitor: Visitor) -> None:
@@ -477,6 +478,10 @@ STATES = (
         case("waiting", under="werk", then="?tekst=nog_bezig"),
         "karim",
         staff=True,
+    ),
+    *(
+        State("cases/work.html", f"to {word}", case("waiting", under="werk", then=f"?doe={word}"), "karim", staff=True)
+        for word in ("besluit", "verbeter", "notitie", "koppel", "draag-over", "geef-terug")
     ),
     State("cases/over.html", "over meanwhile", handed_over_too_late, "karim", staff=True, status=409),
     State("cases/closed.html", "closed just now", closed_just_now, "karim", staff=True),

@@ -83,11 +83,11 @@ def take_from_the_queue(worker: Visitor, case: str, *, pick_up: bool = True) -> 
 
 
 def ask(worker: Visitor, question: str) -> None:
-    form = "details:has(form[action$='/vraag/'])"
-    worker.page.locator(f"{form} > summary").click()
+    form = "form[action$='/vraag/']"
+    worker.press("main a[href*='?doe=vraag']")
     worker.label_of(worker.page.locator(f"{form} [name=kind][value=incomplete]")).click()
     worker.page.locator(f"{form} textarea").fill(question)
-    worker.press(f"{form} form button")
+    worker.press(f"{form} button")
 
 
 def answer(resident: Visitor, case: str) -> None:
@@ -100,11 +100,11 @@ def answer(resident: Visitor, case: str) -> None:
 
 
 def decide(worker: Visitor, reasons: str) -> None:
-    form = "details:has(form[action$='/besluit/'])"
-    worker.page.locator(f"{form} > summary").click()
+    form = "form[action$='/besluit/']"
+    worker.press("main a[href*='?doe=besluit']")
     worker.label_of(worker.page.locator(f"{form} [name=outcome]").first).click()
     worker.page.locator(f"{form} textarea").fill(reasons)
-    worker.press(f"{form} form button")
+    worker.press(f"{form} button")
     assert reasons in worker.words
 
 

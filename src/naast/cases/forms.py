@@ -37,15 +37,19 @@ RECEIVER_ERRORS = {
 MERGE_ERROR = "Met die zaak kan het niet meer. Kies een zaak uit de lijst."
 
 
-def _long(label: StrOrPromise, missing: StrOrPromise, longest: int = 5000) -> Text:
-    return Text(label=label, lines=5, max_length=longest, error_messages={"required": missing})
+def _long(label: StrOrPromise, missing: StrOrPromise, longest: int = 5000, hint: str = "") -> Text:
+    return Text(label=label, lines=5, max_length=longest, help_text=hint, error_messages={"required": missing})
 
 
-def _number(label: StrOrPromise, missing: StrOrPromise) -> Text:
+class Number(Text):
     """A reference, as somebody copies it."""
-    typed = {"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
-    widget = forms.TextInput(attrs=typed)
-    return Text(label=label, max_length=40, widget=widget, error_messages={"required": missing})
+
+    width = "short"
+
+    def __init__(self, label: StrOrPromise, missing: StrOrPromise) -> None:
+        typed = {"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        errors = {"required": missing}
+        super().__init__(label=label, max_length=40, widget=forms.TextInput(attrs=typed), error_messages=errors)
 
 
 class HistoryForm(Form):
@@ -85,7 +89,7 @@ class HistoryForm(Form):
 class ReferenceForm(Form):
     """The number of a request, as somebody copies it from a letter. Its last letter shows a slip; nothing is looked up."""
 
-    nummer = _number(_("Welk nummer heeft uw aanvraag?"), _("Vul het nummer in. Het ziet eruit als LW-7K4M-26-V."))
+    nummer = Number(_("Welk nummer heeft uw aanvraag?"), _("Vul het nummer in. Het ziet eruit als LW-7K4M-26-V."))
 
     def clean_nummer(self) -> str:
         reference = as_written(self.cleaned_data["nummer"])
@@ -101,6 +105,17 @@ class AnswerForm(Form):
 
     text = _long(_("Uw antwoord"), _("We missen uw antwoord. Schrijf het op, of bel ons."))
     file = Upload(label=_("Een foto of bestand erbij"), required=False)
+
+
+class DisputeForm(Form):
+    """What an answer of the request must be, in the words of the resident."""
+
+    shown = _long(
+        _("Wat moet er staan?"),
+        _("Schrijf wat er moet staan. Weet u het niet precies? Schrijf dan wat u wel weet."),
+        longest=500,
+    )
+    reason = Text(label=_("Waarom klopt het niet?"), lines=3, max_length=1000, required=False)
 
 
 class VersionForm(Form):
@@ -143,7 +158,12 @@ class HandOverForm(VersionForm):
 
 
 class NoteForm(Form):
-    words = _long("Notitie", "De notitie is nog leeg. Schrijf eerst wat u wilt vastleggen.", longest=2000)
+    words = _long(
+        "Notitie",
+        "De notitie is nog leeg. Schrijf eerst wat u wilt vastleggen.",
+        longest=2000,
+        hint="Voor wie hierna kijkt. Het is geen bericht, maar staat wel in het dossier: ook de inwoner kan het daar lezen.",
+    )
     key = forms.CharField(
         max_length=40, widget=forms.HiddenInput
     )  # of this one note, so that two presses write it once
@@ -196,8 +216,14 @@ class CorrectForm(VersionForm):
 class LinkForm(Form):
     """Which other case belongs with this one, by its number, and why."""
 
-    nummer = _number("Nummer van de andere zaak", "Vul het nummer van de andere zaak in.")
-    because = _long("Waarom horen ze bij elkaar?", "Schrijf in een zin waarom ze bij elkaar horen.", longest=500)
+    nummer = Number("Nummer van de andere zaak", "Vul het nummer van de andere zaak in.")
+    because = _long(
+        "Waarom horen ze bij elkaar?",
+        "Schrijf in een zin waarom ze bij elkaar horen.",
+        longest=500,
+        hint="Zijn beide zaken van deze inwoner? Dan leest die uw zin mee. Is de andere zaak van iemand anders? "
+        "Dan leest geen inwoner uw zin.",
+    )
 
     def clean_nummer(self) -> str:
         return as_written(self.cleaned_data["nummer"])
@@ -207,7 +233,12 @@ class MergeForm(VersionForm):
     """In which other case this one goes on, and why."""
 
     field_order = ("into", "because")
-    because = _long("Waarom voegt u ze samen?", "Schrijf in een zin waarom. De inwoner leest dit.", longest=500)
+    because = _long(
+        "Waarom voegt u ze samen?",
+        "Schrijf in een zin waarom. De inwoner leest dit.",
+        longest=500,
+        hint="De inwoner krijgt dit in een bericht. De vroegste datum van de twee geldt.",
+    )
 
     def __init__(self, data: Any = None, *, duplicates: Iterable[CaseSummary], **options: Any) -> None:
         super().__init__(data, **options)

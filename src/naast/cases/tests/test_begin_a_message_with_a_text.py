@@ -59,7 +59,7 @@ def test_without_a_script_the_page_opens_with_the_text_and_sends_nothing(
 ) -> None:
     before = len(messages_for(mirthe, party=mirthe.party))
     page = desk(karim).get(reverse("cases:work", args=[taken]), {"tekst": "nog_bezig"})
-    assert "Wij zijn nog bezig met uw aanvraag" in page.context["forms"]["message"]["text"].value()
+    assert "Wij zijn nog bezig met uw aanvraag" in page.context["message"]["text"].value()
     assert len(messages_for(mirthe, party=mirthe.party)) == before
 
 
@@ -68,10 +68,10 @@ def test_a_text_that_is_no_reply_opens_an_empty_message(
     taken: UUID, karim: Actor, desk: Callable[[Actor], Client], key: str
 ) -> None:
     page = desk(karim).get(reverse("cases:work", args=[taken]), {"tekst": key})
-    assert page.context["forms"]["message"]["text"].value() == ""
+    assert page.context["message"]["text"].value() == ""
 
 
 def test_who_may_not_write_is_offered_no_text(taken: UUID, sara: Actor, desk: Callable[[Actor], Client]) -> None:
     page = desk(sara).get(reverse("cases:work", args=[taken]), {"tekst": "nog_bezig"})
     assert page.context["replies"] == ()
-    assert "message" not in page.context["forms"]
+    assert page.context["message"] is None

@@ -90,7 +90,8 @@ def test_a_closed_case_takes_no_note(taken: UUID, karim: Actor) -> None:
 
 def test_it_is_written_on_the_page_without_a_script(taken: UUID, karim: Actor, mirthe: Actor, client: Client) -> None:
     enter_as_staff(client, user=karim.id)
-    assert "ook de inwoner kan het daar lezen" in client.get(reverse("cases:work", args=[taken])).content.decode()
+    page = client.get(reverse("cases:work", args=[taken]), {"doe": "notitie"}).content.decode()
+    assert "ook de inwoner kan het daar lezen" in page
     client.post(reverse("cases:note", args=[taken]), {"words": WORDS, "key": "een"})
     assert notes(mirthe) == [WORDS]
     assert seen(karim, taken).version == 2

@@ -316,12 +316,42 @@ def test_the_resident_takes_it_back_after_a_page_that_says_what_that_means(
     assert seen(mirthe, case).summary.outcome is Outcome.WITHDRAWN
 
 
+@pytest.mark.usefixtures("sara")  # to whom it can be handed over
+@pytest.mark.parametrize(
+    ("word", "taken_by", "first"),
+    [
+        ("vraag", "ask", "ask-text"),
+        ("besluit", "decide", "decide-reasons"),
+        ("verbeter", "correct", "correct-shown"),
+        ("notitie", "note", "note-words"),
+        ("koppel", "link", "link-nummer"),
+        ("draag-over", "hand-over", "hand-over-to"),
+        ("geef-terug", "give-back", "give-back-reason"),
+    ],
+)
+def test_a_worker_opens_one_form_at_a_time_and_may_type_at_once(
+    taken: UUID, karim: Actor, desk: Callable[[Actor], Client], word: str, taken_by: str, first: str
+) -> None:
+    page = desk(karim).get(url("work", taken), {"doe": word}).content.decode()
+    assert re.findall(r'<[^>]* autofocus[^>]* id="([^"]+)"', page) == [first]
+    opened = page[page.index('aria-labelledby="doe"') :]
+    assert re.search(r'<form[^>]* action="([^"]+)"', opened)[1] == url(taken_by, taken)  # type: ignore[index]
+
+
+def test_no_form_opens_for_what_is_no_verb_or_not_theirs_to_do(
+    taken: UUID, karim: Actor, sara: Actor, desk: Callable[[Actor], Client]
+) -> None:
+    for worker, word in ((karim, "opeten"), (karim, "voeg-samen"), (sara, "besluit")):
+        page = desk(worker).get(url("work", taken), {"doe": word})
+        assert (page.status_code, page.context["doing"]) == (200, None), word
+
+
 def test_before_deciding_it_says_that_it_is_final_and_when_its_day_is_still_to_come(
     taken: UUID, karim: Actor, desk: Callable[[Actor], Client]
 ) -> None:
     def form() -> str:
-        page = desk(karim).get(url("work", taken)).content.decode()
-        return page[page.index('id="beslis"') : page.index("Neem dit besluit")]
+        page = desk(karim).get(url("work", taken), {"doe": "besluit"}).content.decode()
+        return page[page.index('id="doe"') : page.index("Neem dit besluit")]
 
     assert "Een besluit kunt u niet terugzetten." in form()
     assert "Let op:" not in form()

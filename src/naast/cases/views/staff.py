@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from datetime import timedelta
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -29,6 +28,7 @@ from naast.cases.forms import (
 )
 from naast.cases.types import CaseView, Outcome, QuestionKind, Verb
 from naast.cases.views import shown
+from naast.cases.views.doing import doing, ways
 from naast.dossier.api import look, timeline, timeline_items
 from naast.dossier.types import ReasonNeeded
 from naast.files.api import files_about, refuse, release
@@ -41,7 +41,7 @@ from naast.parties.api import person, phone_of
 from naast.parties.types import PersonCard
 from naast.work.api import items_about
 
-TIME_TO_ANSWER = timedelta(weeks=2)
+LINES = 20  # of the dossier; the rest stands on a page of its own
 NAMELESS = "Iemand zonder naam"
 APART = "De aanvragen staan weer los van elkaar. De inwoner krijgt bericht."
 OPEN_AGAIN = "De zaak staat weer open, zoals voor het afronden."
@@ -293,14 +293,16 @@ def _page(
     seen = look(
         request.actor, subject=case.party, organisation=case.summary.organisation, purpose="cases.handle", about=about
     )
-    entries = timeline(request.actor, subject=case.party, organisation=case.summary.organisation, limit=40)
+    entries = timeline(request.actor, subject=case.party, organisation=case.summary.organisation, limit=LINES)
     card = _card(request, case)
     word, tone = shown.state(case)
     replies = cases.replies_of(case) if Verb.MESSAGE in case.may else ()
-    words = next((one.words for one in replies if one.key == begin_with), "")
-    forms = _forms(request, case, tried, words)
-    work = items_about(about)
+    offered = ways(request.actor, case)
+    open_now = doing(request.actor, case, offered, word=request.GET.get("doe", ""), tried=tried)
+    message = _message(case, tried, next((one.words for one in replies if one.key == begin_with), ""))
     judging = tried if isinstance(tried, JudgeFileForm) else JudgeFileForm(auto_id=False)
+    placed = (message, judging, open_now and open_now.form)
+    work = items_about(about)
     values = {
         "case": case,
         "since": newest(str(about)),
@@ -311,8 +313,6 @@ def _page(
         "pairs": shown.facts_of(case),
         "moment": shown.moment(case, work),
         "final": shown.final(case, me=request.actor.id),
-        "finals": shown.FINALS,
-        "ahead": shown.ahead(case),
         "given": shown.handed_over(case, work, me=request.actor.id),
         "also": [one for one in cases.cases_of(request.actor, case.party, running=True) if one.id != case.id],
         "may_release": request.actor.may("files.release", at=case.summary.organisation),
@@ -325,11 +325,12 @@ def _page(
         "judging": judging,
         "state": word,
         "state_tone": tone,
-        "forms": forms,
+        "ways": offered,
+        "doing": open_now,
+        "message": message,
         "replies": replies,
         "refusal": shown.refusal(case, refused, entries, me=request.actor.id),
-        "typed": [] if tried in (*forms.values(), judging) else shown.typed(tried),
-        "keep": {verb: {"data-keep": f"{verb}:{case.id}"} for verb in ("message", "ask", "correct", "decide", "note")},
+        "typed": [] if tried in placed else shown.typed(tried),
         "tried": tried,
     }
     return render(request, "cases/work.html", values, status=422 if tried else 200)
@@ -343,31 +344,10 @@ def _card(request: Request, case: CaseView) -> PersonCard | None:
         return None
 
 
-def _forms(request: Request, case: CaseView, tried: Form | None, words: str) -> dict[str, Form]:
-    """A form for each verb that this worker may use now; the one that was tried keeps what was typed."""
-    kept = {}
-    for verb, fresh in _fresh_forms(request, case, words):
-        kept[verb.name.lower()] = form = tried if tried and type(tried) is type(fresh) else fresh
-        form.auto_id = f"{verb}-%s"  # several forms on one page
-    return kept
-
-
-def _fresh_forms(request: Request, case: CaseView, words: str) -> Iterator[tuple[Verb, Form]]:
-    seen = {"version": case.version}
-    make: dict[Verb, Callable[[], Form]] = {
-        Verb.TAKE: lambda: VersionForm(initial=seen),
-        Verb.UNDO: lambda: VersionForm(initial=seen),
-        Verb.GIVE_BACK: lambda: GiveBackForm(initial=seen),
-        Verb.NOTE: lambda: NoteForm(initial={"key": uuid4().hex}),
-        Verb.ASK: lambda: AskForm(initial={**seen, "answer_by": today() + TIME_TO_ANSWER}),
-        Verb.CORRECT: lambda: CorrectForm(initial=seen, answers=case.answers),
-        Verb.MESSAGE: lambda: MessageForm(initial={"key": uuid4().hex, "text": words}),
-        Verb.LINK: LinkForm,
-        Verb.DECIDE: lambda: DecisionForm(initial=seen, outcomes=cases.outcomes_of(case)),
-        Verb.CLOSE: lambda: VersionForm(initial=seen),
-    }
-    yield from ((verb, form()) for verb, form in make.items() if verb in case.may)
-    if receivers := cases.receivers_of(request.actor, case):
-        yield Verb.HAND_OVER, HandOverForm(initial=seen, receivers=receivers)
-    if duplicates := cases.duplicates_of(request.actor, case):
-        yield Verb.MERGE, MergeForm(initial=seen, duplicates=duplicates)
+def _message(case: CaseView, tried: Form | None, words: str) -> Form | None:
+    """The message to the resident, with `words` to begin with; None for who may not write one now."""
+    if Verb.MESSAGE not in case.may:
+        return None
+    message = tried if isinstance(tried, MessageForm) else MessageForm(initial={"key": uuid4().hex, "text": words})
+    message.auto_id = "message-%s"  # another form may be open on the same page
+    return message

@@ -3,14 +3,12 @@
 import { keepAll } from "./keep.js";
 import { mapKeys } from "./keys.js";
 
-// A link to a form goes to where one types first, also when the form is folded away: on a radio button, typing is lost.
+// A link to a form goes to where one types first: on a radio button, typing is lost.
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.('a[href^="#"]');
   const form = link && document.getElementById(link.hash.slice(1));
   if (!form?.matches("form")) return;
   event.preventDefault();
-  const folded = form.closest("details");
-  if (folded) folded.open = true;
   form.scrollIntoView({ block: "nearest" });
   form.querySelector("textarea, select, input:not([type=hidden], [type=radio], [type=checkbox])")?.focus();
 });

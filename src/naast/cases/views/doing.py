@@ -1,0 +1,121 @@
+"""The verbs for which a worker writes something: one form at a time, in the middle, beside what the resident sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+from django.forms import Form, RadioSelect
+from django.forms.boundfield import BoundField
+from django.utils.text import slugify
+
+from naast.cases import api as cases
+from naast.cases.forms import (
+    AskForm,
+    CorrectForm,
+    DecisionForm,
+    GiveBackForm,
+    HandOverForm,
+    LinkForm,
+    MergeForm,
+    NoteForm,
+)
+from naast.cases.types import CaseView, Status, Verb
+from naast.cases.views import shown
+from naast.kernel.actor import Actor
+from naast.kernel.clock import today, written
+
+TIME_TO_ANSWER = timedelta(weeks=2)
+STANDS_STILL = "De wettelijke termijn staat stil tot het antwoord er is (Awb 4:15)."
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A verb with a form: its button with icon and key, how the form is headed, and how it is sent."""
+
+    verb: Verb
+    label: str
+    icon: str
+    key: str
+    title: str
+    press: str
+    form: type[Form]
+
+    @property
+    def word(self) -> str:
+        """As it stands in the address: `?doe=draag-over`."""
+        return slugify(self.label)
+
+    @property
+    def takes(self) -> str:
+        """The name of the page that takes the form."""
+        return f"cases:{self.verb}"
+
+
+WAYS = (
+    Way(Verb.ASK, "Vraag", "question", "v", "Vraag iets aan de inwoner", "Stuur de vraag", AskForm),
+    Way(Verb.DECIDE, "Besluit", "decision", "n", "Neem een besluit", "Neem dit besluit", DecisionForm),
+    Way(Verb.CORRECT, "Verbeter", "edit", "w", "Verbeter een antwoord", "Verbeter het antwoord", CorrectForm),
+    Way(Verb.NOTE, "Notitie", "edit", "i", "Schrijf een notitie", "Zet in het dossier", NoteForm),
+    Way(Verb.LINK, "Koppel", "matters", "l", "Koppel aan een andere zaak", "Koppel", LinkForm),
+    Way(Verb.MERGE, "Voeg samen", "matters", "s", "Voeg samen met dezelfde aanvraag", "Voeg samen", MergeForm),
+    Way(Verb.HAND_OVER, "Draag over", "person", "d", "Draag over aan een collega of team", "Draag over", HandOverForm),
+    Way(Verb.GIVE_BACK, "Geef terug", "back", "t", "Geef terug aan het team", "Geef terug", GiveBackForm),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """The form that is open; `fields` in their order, each with what it needs in its HTML; `said` stands above the button."""
+
+    way: Way
+    form: Form
+    said: tuple[str, ...]
+
+    @property
+    def fields(self) -> list[tuple[BoundField, dict[str, Any]]]:
+        """One begins to type in the first that takes words, unless the form came back: then what is wrong comes first."""
+        drawn = self.form.visible_fields()
+        takes_words = (one for one in drawn if not isinstance(one.field.widget, RadioSelect))
+        first = None if self.form.is_bound else next(takes_words, None)
+        return [(one, {"autofocus": True} if one is first else {}) for one in drawn]
+
+
+def ways(actor: Actor, case: CaseView) -> list[Way]:
+    """What this worker can begin now."""
+    may = case.may if cases.duplicates_of(actor, case) else case.may - {Verb.MERGE}
+    return [way for way in WAYS if way.verb in may]
+
+
+def doing(actor: Actor, case: CaseView, offered: Iterable[Way], *, word: str, tried: Form | None) -> Doing | None:
+    """The form that was tried, with what was typed, else the one that the address asks for; None when it cannot be done now."""
+    way = next((one for one in offered if type(tried) is one.form or (tried is None and one.word == word)), None)
+    if way is None:
+        return None
+    form = tried or _fresh(actor, case, way)
+    form.auto_id = f"{way.verb}-%s"  # the message has its form on the same page
+    return Doing(way, form, tuple(_said(case, way.verb)))
+
+
+def _fresh(actor: Actor, case: CaseView, way: Way) -> Form:
+    initial = {"version": case.version, "key": uuid4().hex, "answer_by": today() + TIME_TO_ANSWER}
+    more: Mapping[Verb, Callable[[], dict[str, Any]]] = {
+        Verb.CORRECT: lambda: {"answers": case.answers},
+        Verb.DECIDE: lambda: {"outcomes": cases.outcomes_of(case)},
+        Verb.HAND_OVER: lambda: {"receivers": cases.receivers_of(actor, case)},
+        Verb.MERGE: lambda: {"duplicates": cases.duplicates_of(actor, case)},
+    }
+    return way.form(initial=initial, **(more[way.verb]() if way.verb in more else {}))
+
+
+def _said(case: CaseView, verb: Verb) -> Iterable[str]:
+    """What one should know before sending it."""
+    if verb is Verb.ASK:
+        yield from (STANDS_STILL, shown.FINALS[Status.WAITING])
+    if verb is Verb.DECIDE and (day := shown.ahead(case)):
+        yield f"Let op: dit telt vanaf {written(day)}, en die dag komt nog. Past het besluit daar al bij?"
+    if verb is Verb.DECIDE:
+        yield shown.FINALS[Status.DECIDED]
