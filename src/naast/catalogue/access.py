@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from naast.catalogue.models import OwnText
 from naast.kernel.actor import Actor, ActorKind
-from naast.kernel.errors import Forbidden
+from naast.kernel.errors import Forbidden, NotFound
 
-PUBLISH, OFFER = "catalogue.publish", "catalogue.offer"
+EDIT, PUBLISH, OFFER = "catalogue.edit", "catalogue.publish", "catalogue.offer"
 
 
 def check_may_publish(actor: Actor, organisation: UUID) -> None:
@@ -20,3 +21,18 @@ def check_may_offer(actor: Actor, organisation: UUID) -> None:
     """Whether this actor decides which services are offered, and which not for a while. Raises Forbidden."""
     if not actor.may(OFFER, at=organisation):
         raise Forbidden
+
+
+def check_may_edit(actor: Actor, organisation: UUID) -> None:
+    """Whether this actor writes texts here. Raises Forbidden."""
+    if not actor.may(EDIT, at=organisation):
+        raise Forbidden
+
+
+def access_text(actor: Actor, own_text: UUID, *, lock: bool = False) -> OwnText:
+    """Raises NotFound for a text of an organisation where this actor is no editor."""
+    rows = OwnText.objects.filter(organisation__in=actor.organisations_with(EDIT))
+    found = (rows.select_for_update() if lock else rows).filter(pk=own_text).first()
+    if found is None:
+        raise NotFound
+    return found

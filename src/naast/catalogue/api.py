@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from naast.catalogue.actions import publish, publish_all
+from naast.catalogue.actions import drop_text, publish, publish_all, put_text_back, put_text_live, write_text
 from naast.catalogue.packages.amounts import day, money, period
+from naast.catalogue.packages.comparing import new_sentences, word_by_word
 from naast.catalogue.packages.drafting import draft_je
 from naast.catalogue.packages.examples import run_examples
+from naast.catalogue.packages.je import je_of
 from naast.catalogue.packages.judging import judge, official_names, remarks_on_shelf
 from naast.catalogue.packages.loading import Ground, Shelf, declared_sections, ground_of, load
 from naast.catalogue.packages.schemas import SERVICE
@@ -34,6 +36,16 @@ from naast.catalogue.queries import (
     version_of,
     why_paused,
 )
+from naast.catalogue.queries.wording import (
+    draft_at,
+    preview_of,
+    read_as,
+    remarks_on,
+    texts_of,
+    wording,
+    wordings_of,
+    wrong_with,
+)
 from naast.catalogue.types import Package, PackageVersion, Parameter, RuleResult, said
 from naast.kernel import algorithms
 
@@ -42,15 +54,19 @@ __all__ = [
     "current",
     "current_versions",
     "day",
+    "draft_at",
     "draft_je",
+    "drop_text",
     "evaluate",
     "ground_of",
     "in_language",
+    "je_of",
     "judge",
     "language",
     "local_shelves",
     "locale_of",
     "money",
+    "new_sentences",
     "official_names",
     "package",
     "package_schema",
@@ -59,10 +75,15 @@ __all__ = [
     "parameter",
     "period",
     "plan_of",
+    "preview_of",
     "publish",
     "publish_all",
+    "put_text_back",
+    "put_text_live",
     "questions_by_demand",
     "questions_in_own_words",
+    "read_as",
+    "remarks_on",
     "remarks_on_shelf",
     "resident_questions",
     "run_examples",
@@ -73,8 +94,14 @@ __all__ = [
     "shelf_at",
     "shelf_of",
     "text",
+    "texts_of",
     "version",
     "why_paused",
+    "word_by_word",
+    "wording",
+    "wordings_of",
+    "write_text",
+    "wrong_with",
 ]
 
 current = current_version

@@ -10,6 +10,7 @@ from naast.catalogue.packages.examples import run_rule
 from naast.catalogue.packages.register import package_rule
 from naast.catalogue.packages.sections import SECTIONS
 from naast.catalogue.queries.administering import names_of_pauses, names_of_versions
+from naast.catalogue.queries.wording import names_of_texts
 from naast.catalogue.types import ExampleRunner
 from naast.design.types import FrameSlot, Link, NavItem
 from naast.dossier.types import SettingChanged
@@ -45,6 +46,8 @@ CAPABILITY = Capability(
             permission="catalogue.offer",
         ),
         SettingChanged(key="catalogue.publish", label="Dienst live gezet", names_of=names_of_versions),
+        SettingChanged(key="catalogue.text-live", label="Tekst live gezet", names_of=names_of_texts),
+        SettingChanged(key="catalogue.text-back", label="Tekst teruggezet", names_of=names_of_texts),
         SettingChanged(key="catalogue.pause", label="Dienst uitgezet", names_of=names_of_pauses),
         SettingChanged(key="catalogue.resume", label="Dienst aangezet", names_of=names_of_pauses),
         FrameSlot(key="catalogue.overview", slot="overview", template="design/slots/links.html", context=_overview),

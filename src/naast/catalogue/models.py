@@ -1,4 +1,4 @@
-"""Rows of the catalogue: published versions and who offers which since when. Both are append-only."""
+"""Rows of the catalogue: published versions and who offers which since when, both append-only; own texts; what is off."""
 
 from __future__ import annotations
 
@@ -30,11 +30,45 @@ class Publication(models.Model):
     organisation = models.UUIDField()
     slug = models.CharField(max_length=120)
     version = models.ForeignKey(ServiceVersion, on_delete=models.PROTECT)
+    base = models.ForeignKey(
+        ServiceVersion,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="The package as it was on disk, without own texts.",
+    )
     since = models.DateTimeField(default=now)
     published_by = models.UUIDField(null=True, help_text="The member of staff; empty when the installation did it.")
 
     class Meta:
         indexes = [models.Index(fields=["organisation", "slug", "-since"], name="catalogue_current")]
+
+
+class OwnText(models.Model):
+    """Dutch: eigen tekst. What an organisation says in its own words at one place of a package, laid over whatever is published.
+
+    A draft until `live_at`; over from `ended_at`. Of several that are live at one place the last counts.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    organisation = models.UUIDField()
+    slug = models.CharField(max_length=120)
+    place = models.CharField(max_length=200, help_text="By keys: texts/about, steps/sent/label.")
+    words = models.JSONField(help_text="By tone or language; empty for a draft that was dropped.")
+    written_by = models.UUIDField(null=True)
+    written_at = models.DateTimeField(default=now)
+    reason = models.CharField(max_length=200, blank=True)
+    live_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "slug", "place"], name="catalogue_own_text")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "slug", "place"],
+                condition=models.Q(live_at=None, ended_at=None),
+                name="catalogue_one_draft",
+            )
+        ]
 
 
 class Pause(models.Model):

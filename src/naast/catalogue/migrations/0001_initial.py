@@ -38,10 +38,30 @@ class Migration(migrations.Migration):
                 ('slug', models.CharField(max_length=120)),
                 ('since', models.DateTimeField(default=naast.kernel.clock.now)),
                 ('published_by', models.UUIDField(help_text='The member of staff; empty when the installation did it.', null=True)),
+                ('base', models.ForeignKey(help_text='The package as it was on disk, without own texts.', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.serviceversion')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='catalogue.serviceversion')),
             ],
             options={
                 'indexes': [models.Index(fields=['organisation', 'slug', '-since'], name='catalogue_current')],
+            },
+        ),
+        migrations.CreateModel(
+            name='OwnText',
+            fields=[
+                ('id', models.UUIDField(default=naast.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('organisation', models.UUIDField()),
+                ('slug', models.CharField(max_length=120)),
+                ('place', models.CharField(help_text='By keys: texts/about, steps/sent/label.', max_length=200)),
+                ('words', models.JSONField(help_text='By tone or language; empty for a draft that was dropped.')),
+                ('written_by', models.UUIDField(null=True)),
+                ('written_at', models.DateTimeField(default=naast.kernel.clock.now)),
+                ('reason', models.CharField(blank=True, max_length=200)),
+                ('live_at', models.DateTimeField(null=True)),
+                ('ended_at', models.DateTimeField(null=True)),
+            ],
+            options={
+                'indexes': [models.Index(fields=['organisation', 'slug', 'place'], name='catalogue_own_text')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None), ('live_at', None)), fields=('organisation', 'slug', 'place'), name='catalogue_one_draft')],
             },
         ),
         migrations.CreateModel(

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
             "GRANT UPDATE, DELETE ON catalogue_serviceversion, catalogue_publication TO naast_app",
         ),
         migrations.RunSQL(
-            "REVOKE DELETE, TRUNCATE ON catalogue_pause FROM naast_app",
-            "GRANT DELETE ON catalogue_pause TO naast_app",
+            "REVOKE DELETE, TRUNCATE ON catalogue_pause, catalogue_owntext FROM naast_app",
+            "GRANT DELETE ON catalogue_pause, catalogue_owntext TO naast_app",
         ),
     ]

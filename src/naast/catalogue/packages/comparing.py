@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher
 from typing import Any
 
+from naast.catalogue.packages.judging.sentences import sentences_of
 from naast.catalogue.types import Difference
 
 Content = Mapping[str, Any]
+_WORDS = re.compile(r"\S+\s*|\s+")
 
 
 def differences(before: Content, after: Content) -> tuple[Difference, ...]:
@@ -19,6 +23,28 @@ def differences(before: Content, after: Content) -> tuple[Difference, ...]:
 def content_of(sections: Content, texts: Content) -> dict[str, Any]:
     """Both halves of a package, as one says where something stands: `texts/nl/about`."""
     return {**sections, "texts": texts}
+
+
+def word_by_word(before: str, after: str) -> tuple[tuple[str, str], ...]:
+    """Runs of words: `same`, `gone` from the first text, or `new` in the second. Lines stay as they are."""
+    old, new = _WORDS.findall(before), _WORDS.findall(after)
+    runs: list[tuple[str, str]] = []
+    for kind, left, left_end, right, right_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind == "equal":
+            runs.append(("same", "".join(old[left:left_end])))
+            continue
+        runs += [
+            (what, "".join(words))
+            for what, words in (("gone", old[left:left_end]), ("new", new[right:right_end]))
+            if words
+        ]
+    return tuple(runs)
+
+
+def new_sentences(before: str, after: str) -> tuple[str, ...]:
+    """The sentences of the second text that do not stand in the first, without mark-up."""
+    old = {one.text for one in sentences_of(before)}
+    return tuple(one.text for one in sentences_of(after) if one.text not in old)
 
 
 def _differences(before: Any, after: Any, where: tuple[str, ...]) -> Iterator[Difference]:

@@ -122,6 +122,17 @@ def read(shelf: Shelf, slug: str, ground: Ground) -> Reading:
         return reading
     for folder in shelf.folders(slug):
         _read_folder(folder, f"{folder.parent.name}/{slug}", reading, ground.sections)
+    return _examined(reading, ground)
+
+
+def problems_of(package: Package, ground: Ground) -> list[Problem]:
+    """What is wrong with a package that does not come from files as it is, such as one with own texts over it."""
+    sections = {key: Located(data, f"{key}.yaml") for key, data in package.sections.items()}
+    texts = {tone: Located(data, f"texts/{tone}.md") for tone, data in package.texts.items()}
+    return _examined(Reading(package.slug, package.slug, sections, texts), ground).problems
+
+
+def _examined(reading: Reading, ground: Ground) -> Reading:
     reading.problems += _about_texts(reading, ground.parameters)
     reading.problems += _shapes(reading, ground.sections)
     reading.sections = {key: one for key, one in reading.sections.items() if key not in reading.broken}

@@ -79,6 +79,18 @@ def problems_in(
         yield "A placeholder cannot be read.", "Write {{parameter:name}} or {{value:name}}."
 
 
+def wrong_in(locale: str, words: str) -> Iterator[str]:
+    """The same of words as an editor types them, without their placeholders: in Dutch, and how to mend it."""
+    if locale in _SAYS and (wrong_tone := _SAYS[locale].search(words)):
+        yield f"‘{wrong_tone[0]}’ hoort bij de andere vorm. Schrijf hier overal ‘{'je' if locale == 'nl_JE' else 'u'}’."
+    if _EURO.search(words):
+        yield "Typ geen bedrag. Bedragen staan bij de feiten van de dienst, met de regel erbij."
+    if _BRACES.search(PLACEHOLDER.sub("", words)):
+        yield "Haal de accolades weg, of zet het woord ertussen terug zoals het was."
+    if any(line.lstrip().startswith("#") for line in words.splitlines()):
+        yield "Begin geen regel met #. Koppen staan vast."
+
+
 def rendered(markdown: str, fill: Callable[[str, str], str]) -> str:
     """Safe HTML of a text. `fill(kind, name)` gives plain text for each placeholder; it cannot bring in mark-up."""
     return nh3.clean(

@@ -13,9 +13,11 @@ from naast.catalogue.packages.comparing import content_of, differences
 from naast.catalogue.packages.examples import run_examples
 from naast.catalogue.packages.judging import judge
 from naast.catalogue.packages.loading import Ground, Shelf, ground_of, load
+from naast.catalogue.packages.wording import with_words
 from naast.catalogue.ports import shelf, shelf_of
 from naast.catalogue.queries.lists import plain
 from naast.catalogue.queries.versions import current_version, current_versions, service_of, versions_of
+from naast.catalogue.queries.wording import own_words
 from naast.catalogue.types import Difference, Offered, OnShelf, Package, PackageError, PackageVersion, said
 from naast.kernel import algorithms
 from naast.kernel.actor import Actor
@@ -61,9 +63,11 @@ def on_shelf(actor: Actor, organisation: UUID, slug: str, *, local: str) -> OnSh
         return OnShelf(faults=tuple(str(one) for one in error.problems))
     if faults := tuple(_faults(slug, own_shelf, ground)):
         return OnShelf(faults=faults)
-    package = load(own_shelf, slug, on=ground)
-    own = differences(_content(load(shelf(), slug)), _content(package)) if len(own_shelf.folders(slug)) > 1 else ()
-    return OnShelf(package, _newer(organisation, package), own)
+    package, ours = load(own_shelf, slug, on=ground), own_words(organisation, [slug])
+    whole = with_words(package, ours.get(slug, {}))
+    has_own = bool(ours) or len(own_shelf.folders(slug)) > 1
+    own = differences(_content(load(shelf(), slug)), _content(whole)) if has_own else ()
+    return OnShelf(package, whole.hash, _newer(organisation, whole), own)
 
 
 def why_paused(organisation: UUID, slug: str) -> str:

@@ -48,6 +48,7 @@ from naast.catalogue.types.pages import (
     ShownNeed,
     ShownService,
 )
+from naast.catalogue.types.wording import Place, TextRemark, Wording
 
 __all__ = [
     "FEWEST",
@@ -72,6 +73,7 @@ __all__ = [
     "PackageError",
     "PackageVersion",
     "Parameter",
+    "Place",
     "Plan",
     "Problem",
     "Promise",
@@ -92,8 +94,10 @@ __all__ = [
     "ShownService",
     "Source",
     "Step",
+    "TextRemark",
     "UnknownParameter",
     "Upl",
+    "Wording",
     "Words",
     "said",
     "spoken",

@@ -354,18 +354,15 @@ class Difference:
 class OnShelf:
     """A package as it is on disk now, beside what is offered; without the package itself when it has `faults`.
 
-    `newer` is what differs from the offered version, `own` what the organisation itself changed in its `local/` folder.
+    `hash` is that of the package with the organisation's own texts over it; empty when it has faults.
+    `newer` is what differs from the offered version, `own` what the organisation changed in its `local/` folder or the browser.
     """
 
     package: Package | None = None
+    hash: str = ""
     newer: tuple[Difference, ...] = ()
     own: tuple[Difference, ...] = ()
     faults: tuple[str, ...] = ()
-
-    @property
-    def hash(self) -> str:
-        """Which content this is; empty when it has faults."""
-        return self.package.hash if self.package else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from naast.catalogue.packages.judging.coverage import official_names, remarks_on_coverage, remarks_on_shelf
 from naast.catalogue.packages.judging.readability import Finding, findings_in
@@ -12,7 +13,7 @@ from naast.catalogue.packages.reading import Located, Where
 from naast.catalogue.packages.texts import all_words
 from naast.catalogue.types import LOCALES, Problem, Remark
 
-__all__ = ["judge", "official_names", "remarks_on_shelf"]
+__all__ = ["findings_in", "judge", "known_words", "official_names", "remarks_on_shelf"]
 
 _NOT_OURS = ("words", "examples", "skills")  # what people type, and what only workers read
 _SAYS_U = re.compile(r"\b(?:u|uw|uzelf)\b", re.IGNORECASE)
@@ -34,7 +35,7 @@ def judge(shelf: Shelf, slug: str, ground: Ground, official: Mapping[str, str]) 
     yield from _tones(reading)
     if shelf.local:
         yield from _old_texts(reading, shelf)
-    known = _known(reading)
+    known = known_words({key: one.data for key, one in reading.sections.items()})
     for located, where, tones in _texts(reading):
         seen: set[str] = set()
         for tone in ("nl", "nl_JE"):
@@ -44,10 +45,10 @@ def judge(shelf: Shelf, slug: str, ground: Ground, official: Mapping[str, str]) 
             yield from (_remark(located[tone], (*where, *_under(located[tone], tone)), one) for one in found)
 
 
-def _known(reading: Reading) -> frozenset[str]:
+def known_words(sections: Mapping[str, Any]) -> frozenset[str]:
     """Words of the title, and those that people use for the service: there may be no shorter one."""
-    strong = reading.sections["words"].data["strong"]["nl"] if "words" in reading.sections else []
-    title = reading.sections["service"].data["title"]["nl"] if "service" in reading.sections else ""
+    strong = sections["words"]["strong"]["nl"] if "words" in sections else []
+    title = sections["service"]["title"]["nl"] if "service" in sections else ""
     return frozenset(word.strip("()?,.").lower() for text in (title, *strong) for word in text.split())
 
 

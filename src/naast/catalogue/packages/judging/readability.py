@@ -29,13 +29,18 @@ _BRACKETS = re.compile(r"\([^)]*\)")
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What is wrong or could be better in a sentence. `line` counts from the first line of the text."""
+    """What is wrong or could be better in a sentence. `line` counts from the first line of the text.
+
+    `about` are the words it is about, `better` what the list of jargon has for them.
+    """
 
     rule: str
     line: int
     what: str
     write_instead: str
     is_advice: bool
+    about: str
+    better: str = ""
 
 
 def findings_in(text: str, *, known: frozenset[str] = frozenset(), is_title: bool = False) -> Iterator[Finding]:
@@ -56,13 +61,19 @@ def _length(sentence: Sentence) -> Iterator[Finding]:
             f"{count} words in one sentence: {_opening(sentence)}",
             f"Make two of it; {LONG} words is about enough.",
             is_advice=count <= TOO_LONG,
+            about=_short(sentence.text),
         )
 
 
 def _who(sentence: Sentence) -> Iterator[Finding]:
     if found := _NOBODY_DOES_IT.search(sentence.text):
         yield Finding(
-            "nobody", sentence.line, f"'{found[0]}' says of nobody that they do it.", "Write who: 'we …'.", False
+            "nobody",
+            sentence.line,
+            f"'{found[0]}' says of nobody that they do it.",
+            "Write who: 'we …'.",
+            False,
+            found[0],
         )
     elif found := _PASSIVE.search(sentence.text):
         yield Finding(
@@ -71,6 +82,7 @@ def _who(sentence: Sentence) -> Iterator[Finding]:
             f"'{_short(found[0])}' does not say who does it.",
             "Write who: 'we …', 'de SVB …'.",
             True,
+            _short(found[0]),
         )
 
 
@@ -78,19 +90,22 @@ def _words(sentence: Sentence, known: frozenset[str]) -> Iterator[Finding]:
     jargon = _jargon()
     for found in jargon.pattern.findall(sentence.text):
         instead, is_advice = jargon.instead[found.lower()]
-        yield Finding("jargon", sentence.line, f"'{found}' is not plain Dutch.", f"Write: {instead}.", is_advice)
+        what = f"'{found}' is not plain Dutch."
+        yield Finding("jargon", sentence.line, what, f"Write: {instead}.", is_advice, found, instead)
     for word in sentence.words:
         if len(word) >= LONG_WORD and "-" not in word and word.lower() not in known:
             yield Finding(
-                "long word", sentence.line, f"'{word}' is a long word.", "Take it apart, or say what it is.", True
+                "long word", sentence.line, f"'{word}' is a long word.", "Take it apart, or say what it is.", True, word
             )
 
 
 def _signs(sentence: Sentence, *, is_title: bool) -> Iterator[Finding]:
     if found := _ABBREVIATION.search(sentence.text):
-        yield Finding("abbreviation", sentence.line, f"'{found[0]}' is an abbreviation.", "Write it out.", False)
+        yield Finding(
+            "abbreviation", sentence.line, f"'{found[0]}' is an abbreviation.", "Write it out.", False, found[0]
+        )
     if "!" in sentence.text:
-        yield Finding("exclamation", sentence.line, "An exclamation mark.", "Write a full stop.", False)
+        yield Finding("exclamation", sentence.line, "An exclamation mark.", "Write a full stop.", False, "!")
     if not is_title and (found := _BRACKETS.search(sentence.text)):
         yield Finding(
             "brackets",
@@ -98,6 +113,7 @@ def _signs(sentence: Sentence, *, is_title: bool) -> Iterator[Finding]:
             f"Brackets: {_short(found[0])}",
             "Make it a sentence of its own, or leave it out.",
             False,
+            _short(found[0]),
         )
 
 

@@ -11,9 +11,11 @@ from naast.catalogue.access import check_may_offer, check_may_publish
 from naast.catalogue.events import ServicesPublished
 from naast.catalogue.models import Pause, Publication, ServiceVersion
 from naast.catalogue.packages.needing import unmet
+from naast.catalogue.packages.wording import with_words
 from naast.catalogue.ports import parameters, shelf
 from naast.catalogue.queries import current_version
 from naast.catalogue.queries.administering import on_shelf
+from naast.catalogue.queries.wording import own_words
 from naast.catalogue.types import Package, PackageError
 from naast.dossier.api import audit, audit_each
 from naast.kernel.actor import Actor
@@ -35,30 +37,53 @@ def publish_all(actor: Actor, *, organisation: UUID, packages: Iterable[Package]
     Raises PackageError where one names an amount or term that this installation does not have today.
     """
     check_may_publish(actor, organisation)
-    wanted = {one.slug: one for one in packages}
-    _require_parameters(wanted.values())
-    versions = _versions(wanted)
-    offered = dict(
-        Publication.objects.filter(organisation=organisation, slug__in=versions)
-        .order_by("slug", "-since", "-id")
-        .distinct("slug")
-        .values_list("slug", "version")
-    )
-    fresh = {slug: one for slug, one in versions.items() if offered.get(slug) != one}
+    bases = {one.slug: one for one in packages}
+    offered = _offered(organisation, bases)
+    versions, fresh = offer(actor, organisation, bases)
     if fresh:
-        at = now()
-        Publication.objects.bulk_create(
-            Publication(organisation=organisation, slug=slug, version_id=one, since=at, published_by=actor.id)
-            for slug, one in fresh.items()
-        )
         words = _in_words([*fresh.values(), *(offered[slug] for slug in fresh if slug in offered)])
         changes = [
             (Ref("service-version", one), words.get(offered[slug], "") if slug in offered else "", words[one])
             for slug, one in fresh.items()
         ]
         audit_each(actor, organisation=organisation, what="catalogue.publish", changes=changes)
-        announce(ServicesPublished(organisation=organisation, versions=tuple(fresh.values())))
     return versions
+
+
+def _offered(organisation: UUID, slugs: Iterable[str], what: str = "version") -> dict[str, UUID]:
+    """The version, or the base, that is offered now of each of these services."""
+    latest = Publication.objects.filter(organisation=organisation, slug__in=slugs).order_by("slug", "-since", "-id")
+    return dict(latest.distinct("slug").values_list("slug", what))
+
+
+def offer(
+    actor: Actor, organisation: UUID, bases: Mapping[str, Package]
+) -> tuple[Mapping[str, UUID], Mapping[str, UUID]]:
+    """Offer these packages with the organisation's own texts over them: all their versions, and those that are new here."""
+    own = own_words(organisation, bases, lock=True)
+    wanted = {slug: with_words(one, own.get(slug, {})) for slug, one in bases.items()}
+    _require_parameters(wanted.values())
+    versions, under = _versions(wanted), _versions({slug: one for slug, one in bases.items() if slug in own})
+    rests_on = {slug: under.get(slug, one) for slug, one in versions.items()}
+    before, bases_before = _offered(organisation, bases), _offered(organisation, own, "base")
+    fresh = {slug: one for slug, one in versions.items() if before.get(slug) != one}
+    moved = {slug for slug in own if bases_before.get(slug) != rests_on[slug]}
+    at = now()
+    Publication.objects.bulk_create(
+        Publication(
+            organisation=organisation,
+            slug=slug,
+            version_id=one,
+            base_id=rests_on[slug],
+            since=at,
+            published_by=actor.id,
+        )
+        for slug, one in versions.items()
+        if slug in fresh or slug in moved
+    )
+    if fresh:
+        announce(ServicesPublished(organisation=organisation, versions=tuple(fresh.values())))
+    return versions, fresh
 
 
 @transaction.atomic

@@ -1,0 +1,77 @@
+"""The texts of a package that an organisation may say in its own words, and a package with such words laid over it.
+
+Only what people read as a sentence: no facts, amounts, rules, answers or terms.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from dataclasses import replace
+from typing import Any
+
+from naast.catalogue.packages.loading import content_hash
+from naast.catalogue.packages.texts import placeholders
+from naast.catalogue.types import Package, PackageVersion, Place, Words
+
+_SERVICE = ("title", "lead", "start")
+_STEP = ("label", "detail")
+_QUESTION = ("label", "hint", "why")
+Parts = Mapping[str, Any]
+
+
+def places_of(package: Package | PackageVersion) -> tuple[Place, ...]:
+    """In the order in which a resident meets them."""
+    in_sections = [Place(key, found) for key, parent, name in _places(package.sections) if (found := parent.get(name))]
+    headings = package.texts.get("nl", {})
+    in_files = [Place(f"texts/{one}", _under(package.texts, one)) for one in headings]
+    ours = len(_SERVICE)
+    return (*in_sections[:ours], *in_files, *in_sections[ours:])
+
+
+def words_at(package: Package | PackageVersion, place: str) -> Words | None:
+    return next((one.words for one in places_of(package) if one.key == place), None)
+
+
+def with_words(package: Package, own: Mapping[str, Words]) -> Package:
+    """The package with these words over it where they fit, tone by tone as `local/` does; its hash tells them too."""
+    fitting = {one.key: own[one.key] for one in places_of(package) if one.key in own and fits(one.words, own[one.key])}
+    if not fitting:
+        return package
+    sections = deepcopy(dict(package.sections))
+    for key, parent, name in _places(sections):
+        if key in fitting:
+            parent[name] = {**parent[name], **fitting[key]}
+    texts = {tone: dict(keys) for tone, keys in package.texts.items()}
+    for key, words in fitting.items():
+        for tone in words if key.startswith("texts/") else ():
+            texts.setdefault(tone, {})[key.removeprefix("texts/")] = words[tone]
+    return replace(package, sections=sections, texts=texts, hash=content_hash(sections, texts, package.local))
+
+
+def fits(base: Words, own: Words) -> bool:
+    """Whether the own words name the same amounts and values, in every tone."""
+    return all(placeholders(said) == placeholders(base.get(tone) or base["nl"]) for tone, said in own.items())
+
+
+def digest(*words: Words | None) -> str:
+    """Which words these are, for whoever gives back what they saw."""
+    return hashlib.sha256(json.dumps(words, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:16]
+
+
+def _under(texts: Mapping[str, Words], heading: str) -> Words:
+    return {tone: keys[heading] for tone, keys in texts.items() if heading in keys}
+
+
+def _places(sections: Parts) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """The key of each text in the sections, what it stands in, and under which name."""
+    yield from ((f"service/{name}", sections["service"], name) for name in _SERVICE)
+    for step in sections.get("steps", ()):
+        yield from ((f"steps/{step['key']}/{name}", step, name) for name in _STEP if name in step)
+    journey = sections.get("journey", {})
+    for key, one in journey.get("questions", {}).items():
+        yield from ((f"journey/questions/{key}/{name}", one, name) for name in _QUESTION if name in one)
+    for key, one in journey.get("endings", {}).items():
+        yield from ((f"journey/endings/{key}/{name}", one, name) for name in ("title",) if name in one)
