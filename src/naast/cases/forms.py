@@ -275,6 +275,7 @@ class DecisionForm(VersionForm):
             error_messages={"required": "Kies wat u besluit."},
         )
         self.fields["reasons"].required = False
+        self.order_fields(self.field_order)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
