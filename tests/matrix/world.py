@@ -190,6 +190,7 @@ def _build() -> World:
         {
             "moving": MOVING,
             "question": "new_address",
+            "answer": "savings",
             "kind": "telefoon",
             "number": 1,
             "event": "verhuizen",

@@ -33,7 +33,7 @@ STAFF_VERBS = {
     Verb.CLOSE: "cases.handle",
 }
 TO_SOMEBODY = frozenset({Verb.ASK, Verb.MESSAGE})  # nobody reads it where nobody signed in
-RESIDENT_VERBS = frozenset({Verb.ANSWER, Verb.WITHDRAW})
+RESIDENT_VERBS = frozenset({Verb.ANSWER, Verb.WITHDRAW, Verb.DISPUTE})
 
 
 def cases_for(actor: Actor) -> QuerySet[Case]:

@@ -18,6 +18,7 @@ from naast.cases.actions import (
     write_note,
 )
 from naast.cases.actions.ask import answer_question
+from naast.cases.actions.dispute import dispute_answer
 from naast.cases.queries import case_view, case_with_reference, cases_of, duplicates_of, outcomes_of, replies_of
 from naast.cases.queries.history import own_history, own_services, own_years
 from naast.cases.queries.receivers import receivers_of
@@ -32,6 +33,7 @@ __all__ = [
     "close_case",
     "correct_answer",
     "decide",
+    "dispute_answer",
     "duplicates_of",
     "give_back_case",
     "hand_over_case",

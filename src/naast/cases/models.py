@@ -133,6 +133,17 @@ class Correction(models.Model):
     corrected_at = models.DateTimeField()
 
 
+class Dispute(models.Model):
+    """The resident says that an answer of the request is not right. It changes nothing by itself: a worker corrects."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="disputes")
+    key = models.CharField(max_length=80, help_text="Which answer of the request.")
+    shown = models.TextField(help_text="What it must be, in the words of the resident.")
+    reason = models.TextField(blank=True)
+    said_at = models.DateTimeField()
+
+
 class Decision(models.Model):
     """What was decided and why (Dutch: besluit, ZGW Besluiten). Remembers what it stood on, so that like cases can be found."""
 

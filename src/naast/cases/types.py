@@ -42,12 +42,14 @@ class Verb(StrEnum):
     DECIDE = "decide"
     CLOSE = "close"
     WITHDRAW = "withdraw"
+    DISPUTE = "dispute"  # to say that an answer of the request is not right
 
 
 TRANSITIONS: Mapping[tuple[Status, Verb], Status] = MappingProxyType(
     {
         (Status.SENT, Verb.TAKE): Status.ASSESSED,
         (Status.SENT, Verb.WITHDRAW): Status.CLOSED,
+        (Status.SENT, Verb.DISPUTE): Status.SENT,
         (Status.SENT, Verb.NOTE): Status.SENT,
         (Status.ASSESSED, Verb.UNDO): Status.SENT,
         (Status.ASSESSED, Verb.GIVE_BACK): Status.SENT,
@@ -61,6 +63,7 @@ TRANSITIONS: Mapping[tuple[Status, Verb], Status] = MappingProxyType(
         (Status.ASSESSED, Verb.MERGE): Status.CLOSED,
         (Status.ASSESSED, Verb.DECIDE): Status.DECIDED,
         (Status.ASSESSED, Verb.WITHDRAW): Status.CLOSED,
+        (Status.ASSESSED, Verb.DISPUTE): Status.ASSESSED,
         (Status.WAITING, Verb.TAKE): Status.WAITING,  # whose handler left
         (Status.WAITING, Verb.ANSWER): Status.ASSESSED,
         (Status.WAITING, Verb.HAND_OVER): Status.WAITING,
@@ -71,6 +74,7 @@ TRANSITIONS: Mapping[tuple[Status, Verb], Status] = MappingProxyType(
         (Status.WAITING, Verb.MERGE): Status.CLOSED,
         (Status.WAITING, Verb.DECIDE): Status.DECIDED,
         (Status.WAITING, Verb.WITHDRAW): Status.CLOSED,
+        (Status.WAITING, Verb.DISPUTE): Status.WAITING,
         (Status.DECIDED, Verb.TAKE): Status.DECIDED,
         (Status.DECIDED, Verb.HAND_OVER): Status.DECIDED,
         (Status.DECIDED, Verb.NOTE): Status.DECIDED,
@@ -140,8 +144,21 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Dispute:
+    """The resident said that an answer is not right: what it must be, why in their words or "", and when."""
+
+    shown: str
+    reason: str
+    said_at: datetime
+
+    @property
+    def words(self) -> str:
+        return " ".join(f"‘{one}’" for one in (self.shown, self.reason) if one)
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer of the request, as the resident saw it at sending, and what was corrected since, oldest first.
+    """One answer of the request, as the resident saw it at sending, and what was corrected or disputed since, oldest first.
 
     `source` is `self` or the register it came from.
     """
@@ -151,6 +168,7 @@ class Answer:
     shown: str
     source: str
     corrections: tuple[Correction, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
 
     @property
     def now(self) -> str:

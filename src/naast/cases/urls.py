@@ -8,6 +8,7 @@ urlpatterns = [
     path("mijn/zaken/", history.history, name="history"),
     path("mijn/zaken/<uuid:case_id>/", resident.mine, name="mine"),
     path("mijn/zaken/<uuid:case_id>/vraag/<uuid:question_id>/", resident.answer, name="answer"),
+    path("mijn/zaken/<uuid:case_id>/klopt-niet/<slug:key>/", resident.dispute, name="dispute"),
     path("mijn/zaken/<uuid:case_id>/intrekken/", resident.withdrawal, name="withdraw"),
     path("werk/zaken/<uuid:case_id>/", staff.work, name="work"),
     path("werk/zaken/<uuid:case_id>/oppakken/", staff.take, name="take"),

@@ -101,6 +101,14 @@ ENTRY_KINDS = (
         tone="human",
     ),
     EntryKind(
+        key="cases.disputed",
+        sentence=_("U zei dat een antwoord niet klopt: %(question)s"),
+        staff_sentence="De inwoner zegt dat een antwoord niet klopt: %(question)s",
+        detail=_("Er moet staan: %(words)s"),
+        icon="message",
+        group="message",
+    ),
+    EntryKind(
         key="cases.linked",
         sentence=_("Wij bekijken %(title)s samen met nummer %(other)s"),
         detail=_("Waarom: %(because)s"),

@@ -77,6 +77,17 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='Dispute',
+            fields=[
+                ('id', models.UUIDField(default=naast.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('key', models.CharField(help_text='Which answer of the request.', max_length=80)),
+                ('shown', models.TextField(help_text='What it must be, in the words of the resident.')),
+                ('reason', models.TextField(blank=True)),
+                ('said_at', models.DateTimeField()),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='disputes', to='cases.case')),
+            ],
+        ),
+        migrations.CreateModel(
             name='Link',
             fields=[
                 ('id', models.UUIDField(default=naast.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),

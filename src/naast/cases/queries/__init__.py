@@ -21,6 +21,7 @@ from naast.cases.types import (
     CaseView,
     Correction,
     DecisionView,
+    Dispute,
     LinkKind,
     MergedRequest,
     Outcome,
@@ -211,7 +212,15 @@ def _answers(case: Case) -> tuple[Answer, ...]:
         "key", "shown", "reason", "corrected_by__full_name", "corrected_at"
     ):
         mended.setdefault(key, []).append(Correction(shown, reason, by, at))
-    return tuple(Answer(**one, corrections=tuple(mended.get(one["key"], ()))) for one in case.request)
+    said: dict[str, list[Dispute]] = {}
+    for key, shown, reason, at in case.disputes.order_by("said_at", "id").values_list(
+        "key", "shown", "reason", "said_at"
+    ):
+        said.setdefault(key, []).append(Dispute(shown, reason, at))
+    return tuple(
+        Answer(**one, corrections=tuple(mended.get(one["key"], ())), disputes=tuple(said.get(one["key"], ())))
+        for one in case.request
+    )
 
 
 def _steps(case: Case) -> tuple[CaseStep, ...]:

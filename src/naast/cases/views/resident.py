@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from naast.cases import api as cases
-from naast.cases.forms import AnswerForm
-from naast.cases.types import CaseView, NoLonger, QuestionView, Verb
+from naast.cases.forms import AnswerForm, DisputeForm
+from naast.cases.types import OWN, Answer, CaseView, NoLonger, QuestionView, Verb
 from naast.cases.views import shown
 from naast.dossier.api import timeline, timeline_items
 from naast.files.api import files_about, store
 from naast.identity.api import Request, resident_page
+from naast.kernel.clock import today
 from naast.kernel.errors import NotFound, Refused
 from naast.kernel.types import Ref
 
@@ -36,7 +37,7 @@ def mine(request: Request, case_id: UUID) -> HttpResponse:
             "turn": shown.whose_turn(case),
             "asked": shown.spoken(case.open_question.text) if case.open_question else "",
             "reasons_in": shown.spoken_in(case.decision.reasons) if case.decision else "",
-            "answers": shown.answers(case.answers),
+            "answers": shown.answers(case.answers, of=case.id),
             "files": files_about(Ref("case", case.id)),
             "merged": shown.merged(case),
             "may_withdraw": Verb.WITHDRAW in case.may,
@@ -76,6 +77,41 @@ def _sent(request: Request, case: CaseView, question: QuestionView, form: Answer
         cases.answer_question(request.actor, question.id, case_id=case.id, text=form.cleaned_data["text"])
     except ValidationError as error:
         form.add_error("file", error)
+    except Refused as refused:
+        form.add_error(None, refused.sentence)
+    return not form.errors
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@resident_page()
+def dispute(request: Request, case_id: UUID, key: str) -> HttpResponse:
+    """Say that an answer is not right; once there is a decision, the page says what one can do then."""
+    case = cases.case_view(request.actor, case_id)
+    sent = next((one for one in case.answers if one.key == key), None)
+    if sent is None:
+        raise NotFound
+    form = DisputeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and _disputed(request, case, sent, form):
+        messages.success(
+            request, _("Dank u wel. Wij kijken ernaar. Wat u stuurde, blijft staan tot wij het verbeteren.")
+        )
+        return redirect("cases:mine", case_id)
+    values = {
+        "case": case,
+        "may": Verb.DISPUTE in case.may,
+        "form": form,
+        "answer": shown.answers([sent]),
+        "by_register": sent.source != OWN,
+        "may_object": case.decision and case.decision.object_until and case.decision.object_until >= today(),
+    }
+    status = NoLonger.status if request.method == "POST" and not values["may"] else 200
+    return render(request, "cases/dispute.html", values, status=status)
+
+
+def _disputed(request: Request, case: CaseView, sent: Answer, form: DisputeForm) -> bool:
+    given = form.cleaned_data
+    try:
+        cases.dispute_answer(request.actor, case.id, question=sent.key, shown=given["shown"], reason=given["reason"])
     except Refused as refused:
         form.add_error(None, refused.sentence)
     return not form.errors

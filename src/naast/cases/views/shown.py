@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import itemgetter
 from uuid import UUID
 
 from django.forms import Form
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -181,33 +183,58 @@ def spoken(words: str, language: str | None = None) -> str:
     return format_html('<span lang="{}">{}</span>', language, words) if language else words
 
 
-def answers(given: Iterable[Answer]) -> Iterable[tuple[str, str]]:
-    """What we go by, each with where it came from when that was not the resident, and what it was before.
+def answers(given: Iterable[Answer], *, of: UUID | None = None) -> Iterable[tuple[str, str]]:
+    """What we go by, each with where it came from when that was not the resident, what it was before and what was said of it.
 
-    Question and answer stay in the language in which they were sent.
+    Question and answer stay in the language in which they were sent. With the case that they are `of`, a resident finds under
+    each the way to say that it is not right.
     """
     for one in given:
         language = spoken_in(one.label)
-        yield spoken(one.label, language), _answer(one, language)
+        label = spoken(one.label, language)
+        answer = _answer(one, language)
+        yield label, format_html("{}{}", answer, _way_to_dispute(of, one, label)) if of else answer
+
+
+def _way_to_dispute(case: UUID, one: Answer, label: str) -> str:
+    address = reverse("cases:dispute", args=[case, one.key])
+    return format_html(
+        '<br><a class="nl-link" href="{}">{}<span class="naast-unseen"> {}</span></a>',
+        address,
+        _("Klopt dit niet?"),
+        label,
+    )
 
 
 def _answer(one: Answer, language: str) -> str:
     now = spoken(one.now, language)
     said = now if one.source == OWN else format_html("{} ({})", now, _from(one.source))
-    earlier = [one.shown, *(made.shown for made in one.corrections)]
-    notes = (
-        (
-            format_html(
-                _("{name} verbeterde dit op {day}. Eerst stond er: {before}. Waarom: {reason}"),
-                name=made.corrected_by,
-                day=written(local_day(made.corrected_at)),
-                before=spoken(before, language),
-                reason=spoken(made.reason),
-            ),
-        )
-        for before, made in zip(earlier, one.corrections, strict=False)
-    )
+    told = [*_corrected(one, language), *_disputed(one)]
+    notes = ((words,) for _at, words in sorted(told, key=itemgetter(0)))
     return format_html("{}{}", said, format_html_join("", '<br><span class="naast-soft">{}</span>', notes))
+
+
+def _corrected(one: Answer, language: str) -> Iterable[tuple[datetime, str]]:
+    earlier = [one.shown, *(made.shown for made in one.corrections)]
+    for before, made in zip(earlier, one.corrections, strict=False):
+        words = format_html(
+            _("{name} verbeterde dit op {day}. Eerst stond er: {before}. Waarom: {reason}"),
+            name=made.corrected_by,
+            day=written(local_day(made.corrected_at)),
+            before=spoken(before, language),
+            reason=spoken(made.reason),
+        )
+        yield made.corrected_at, words
+
+
+def _disputed(one: Answer) -> Iterable[tuple[datetime, str]]:
+    for made in one.disputes:
+        words = format_html(
+            _("Bericht van {day}: dit klopt niet. Er moet staan: {words}"),
+            day=written(local_day(made.said_at)),
+            words=spoken(made.words),
+        )
+        yield made.said_at, words
 
 
 def _from(source: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from uuid import UUID
 
 from django.urls import reverse
@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from naast.design.types import Link, TimelineItem
 from naast.dossier.types import NOTES, AboutPage, EntryView
-from naast.kernel.clock import local_day, written
+from naast.kernel.clock import AMSTERDAM, local_day, written
 from naast.kernel.registry import registry
 from naast.kernel.types import Ref
 
@@ -27,9 +27,8 @@ def timeline_items(
 
     Lines of another organisation than `here` name theirs; lines about `page`, which the reader has open, do not lead there.
     """
-    why = cache(_why)  # the same for most looks
-    lines = [[_item(entry, here, page, why, staff=staff) for entry in group] for group in _together(entries)]
-    return [_folded(items) if len(items) > 1 else items[0] for items in lines]
+    item = partial(_item, here=here, page=page, why=cache(_why), staff=staff)  # why: the same for most looks
+    return [_drawn(group, item) for group in _together(entries)]
 
 
 def _together(entries: Iterable[EntryView]) -> list[list[EntryView]]:
@@ -46,13 +45,36 @@ def _sameness(entry: EntryView) -> tuple[object, ...]:
     return (local_day(entry.at), entry.sentence, entry.organisation)
 
 
-def _folded(items: Sequence[TimelineItem]) -> TimelineItem:
-    """One line that says how often; each look with its time, its reason and its links is folded under it."""
+def _drawn(group: Sequence[EntryView], item: Callable[[EntryView], TimelineItem]) -> TimelineItem:
+    """One line. Looks by one worker for one reason at one matter are one time, from the first to the last of that day."""
+    times: dict[tuple[object, ...], list[EntryView]] = {}
+    for entry in group:
+        times.setdefault((entry.actor, entry.because, entry.about), []).append(entry)
+    items = [_joined(those, item(those[0])) for those in times.values()]
+    return _folded(items, workers=len({entry.actor for entry in group})) if len(items) > 1 else items[0]
+
+
+def _joined(entries: Sequence[EntryView], newest: TimelineItem) -> TimelineItem:
+    """The newest of these, which says between which times it was."""
+    first, last = (f"{one.at.astimezone(AMSTERDAM):%H.%M}" for one in (entries[-1], entries[0]))
+    if first == last:
+        return newest
+    between = _("tussen %(first)s en %(last)s uur.") % {"first": first, "last": last}
+    return replace(newest, facts=(*newest.facts, (_("Hoe laat"), between)))
+
+
+def _folded(items: Sequence[TimelineItem], *, workers: int) -> TimelineItem:
+    """One line that says how often and by how many; each time with its reason and its links is folded under it."""
     words = ngettext("%(n)d keer. Bekijk elke keer.", "%(n)d keer. Bekijk elke keer.", len(items)) % {"n": len(items)}
+    if workers > 1:
+        words = _("%(n)d keer, door %(workers)d medewerkers. Bekijk elke keer.") % {
+            "n": len(items),
+            "workers": workers,
+        }
     return replace(items[0], facts=(), detail="", links=(), each=tuple(items), each_label=words)
 
 
-def _item(entry: EntryView, here: UUID | None, page: Ref | None, why: Why, *, staff: bool) -> TimelineItem:
+def _item(entry: EntryView, *, here: UUID | None, page: Ref | None, why: Why, staff: bool) -> TimelineItem:
     here_already = page is not None and entry.about == page
     return TimelineItem(
         at=entry.at,
@@ -85,7 +107,7 @@ def _why(kind: str, because: str) -> tuple[str, str]:
 
 
 def _resident_links(entry: EntryView) -> tuple[Link, ...]:
-    if entry.own or entry.withheld or entry.kind in NOTES:
+    if entry.withheld or entry.kind in NOTES:
         return _links(entry, staff=False)
     say = Link(_("Klopt dit niet? Zeg het ons"), reverse("dossier:note", args=[entry.id]))
     return (*_links(entry, staff=False), say)

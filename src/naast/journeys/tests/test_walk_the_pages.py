@@ -65,7 +65,9 @@ def test_from_start_to_done(sign_in: SignIn, mirthe: Actor, sent: list[Sending])
     client = sign_in(mirthe)
     check = walk_to_the_end(client)
     page = words(client.get(check))
-    assert "Klopt dit zo? Dan kunt u het versturen. Ziet u later een fout? Bel ons dan." in page
+    assert (
+        "Klopt dit zo? Dan kunt u het versturen. Ziet u later een fout? Zeg het op uw eigen pagina, of bel ons." in page
+    )
     assert "vrijdag 18 december 2026" in page
     done = post(client, check)["Location"]
     page = words(client.get(done))

@@ -1,0 +1,109 @@
+"""A resident saw a mistake in what was sent: the worker reads it at once, and nothing of what was sent changes."""
+
+from uuid import UUID
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+
+from naast.cases import api as cases
+from naast.cases.tests.conftest import seen
+from naast.cases.tests.test_handle_a_case import kinds
+from naast.cases.types import NoLonger, Outcome
+from naast.dossier.api import timeline
+from naast.identity.tests.doors import enter_as_resident, enter_as_staff
+from naast.kernel.actor import Actor
+from naast.kernel.errors import Forbidden, NotFound, Refused, Stale
+from naast.kernel.types import Ref
+from naast.work.api import items_about
+
+WORDS = {"shown": "100 euro", "reason": "Ik typte een nul te veel."}
+
+
+def dispute(actor: Actor, case: UUID, question: str = "savings", **others: str) -> None:
+    cases.dispute_answer(actor, case, question=question, **{**WORDS, **others})
+
+
+@pytest.fixture
+def mirthes(client: Client, mirthe: Actor, town: UUID) -> Client:
+    enter_as_resident(client, party=mirthe.party, organisation=town)
+    return client
+
+
+def page_of(case: UUID, key: str = "savings") -> str:
+    return reverse("cases:dispute", args=[case, key])
+
+
+def test_both_sides_read_it_beside_the_answer_that_was_sent(
+    taken: UUID, karim: Actor, mirthe: Actor, mirthes: Client
+) -> None:
+    assert mirthes.post(page_of(taken), WORDS).status_code == 302
+    (answer,) = [one for one in seen(karim, taken).answers if one.key == "savings"]
+    assert (answer.shown, answer.now) == ("1.000 euro", "1.000 euro")
+    assert [(one.shown, one.reason) for one in answer.disputes] == [tuple(WORDS.values())]
+    assert "cases.disputed" in kinds(mirthe, mirthe.party)
+    karims = Client()
+    enter_as_staff(karims, user=karim.id)
+    for page in (
+        mirthes.get(reverse("cases:mine", args=[taken])),
+        karims.get(reverse("cases:work", args=[taken])),
+    ):
+        assert "Er moet staan: ‘100 euro’ ‘Ik typte een nul te veel.’" in page.content.decode()
+
+
+def test_of_a_line_of_ones_own_too_one_can_say_that_it_is_not_right(case: UUID, mirthe: Actor, mirthes: Client) -> None:
+    dispute(mirthe, case)
+    (line,) = [one for one in timeline(mirthe, subject=mirthe.party) if one.kind == "cases.disputed"]
+    page = mirthes.get(reverse("cases:mine", args=[case])).content.decode()
+    assert reverse("dossier:note", args=[line.id]) in page
+
+
+def test_whoever_handles_it_is_told_why_it_is_in_the_queue_and_decides_on_no_older_page(
+    taken: UUID, karim: Actor, mirthe: Actor
+) -> None:
+    dispute(mirthe, taken)
+    (item,) = items_about(Ref("case", taken))
+    assert item.because == "De inwoner zegt dat dit niet klopt: Hoeveel spaargeld heeft u?"
+    with pytest.raises(Stale):
+        cases.decide(karim, taken, outcome=Outcome.GRANTED, reasons="Ja.", version=2)
+
+
+def test_pressing_twice_says_it_once_and_other_words_are_said_too(
+    case: UUID, mirthe: Actor, clock: time_machine.Traveller
+) -> None:
+    dispute(mirthe, case)
+    clock.shift(60)
+    dispute(mirthe, case)
+    dispute(mirthe, case, shown="110 euro")
+    (answer,) = [one for one in seen(mirthe, case).answers if one.key == "savings"]
+    assert [one.shown for one in answer.disputes] == ["100 euro", "110 euro"]
+
+
+def test_nothing_written_is_said_beside_the_field(case: UUID, mirthe: Actor, mirthes: Client) -> None:
+    answer = mirthes.post(page_of(case), {"shown": "  ", "reason": "Het klopt niet."})
+    assert "Schrijf wat er moet staan." in answer.content.decode()
+    with pytest.raises(Refused):
+        dispute(mirthe, case, shown=" ")
+    assert all(not one.disputes for one in seen(mirthe, case).answers)
+
+
+def test_after_a_decision_the_page_says_what_one_can_do(
+    taken: UUID, karim: Actor, mirthe: Actor, mirthes: Client
+) -> None:
+    """Decided on Thursday 26 November 2026: six weeks to object, so until Thursday 7 January 2027 (Awb 6:7 and 6:8)."""
+    cases.decide(karim, taken, outcome=Outcome.REFUSED, reasons="Nee.", version=2)
+    page = mirthes.get(page_of(taken)).content.decode()
+    assert "bezwaar maken met een brief, tot en met donderdag 7 januari 2027" in page
+    assert "<textarea" not in page
+    assert mirthes.post(page_of(taken), WORDS).status_code == 409
+    with pytest.raises(NoLonger):
+        dispute(mirthe, taken)
+
+
+def test_only_of_an_own_request_and_of_what_was_asked(case: UUID, karim: Actor, mirthe: Actor, mirthes: Client) -> None:
+    with pytest.raises(Forbidden):
+        dispute(karim, case)
+    with pytest.raises(NotFound):
+        dispute(mirthe, case, "nothing")
+    assert mirthes.get(page_of(case, "nothing")).status_code == 404
