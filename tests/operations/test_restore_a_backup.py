@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -25,12 +25,22 @@ from naast.dossier.actions.anchors import anchor_heads
 from naast.dossier.api import verify
 from naast.files import api as files
 from naast.files.tests.conftest import picture
+from naast.identity import models
+from naast.identity.actions.passkeys import remove_passkey
 from naast.journeys import api as journeys
-from naast.journeys.actions import sweep_expired
+from naast.journeys.actions import discard, sweep_expired
+from naast.journeys.models import Draft, Status
 from naast.kernel.actor import SYSTEM, Actor, ActorKind, Assurance
+from naast.kernel.clock import now
+from naast.kernel.events import deliver
+from naast.kernel.models import StoredEvent
+from naast.kernel.registry import declared
+from naast.kernel.removals import Again, Removable, Removed, remove_again
 from naast.kernel.types import Ref
 from naast.organisations.tests.towns import make_town
+from naast.parties import api as parties
 from naast.parties.api import bsn_for, register_person
+from naast.parties.models import Consent, DigitalAddress, Mandate
 from naast.site.postgres.binaries import account, find_binaries
 from naast.site.postgres.cluster import PORT, SHELF, SUPERUSER, Cluster
 from naast.site.postgres.databases import drop_database
@@ -52,6 +62,7 @@ class Kept:
     person: UUID
     draft: UUID
     file: UUID
+    thrown: Mapping[str, UUID]
 
 
 @pytest.fixture
@@ -80,8 +91,12 @@ def kept(clock: time_machine.Traveller, state: Path) -> Kept:
     draft = journeys.start(resident, organisation=town, slug=SERVICE).id
     upload = SimpleUploadedFile("briefje.jpg", picture())
     file = files.store(resident, upload=upload, about=Ref("draft", draft), organisation=town, subject=person)
+    thrown = {
+        "journeys.draft": journeys.start(resident, organisation=town, slug=SERVICE).id,
+        **taken_back_later(resident, person, town),
+    }
     anchor_heads(settled=timedelta())
-    return Kept(town, person, draft, file.id)
+    return Kept(town, person, draft, file.id, thrown)
 
 
 @pytest.fixture
@@ -142,6 +157,47 @@ def commands_of(chapter: str, database: str) -> str:
     )
 
 
+def taken_back_later(resident: Actor, person: UUID, town: UUID) -> dict[str, UUID]:
+    helper = register_person(SYSTEM, given_names="Karim", family_name="Proef")
+    worker = models.User.objects.create(email="sanne@example.nl", full_name="Sanne Proef")
+    passkey = models.Passkey.objects.create(user=worker, name="sleutel", credential_id=b"1", credential=b"1")
+    return {
+        "parties.mandate": parties.give_mandate(
+            resident, to=helper, ground="own wish", until=now() + timedelta(days=9)
+        ),
+        "parties.address": parties.add_mail(resident, "mirthe@example.nl"),
+        "parties.consent": parties.give_consent(
+            resident, organisation=town, purpose="parties.tell_of_rights", source="test"
+        ),
+        "identity.passkey": passkey.pk,
+    }
+
+
+def throw_away(kept: Kept) -> None:
+    """What is removed is listed by the worker, as its jobs say."""
+    resident = Actor(kind=ActorKind.RESIDENT, party=kept.person, organisation=kept.town)
+    discard(resident, kept.thrown["journeys.draft"])
+    parties.withdraw_mandate(resident, kept.thrown["parties.mandate"])
+    parties.remove_address(resident, kept.thrown["parties.address"])
+    parties.withdraw_consent(resident, kept.thrown["parties.consent"])
+    [passkey] = models.Passkey.objects.all()
+    remove_passkey(passkey.user_id, passkey=passkey.pk)
+    for event in StoredEvent.objects.filter(name=Removed.name()):
+        deliver(event.pk, *event.owed)
+
+
+def still_there(kept: Kept) -> set[str]:
+    """Which of what was thrown away is there, and works."""
+    there = {
+        "journeys.draft": Draft.objects.filter(status=Status.OPEN),
+        "parties.mandate": Mandate.objects.filter(withdrawn_at=None),
+        "parties.address": DigitalAddress.objects.filter(removed_at=None),
+        "parties.consent": Consent.objects.filter(withdrawn_at=None),
+        "identity.passkey": models.Passkey.objects,
+    }
+    return {kind for kind, rows in there.items() if rows.filter(pk=kept.thrown[kind]).exists()}
+
+
 def copy_in(folder: Path) -> Path:
     """The one copy that was made."""
     [copy] = (folder / "copies").iterdir()
@@ -169,14 +225,19 @@ def test_all_is_there_again_and_nobody_could_read_the_number(
     assert bsn_for(SYSTEM, party=kept.person, organisation=kept.town, purpose="parties.caller") == BSN
 
 
-def test_what_had_to_go_meanwhile_goes_at_the_first_sweep(
+def test_what_went_meanwhile_by_a_person_or_by_term_goes_again(
     kept: Kept, operator: Callable[[str], str], restored: str, clock: time_machine.Traveller
 ):
     operator("Back up")
+    throw_away(kept)
     clock.shift(timedelta(days=400))
     assert sweep_expired() == 1
     operator("Restore")
     serve_from(restored)
+    assert re.findall(r"^deploy/run (\w+)", HANDBOOK, re.MULTILINE) == ["collectstatic", "doctor", "verify", "forget"]
+    assert still_there(kept) == set(kept.thrown) == {one.key for one in declared(Removable)}
+    assert [remove_again(), remove_again()] == [Again(5, 5, ()), Again(5, 0, ())]
+    assert still_there(kept) == set()
     assert sweep_expired() == 1
     resident = Actor(kind=ActorKind.RESIDENT, party=kept.person, organisation=kept.town)
     assert journeys.open_drafts(resident, party=kept.person) == ()

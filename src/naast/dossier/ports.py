@@ -8,7 +8,6 @@ chains are not.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +18,7 @@ from uuid import UUID
 from django.conf import settings
 
 from naast.dossier.types import Sealed, Stand, Stood, Witnessed
+from naast.kernel.witness import append
 
 ENOUGH = 2_000_000  # bytes: more than the longest anchor with its lines
 
@@ -38,14 +38,9 @@ class AnchorFile:
         return cls(Path(settings.NAAST_ANCHORS) / "anchors.jsonl")
 
     def append(self, stand: Stand, seen: Sequence[Witnessed]) -> None:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
         end, _ = self._last_complete()
-        with self.path.open("ab") as file:
-            file.truncate(end)  # what a crash left half-written was never committed
-            file.write(b"".join(f"{line}\n".encode() for line in [*(one.line for one in seen), stand.line]))
-            file.flush()
-            os.fsync(file.fileno())
-        _sync_folder(self.path.parent)
+        lines = [*(one.line for one in seen), stand.line]
+        append(self.path, b"".join(f"{line}\n".encode() for line in lines), after=end)
 
     def last(self) -> Stand | None:
         """The last complete anchor."""
@@ -119,11 +114,3 @@ def _sealed(value: dict[str, Any]) -> Sealed:
         lines=value["lines"],
         digest=bytes.fromhex(value["digest"]),
     )
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

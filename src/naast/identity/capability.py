@@ -9,12 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from naast.design.types import FrameSlot, NavItem
 from naast.dossier.types import EntryKind, Purpose, SettingChanged, StaffNames
+from naast.identity.actions.passkeys import remove_passkey_again
 from naast.identity.actions.sessions import remove_old_sessions
 from naast.identity.queries import names_of_role_holders, names_of_staff
 from naast.identity.types import PERMISSIONS
 from naast.identity.views import slots
 from naast.identity.views.people import where_roles_come_back, where_roles_end
 from naast.kernel.registry import Capability, Declaration, Registry
+from naast.kernel.removals import Removable
 from naast.kernel.sweeps import Sweep
 
 
@@ -85,6 +87,7 @@ CAPABILITY = Capability(
         SettingChanged(key="identity.staff_disabled", label="Uit dienst", names_of=names_of_staff),
         SettingChanged(key="identity.staff_returned", label="Weer in dienst", names_of=names_of_staff),
         SettingChanged(key="identity.account_forgotten", label="Account losgemaakt", names_of=names_of_staff),
+        Removable(key="identity.passkey", again=remove_passkey_again),
         Sweep(key="identity.old-sessions", every=60 * 60, run=remove_old_sessions),
     ),
 )

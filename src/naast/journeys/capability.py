@@ -9,7 +9,7 @@ from naast.dossier.types import EntryKind, Purpose
 from naast.files.types import FileOwner
 from naast.identity.events import RoleEnded
 from naast.journeys.access import may_read_files, may_remove_files
-from naast.journeys.actions import leaving, sweep_expired
+from naast.journeys.actions import discard_again, leaving, sweep_expired
 from naast.journeys.actions.helping import HELP, settle
 from naast.journeys.flow.examples import run_example
 from naast.journeys.flow.section import SCHEMA, check
@@ -18,6 +18,7 @@ from naast.journeys.types import ANSWER, EndingKind
 from naast.journeys.views.counter import begun_for_person, for_whom
 from naast.kernel.events import Later, Now
 from naast.kernel.registry import Capability, PackageSection
+from naast.kernel.removals import Removable
 from naast.kernel.sweeps import Sweep
 from naast.work.events import ItemFinished, ItemGivenBack, ItemTaken
 from naast.work.types import WorkKind
@@ -151,6 +152,14 @@ KINDS = (
         icon="close",
         group="matter",
     ),
+    EntryKind(
+        key="journeys.discarded-again",
+        sentence=_("We gooiden weg wat u had ingevuld: %(title)s"),
+        staff_sentence="Opnieuw weggegooid na een herstel: %(title)s",
+        detail=_("Het was al weg, maar kwam terug met een reservekopie."),
+        icon="close",
+        group="matter",
+    ),
 )
 
 
@@ -187,5 +196,6 @@ CAPABILITY = Capability(
         ),
         FrameSlot(key="journeys.for_whom", slot="notice", template="journeys/for_whom.html", context=for_whom),
         Sweep(key="journeys.expired", every=HOUR, run=sweep_expired),
+        Removable(key="journeys.draft", again=discard_again),
     ),
 )

@@ -9,9 +9,11 @@ from naast.kernel.actor import ActorPart
 from naast.kernel.crypto import Rotation
 from naast.kernel.events import Now
 from naast.kernel.registry import Capability
+from naast.kernel.removals import Removable
 from naast.kernel.sweeps import Sweep
 from naast.organisations.events import LanguageChosen
 from naast.parties.actions.addresses import forget_codes
+from naast.parties.actions.again import remove_address_again, withdraw_consent_again, withdraw_mandate_again
 from naast.parties.actions.mandates import with_mandates
 from naast.parties.actions.people import person_for
 from naast.parties.actions.rotation import rotate
@@ -168,6 +170,9 @@ CAPABILITY = Capability(
         Now(key="parties.keep_speech", event=LanguageChosen, handle=keep_speech),
         ActorPart(key="parties.mandates", enrich=with_mandates),
         Rotation(key="parties.identifiers", rotate=rotate),
+        Removable(key="parties.address", again=remove_address_again),
+        Removable(key="parties.consent", again=withdraw_consent_again),
+        Removable(key="parties.mandate", again=withdraw_mandate_again),
         Sweep(key="parties.forget_codes", every=3600, run=forget_codes),
     ),
 )

@@ -105,5 +105,5 @@ def _anchors(folder: Path) -> Iterator[Fault]:
     if not os.access(there, os.W_OK | os.X_OK):
         yield Fault(
             f"The hourly anchors cannot be written in {folder}.",
-            "Give the user that runs Naast that folder, and the sweep leave to write there, or correct NAAST_ANCHORS.",
+            "Give the user that runs Naast that folder, and sweep and worker leave to write there, or correct NAAST_ANCHORS.",
         )

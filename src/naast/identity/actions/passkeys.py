@@ -27,6 +27,7 @@ from naast.identity import models
 from naast.identity.actions.sign_in import NotSignedIn
 from naast.kernel.clock import now
 from naast.kernel.errors import NotFound, Refused
+from naast.kernel.removals import removed
 
 Ceremony = dict[str, Any]
 NAME_LENGTH = 60
@@ -106,10 +107,17 @@ def finish_authentication(*, state: Ceremony, answer: str) -> UUID:
     return row.user_id
 
 
+@transaction.atomic
 def remove_passkey(user: UUID, *, passkey: UUID) -> None:
     """Raises NotFound when it is not this person's."""
     if not models.Passkey.objects.filter(pk=passkey, user=user).delete()[0]:
         raise NotFound
+    removed("identity.passkey", passkey)
+
+
+def remove_passkey_again(passkey: UUID) -> bool:
+    """After a restore: it was gone, and a backup brought it back. Whether it was there."""
+    return bool(models.Passkey.objects.filter(pk=passkey).delete()[0])
 
 
 def _passkey(credential_id: bytes) -> models.Passkey:

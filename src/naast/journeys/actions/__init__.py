@@ -5,7 +5,7 @@ from naast.journeys.actions.asking import fetch_for
 from naast.journeys.actions.helping import ask_call, ask_help
 from naast.journeys.actions.sending import send
 from naast.journeys.actions.starting import claim, start
-from naast.journeys.actions.stopping import close_answered, discard, sweep_expired
+from naast.journeys.actions.stopping import close_answered, discard, discard_again, sweep_expired
 
 __all__ = [
     "Given",
@@ -16,6 +16,7 @@ __all__ = [
     "close_answered",
     "confirm",
     "discard",
+    "discard_again",
     "fetch_for",
     "go_onward",
     "keep_typed",

@@ -20,6 +20,7 @@ from naast.kernel.actor import SYSTEM, Actor
 from naast.kernel.clock import now
 from naast.kernel.errors import NotFound
 from naast.kernel.events import announce
+from naast.kernel.removals import removed
 from naast.kernel.sweeps import each
 
 SWEPT_AT_ONCE = 200
@@ -29,7 +30,8 @@ def discard(actor: Actor, draft: UUID, *, held: Set[UUID] = frozenset()) -> None
     """Throw a draft away, with all that was typed. Raises NotFound, Refused."""
     with locked_draft(actor, draft, held) as row:
         require_open(row)
-        _abandon(actor, row, by_term=False)
+        _abandon(actor, row, "discarded")
+        removed("journeys.draft", row.pk)
 
 
 def close_answered(actor: Actor, draft: UUID, *, held: Set[UUID] = frozenset()) -> None:
@@ -46,6 +48,15 @@ def close_answered(actor: Actor, draft: UUID, *, held: Set[UUID] = frozenset()) 
         _empty(actor, row)
         row.status, row.ending = Status.ANSWERED, matter.ending.key
         row.save(update_fields=["status", "ending"])
+        removed("journeys.draft", row.pk)
+
+
+def discard_again(draft: UUID) -> bool:
+    """After a restore: it was gone, and a backup brought it back. Whether it was there."""
+    row = Draft.objects.select_for_update().filter(pk=draft, status=Status.OPEN).first()
+    if row is not None:
+        _abandon(SYSTEM, row, "discarded-again")
+    return row is not None
 
 
 def sweep_expired() -> int:
@@ -61,17 +72,17 @@ def _expired() -> QuerySet[Draft]:
 def _expire(pk: UUID) -> bool:
     row = _expired().select_for_update(skip_locked=True).filter(pk=pk).first()
     if row is not None:
-        _abandon(SYSTEM, row, by_term=True)
+        _abandon(SYSTEM, row, "expired")
     return row is not None
 
 
-def _abandon(actor: Actor, row: Draft, *, by_term: bool) -> None:
+def _abandon(actor: Actor, row: Draft, kind: str) -> None:
     matter = matter_of(row)
-    note(actor, row, "expired" if by_term else "discarded", title=matter.title)
+    note(actor, row, kind, title=matter.title)
     _empty(actor, row)
     row.status = Status.DISCARDED
     row.save(update_fields=["status"])
-    announce(_abandoned(row, matter, by_term=by_term))
+    announce(_abandoned(row, matter, by_term=kind == "expired"))
 
 
 def _abandoned(row: Draft, matter: Matter, *, by_term: bool) -> DraftAbandoned:

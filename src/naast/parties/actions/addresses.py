@@ -16,6 +16,7 @@ from naast.kernel.actor import Actor, ActorKind
 from naast.kernel.clock import now
 from naast.kernel.errors import Forbidden, NotFound
 from naast.kernel.events import announce
+from naast.kernel.removals import removed
 from naast.kernel.types import Ref
 from naast.parties.access import own_addresses, own_party
 from naast.parties.actions.preferences import door
@@ -116,6 +117,7 @@ def remove_address(actor: Actor, address: UUID) -> None:
     row.save(update_fields=["removed_at"])
     SentCode.objects.filter(address=row).delete()
     _tell(actor, row, "parties.address_removed")
+    removed("parties.address", row.pk)
 
 
 def _own(actor: Actor, address: UUID) -> DigitalAddress:

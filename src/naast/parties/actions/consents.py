@@ -13,6 +13,7 @@ from naast.kernel.actor import Actor
 from naast.kernel.clock import now
 from naast.kernel.errors import NotFound, Refused
 from naast.kernel.events import announce
+from naast.kernel.removals import removed
 from naast.kernel.types import Ref
 from naast.parties.access import own_consents, own_party
 from naast.parties.events import ConsentGiven, ConsentWithdrawn
@@ -50,6 +51,7 @@ def withdraw_consent(actor: Actor, consent: UUID) -> None:
     row.save(update_fields=["withdrawn_at"])
     _tell(actor, row, "parties.consent_withdrawn")
     announce(ConsentWithdrawn(consent=row.id, party=row.party_id, organisation=row.organisation))
+    removed("parties.consent", row.id)
 
 
 def _tell(actor: Actor, consent: Consent, kind: str) -> None:

@@ -14,6 +14,7 @@ from naast.kernel.actor import ActingFor, Actor
 from naast.kernel.clock import AMSTERDAM, now
 from naast.kernel.errors import NotFound, Refused
 from naast.kernel.events import announce
+from naast.kernel.removals import removed
 from naast.kernel.types import Ref
 from naast.parties.access import own_mandates, own_party
 from naast.parties.events import MandateGiven, MandateWithdrawn
@@ -63,6 +64,7 @@ def withdraw_mandate(actor: Actor, mandate: UUID) -> None:
     row.save(update_fields=["withdrawn_at"])
     _tell_both(actor, row, "parties.mandate_withdrawn")
     announce(MandateWithdrawn(mandate=row.id, by=row.by_id, to=row.to_id))
+    removed("parties.mandate", row.id)
 
 
 def _tell_both(actor: Actor, mandate: Mandate, kind: str) -> None:

@@ -64,6 +64,11 @@ COMMANDS = {
     "verify": Command(
         "Checks every dossier's hash chain and the anchors; names the first bad line.", environment=_PATIENT, bare=True
     ),
+    "forget": Command(
+        "After a restore: takes away once more what people threw away or took back since.",
+        environment=_PATIENT,
+        bare=True,
+    ),
     "keys": Command("keys rotate: writes encrypted identifiers again under the first key.", environment=_PATIENT),
     "retry": Command("Tries once more what failed for good: all of it, or the jobs you number."),
     "settings": Command("Shows what can be set; --write renews docs/operator/settings.md.", needs_apps=False),
