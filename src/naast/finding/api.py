@@ -16,7 +16,7 @@ from naast.catalogue.types import Package, PackageVersion, Service
 from naast.finding.actions import choose, go_live, keep_trial, propose, remember, take_away
 from naast.finding.learning.fairness import kept as fairness
 from naast.finding.learning.questions import read_questions
-from naast.finding.masking import MARK
+from naast.finding.masking import MARK, telling
 from naast.finding.matching.answering import Finder
 from naast.finding.matching.documents import document_of
 from naast.finding.matching.index import Index
@@ -32,7 +32,7 @@ from naast.finding.queries.added import (
     latest_added,
     packages_of,
 )
-from naast.finding.queries.asked import asked, asked_in_full, in_trouble, most_asked, per_service
+from naast.finding.queries.asked import asked, asked_in_full, in_trouble, known_words, most_asked, per_service
 from naast.finding.types import Answer, Change, Event, Kind
 from naast.kernel import algorithms
 from naast.kernel.actor import Actor
@@ -61,6 +61,7 @@ __all__ = [
     "remember",
     "suggestions",
     "take_away",
+    "tell_of_somebody",
     "try_words",
 ]
 
@@ -75,6 +76,15 @@ def ask(text: str, *, organisation: UUID, limit: int = 5, language: str = "nl") 
         ANSWER, organisation=organisation, finder=finder(organisation), text=text, limit=limit, language=language
     )
     return found
+
+
+def tell_of_somebody(organisation: UUID, sentences: Iterable[str], *, beside: str) -> dict[str, str]:
+    """Those of these sentences in which somebody can be known, each with what we would keep of it.
+
+    Words that everybody reads `beside` them are no name.
+    """
+    known = known_words(organisation)
+    return {one: kept for one in sentences if (kept := telling(one, known, beside=beside))}
 
 
 def edition() -> str:

@@ -5,7 +5,7 @@ from naast.kernel.registry import Capability
 
 CAPABILITY = Capability(
     name="studio",
-    purpose="The editor's pages: what was asked and not found, and words for a service, tried before they are live.",
+    purpose="The editor's pages: what was asked and not found, and words and texts of a service, seen before they are live.",
     declares=(
         NavItem(
             key="studio.asked",
@@ -13,6 +13,15 @@ CAPABILITY = Capability(
             url_name="studio:asked",
             icon="search",
             order=5,
+            place="staff",
+            permission="catalogue.edit",
+        ),
+        NavItem(
+            key="studio.texts",
+            label="Teksten",
+            url_name="studio:texts",
+            icon="document",
+            order=6,
             place="staff",
             permission="catalogue.edit",
         ),

@@ -1,8 +1,8 @@
-"""What an editor types: what to look for in what was asked, and words for a service."""
+"""What an editor types: what to look for, words for a service, and its texts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Any
 
 from django import forms
@@ -10,7 +10,9 @@ from django.core.exceptions import ValidationError
 
 from naast.design.forms import Form, Text
 
+FIELD_OF = {"nl": "u", "nl_JE": "je", "en": "engels"}  # the field of a tone or language
 MOST_WORDS, LEAST, LONGEST = 20, 2, 120  # lines, and characters of a line; as in the words of a package
+LONGEST_TEXT = 5_000  # characters
 PERIODS, PERIOD = (7, 30, 90), "30"  # days; what is older is gone
 
 
@@ -69,3 +71,55 @@ class WordsForm(Form):
         if len(lines) > MOST_WORDS:
             raise ValidationError(f"Voeg hoogstens {MOST_WORDS} manieren tegelijk toe.")
         return lines
+
+
+class ServiceForm(Form):
+    """Words of the name of a service."""
+
+    woorden = Text(label="Zoek een dienst", max_length=100, required=False)
+
+    @property
+    def words(self) -> str:
+        return str(self.cleaned_data["woorden"]) if self.is_valid() else ""
+
+
+class TextForm(Form):
+    """One text of a service in each tone or language it has, and what was seen of it."""
+
+    u = Text(label="Met u", lines=6, max_length=LONGEST_TEXT, required=False)
+    je = Text(label="Met je", lines=6, max_length=LONGEST_TEXT, required=False)
+    engels = Text(label="Engels", lines=6, max_length=LONGEST_TEXT, required=False)
+    gezien = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, tones: Container[str], *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        for tone, name in FIELD_OF.items():
+            if tone not in tones:
+                del self.fields[name]
+
+    @property
+    def words(self) -> dict[str, str]:
+        """By tone; lines end as everywhere else."""
+        typed = {tone: self.cleaned_data.get(name) for tone, name in FIELD_OF.items()}
+        return {tone: "\n".join(words.splitlines()) for tone, words in typed.items() if words}
+
+
+class LiveForm(Form):
+    """Why a text goes live; where the computer wrote the je-text, that somebody read it."""
+
+    reden = Text(
+        label="Waarom verandert u dit?",
+        max_length=200,
+        help_text="In één zin. Het staat bij de wijzigingen.",
+        error_messages={"required": "Schrijf in één zin waarom. Een collega wil dat later weten."},
+    )
+    gelezen = forms.BooleanField(
+        label="Ik heb de tekst met je gelezen. Zo kan hij live.",
+        error_messages={"required": "Lees eerst de tekst met je. De computer schreef hem."},
+    )
+    gezien = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, asks_to_read: bool, **named: Any) -> None:
+        super().__init__(*args, **named)
+        if not asks_to_read:
+            del self.fields["gelezen"]

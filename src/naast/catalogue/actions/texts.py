@@ -10,7 +10,7 @@ from naast.catalogue.access import access_text, check_may_edit, check_may_publis
 from naast.catalogue.actions.publishing import offer
 from naast.catalogue.models import OwnText
 from naast.catalogue.packages.comparing import new_sentences
-from naast.catalogue.packages.je import je_of
+from naast.catalogue.packages.je import je_after
 from naast.catalogue.queries.wording import base_of, draft_at, own_words, wording, wrong_with
 from naast.catalogue.types import LOCALES, Words
 from naast.dossier.api import audit
@@ -55,7 +55,7 @@ def with_je(words: Words, *, beside: Words, live: Words) -> Words:
     """The words as they are kept: of what was left empty nothing, and the je-text after the u-text when only that was changed."""
     kept = {tone: words[tone].strip() for tone in LOCALES if words.get(tone, "").strip()}
     if kept.get("nl") != beside.get("nl") and kept.get("nl_JE") == beside.get("nl_JE"):
-        je, _doubts = je_of(kept.get("nl", ""))
+        je = je_after(kept.get("nl", ""), old=beside.get("nl", ""), old_je=beside.get("nl_JE", ""))
         kept.pop("nl_JE", None)
         if "nl_JE" in live or je != kept.get("nl"):
             kept["nl_JE"] = je

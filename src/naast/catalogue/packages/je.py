@@ -51,6 +51,13 @@ def je_of(text: str) -> tuple[str, tuple[Doubt, ...]]:
     return "".join(parts), tuple(doubts)
 
 
+def je_after(text: str, *, old: str, old_je: str) -> str:
+    """The je-form of a text of which some sentences changed: the others keep the je-form that somebody gave them."""
+    before, given = _SENTENCE.split(old), _SENTENCE.split(old_je)
+    known = dict(zip(before, given, strict=True)) if len(before) == len(given) else {}
+    return "".join(known.get(one) or je_of(one)[0] for one in _SENTENCE.split(text))
+
+
 class _Sentence:
     """One sentence on its way: tokens, of which `words` are the places of what is not white space."""
 

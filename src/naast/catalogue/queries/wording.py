@@ -95,13 +95,16 @@ def wrong_with(organisation: UUID, slug: str, place: str, words: Words) -> Mappi
 def remarks_on(own_text: Wording) -> tuple[TextRemark, ...]:
     """What the check of packages says of the sentences that residents do not read yet; of the je-text what is not of both."""
     known = known_words(current_version(own_text.organisation, own_text.slug).sections)
-    found: dict[tuple[str, str], TextRemark] = {}
+    found: list[TextRemark] = []
     for tone in ("nl", "nl_JE"):
         new = "\n\n".join(new_sentences(own_text.now.get(tone, ""), own_text.words.get(tone, "")))
-        for one in findings_in(new, known=known, is_title=own_text.place == "service/title"):
-            remark = TextRemark(tone, one.rule, one.about, one.better, one.is_advice)
-            found.setdefault((one.rule, one.about if tone == "nl" else ""), remark)
-    return tuple(found.values())
+        rules = {one.rule for one in found}
+        found += [
+            TextRemark(tone, one.rule, one.about, one.better, one.is_advice)
+            for one in findings_in(new, known=known, is_title=own_text.place == "service/title")
+            if one.rule not in rules
+        ]
+    return tuple(found)
 
 
 def preview_of(own_text: Wording) -> PackageVersion:

@@ -2,6 +2,7 @@
 
 from naast.finding.masking.marks import MARK
 from naast.finding.masking.names import Words, words_of
+from naast.finding.masking.published import telling
 from naast.finding.masking.question import masked
 
-__all__ = ["MARK", "Words", "masked", "words_of"]
+__all__ = ["MARK", "Words", "masked", "telling", "words_of"]

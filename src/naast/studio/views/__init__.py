@@ -49,7 +49,7 @@ FORMULA = tuple("=+-@\t\r")  # how a cell begins that a spreadsheet would run (O
 @staff_page(EDIT)
 def asked(request: Request) -> HttpResponse:
     """What was asked, each question once, the most asked first."""
-    here, what, form = _organisation(request), _what(request), FindForm(request.GET)
+    here, what, form = organisation_of(request), _what(request), FindForm(request.GET)
     page = _number(request.GET.get("pagina", "1"))
     found = api.asked(request.actor, here, what, days=form.days, words=form.words, page=page)
     titles = _titles(here)
@@ -89,7 +89,7 @@ def _why_empty(actor: Actor, here: UUID, what: What, form: FindForm) -> str:
 @staff_page(EDIT)
 def export(request: Request) -> HttpResponse:
     """The same questions as a table that a Dutch Excel opens: it asks for semicolons, and a mark to read UTF-8."""
-    here, form = _organisation(request), FindForm(request.GET)
+    here, form = organisation_of(request), FindForm(request.GET)
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="vragen.csv"'
     rows, titles = csv.writer(response, delimiter=";"), _titles(here)
@@ -104,7 +104,7 @@ def export(request: Request) -> HttpResponse:
 @staff_page(EDIT)
 def add_words(request: Request) -> HttpResponse:
     """Words for a service: written down, and tried at once."""
-    here = _organisation(request)
+    here = organisation_of(request)
     services = sorted(_titles(here).items(), key=lambda one: one[1])
     if request.method != "POST":
         first = {"dienst": request.GET.get("dienst", ""), "woorden": request.GET.get("woorden", "")}
@@ -258,7 +258,7 @@ def _cell(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
-def _organisation(request: Request) -> UUID:
+def organisation_of(request: Request) -> UUID:
     """That of this door when one is an editor here, else the first where one is."""
     allowed = sorted(request.actor.organisations_with(EDIT))
     return request.organisation.id if request.organisation and request.organisation.id in allowed else allowed[0]
