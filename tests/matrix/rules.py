@@ -278,8 +278,16 @@ ROUTES: Mapping[str, Route] = {
     "studio:asked": Route("studio"),
     "studio:export": Route("studio"),
     "studio:go-live": Route("studio", "POST", ("added",)),
+    "studio:service-texts": Route("studio", at=("moving",)),
     "studio:take-away": Route("studio", "POST", ("added",)),
+    "studio:text": Route("studio", at=("own_text",)),
+    "studio:text-back": Route("studio", "POST", ("own_text",)),
+    "studio:text-drop": Route("studio", "POST", ("own_text",)),
+    "studio:text-live": Route("studio", "POST", ("own_text",), {"reden": "Zo is het korter.", "gelezen": "on"}),
+    "studio:text-preview": Route("studio", at=("own_text",)),
+    "studio:texts": Route("studio"),
     "studio:try-words": Route("studio", "POST", ("added",)),
+    "studio:write-text": Route("studio", BOTH, ("moving", "place")),
     "work:item": Route("item", BOTH, ("help",), {"doe": "pak-op", "version": 1}, post="do-item"),
     "workbench:column": Route("queue"),
     "workbench:keep-view": Route("queue", "POST", form={"naam": "Mijn week"}),
@@ -321,7 +329,6 @@ GET_WRITES: Mapping[str, frozenset[str]] = {
     "finding:answer": frozenset({"kernel_algorithmruns"}),  # the algorithm register counts its runs
     "cases:work": LEDGERS,  # a worker's look
     "dossier:open": LEDGERS,
-    "dossier:review": LEDGERS,  # who read it
     "work:item": LEDGERS,
     "workbench:queue": LEDGERS,  # a line for each person on the list
     "workbench:column": LEDGERS,

@@ -179,6 +179,22 @@ def case(status: str, *, under: str = "mijn", then: str = "") -> Way:
     return go
 
 
+def disputing(status: str, *, then: Way | None = None) -> Way:
+    """The page on which one says that the first answer of a case in this state is not right."""
+
+    def go(visitor: Visitor) -> None:
+        case(status)(visitor)
+        visitor.goto(str(visitor.page.locator("main a[href*='/klopt-niet/']").first.get_attribute("href")))
+        if then:
+            then(visitor)
+
+    return go
+
+
+def undisputed(visitor: Visitor) -> None:
+    visitor.page.locator("main form.naast-form button[type=submit]").first.click()
+
+
 def foreign_dossier(visitor: Visitor) -> None:
     """Somebody of whom no team handles anything."""
     found = visitor.town.ask("SELECT party_id FROM parties_person WHERE given_names = 'Rens'")
@@ -468,6 +484,9 @@ STATES = (
     State("cases/where.html", "a slip", at("/waar-is-mijn-aanvraag/?nummer=LW-1"), status=422),
     State("cases/where.html", "how to get in", at(f"/waar-is-mijn-aanvraag/?nummer={WELL_FORMED}")),
     State("cases/where.html", "not mine", at(f"/waar-is-mijn-aanvraag/?nummer={WELL_FORMED}"), "rens"),
+    State("cases/dispute.html", "as it opens", disputing("waiting"), "mirthe"),
+    State("cases/dispute.html", "nothing written", disputing("waiting", then=undisputed), "mirthe"),
+    State("cases/dispute.html", "too late", disputing("closed"), "hiba"),
     State("cases/withdraw.html", "may", case("waiting", then="intrekken/"), "mirthe"),
     State("cases/withdraw.html", "too late", case("closed", then="intrekken/"), "hiba"),
     State("cases/work.html", "new", case("sent", under="werk"), "karim", staff=True),
@@ -528,6 +547,9 @@ STATES = (
     State("catalogue/offering.html", "found", at("/beheer/diensten/?woorden=paspoort"), "ans", staff=True),
     State("catalogue/offer.html", "as on disk", at("/beheer/diensten/kinderbijslag/"), "ans", staff=True),
     State("dossier/changes.html", "roles", at("/beheer/wijzigingen/?soort=identity.role_assigned"), "ans", staff=True),
+    State("dossier/reviews.html", "something to review", at("/beheer/inzage/"), "ans", staff=True),
+    State("dossier/reviews.html", "nothing found", at("/beheer/inzage/?toon=uitzoeken"), "ans", staff=True),
+    State("dossier/review.html", "as it opens", link("/beheer/inzage/", "/beheer/inzage/"), "ans", staff=True),
     State("dossier/changes.html", "nothing found", at("/beheer/wijzigingen/?woorden=zeppelin"), "ans", staff=True),
     State("messages/mine.html", "with messages", at("/mijn/berichten/"), "mirthe"),
     State("messages/mine.html", "nothing found", at("/mijn/berichten/?woorden=zeppelin"), "mirthe"),

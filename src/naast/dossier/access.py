@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import F, QuerySet
 
-from naast.dossier.models import AccessGrant, AuditLine, Chain, ChainJoin, Entry
+from naast.dossier.models import AccessGrant, AuditLine, Chain, ChainJoin, Entry, UnusualLooks
 from naast.kernel.actor import Actor
 from naast.kernel.asked import asked_once
 from naast.kernel.clock import now
@@ -15,6 +15,7 @@ from naast.kernel.errors import NotFound
 from naast.kernel.types import Ref
 
 SEE_CHANGES = "dossier.see_changes"
+REVIEW = "dossier.audit"
 
 
 def open_grant(actor: Actor, subject: UUID, organisation: UUID) -> AccessGrant | None:
@@ -80,3 +81,17 @@ def access_entry(actor: Actor, entry: UUID) -> Entry:
 def changes_for(actor: Actor, organisation: UUID) -> QuerySet[AuditLine]:
     """The audit of writes that are about no entry, at an organisation where this actor reads what was changed."""
     return AuditLine.objects.filter(entry=None, organisation__in=actor.organisations_with(SEE_CHANGES) & {organisation})
+
+
+def unusual_for(actor: Actor, organisation: UUID) -> QuerySet[UnusualLooks]:
+    """Unusual looks at an organisation where this actor reviews them."""
+    return UnusualLooks.objects.filter(week__organisation__in=actor.organisations_with(REVIEW) & {organisation})
+
+
+def access_unusual(actor: Actor, key: UUID) -> UnusualLooks:
+    """Raises NotFound."""
+    where = actor.organisations_with(REVIEW)
+    found = UnusualLooks.objects.select_related("week").filter(id=key, week__organisation__in=where).first()
+    if found is None:
+        raise NotFound
+    return found

@@ -8,6 +8,7 @@ from naast.dossier.actions.lines import audit, audit_each, hold, log_processing,
 from naast.dossier.actions.looks import look
 from naast.dossier.actions.notes import add_note
 from naast.dossier.actions.removal import remove_content
+from naast.dossier.actions.reviews import judge_weeks
 from naast.dossier.queries.changes import settings_changed
 from naast.dossier.queries.shown import timeline_items
 from naast.dossier.queries.timeline import timeline
@@ -22,6 +23,7 @@ __all__ = [
     "grant_access",
     "hold",
     "join",
+    "judge_weeks",
     "log_processing",
     "look",
     "may_look",

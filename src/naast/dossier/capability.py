@@ -3,7 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from naast.design.types import NavItem
+from naast.dossier.access import REVIEW
 from naast.dossier.actions.anchors import anchor_heads
+from naast.dossier.actions.reviews import judge_weeks, unusual_looks
 from naast.dossier.handlers import audit_organisation
 from naast.dossier.types import EntryKind, Purpose, SettingChanged
 from naast.kernel.events import Now
@@ -77,6 +79,11 @@ PURPOSES = (
         label=_("we gegevens niet langer bewaren dan nodig"),
         ground="AVG artikel 5, eerste lid, onder e; Archiefwet",
     ),
+    Purpose(
+        key="dossier.review",
+        label=_("we nakijken of medewerkers terecht keken"),
+        ground="AVG artikel 5, eerste lid, onder f, en artikel 32",
+    ),
 )
 
 CAPABILITY = Capability(
@@ -95,7 +102,18 @@ CAPABILITY = Capability(
             place="administration",
             permission="dossier.see_changes",
         ),
+        NavItem(
+            key="dossier.reviews",
+            label="Inzage nakijken",
+            url_name="dossier:reviews",
+            icon="look",
+            order=10,
+            place="administration",
+            permission=REVIEW,
+        ),
+        unusual_looks,
         Now(key="dossier.audit_organisation", event=OrganisationChanged, handle=audit_organisation),
         Sweep(key="dossier.anchors", every=3600, run=anchor_heads),
+        Sweep(key="dossier.judge_weeks", every=3600, run=judge_weeks),
     ),
 )

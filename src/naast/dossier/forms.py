@@ -8,7 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from naast.design.forms import Form, Text
-from naast.dossier.types import REASON_LENGTH, SettingChanged
+from naast.dossier.queries.unusual.words import WORDS
+from naast.dossier.types import REASON_LENGTH, ReviewOutcome, SettingChanged
 from naast.kernel.registry import registry
 
 LONGEST = 2_000
@@ -73,3 +74,43 @@ class FindChangeForm(Form):
         """What is asked, as it stands in the address."""
         self.is_valid()
         return {name: self.cleaned_data[name] for name in self.fields if self.cleaned_data.get(name)}
+
+
+class FindUnusualForm(Form):
+    """Which unusual looks to show. What is not right counts as not chosen."""
+
+    soort = forms.ChoiceField(
+        label="Wat opvalt", required=False, choices=[("", "Alles"), *((key, one.title) for key, one in WORDS.items())]
+    )
+    toon = forms.ChoiceField(required=False, choices=[(one.value, one.value) for one in ReviewOutcome])
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """What is asked, as it stands in the address."""
+        self.is_valid()
+        return {name: self.cleaned_data[name] for name in self.fields if self.cleaned_data.get(name)}
+
+
+class ReviewForm(Form):
+    """What a privacy officer says of unusual looks, and why."""
+
+    oordeel = forms.ChoiceField(
+        label="Wat vindt u hiervan?",
+        choices=[
+            (ReviewOutcome.FINE.value, "In orde"),
+            (ReviewOutcome.ASK.value, "Uitzoeken: ik vraag het de medewerker"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies een van de twee."},
+    )
+    omdat = _Sentence(
+        label="Waarom?",
+        min_length=REASON_LENGTH,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={
+            "required": "Schrijf waarom.",
+            "min_length": "Schrijf het in een hele zin. Een ander moet het later ook begrijpen.",
+            "max_length": "Maak het korter: hooguit 2.000 tekens.",
+        },
+    )

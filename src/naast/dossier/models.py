@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now as StatementTime
 
-from naast.dossier.types import ChainedPart, Stand, Withheld, line_digest
+from naast.dossier.types import ChainedPart, ReviewOutcome, Stand, Withheld, line_digest
 from naast.kernel.clock import now
 from naast.kernel.ids import uuid7
 
@@ -232,3 +233,51 @@ class Anchor(models.Model):
     @property
     def stand(self) -> Stand:
         return Stand(self.number, self.at, self.lines, bytes(self.previous), bytes(self.hash))
+
+
+class LookWeek(models.Model):
+    """That the looks of a week at an organisation were judged, and how many there were: so that no finding means something."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    organisation = models.UUIDField()
+    monday = models.DateField()
+    looks = models.PositiveIntegerField()
+    judged_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "monday"], name="look_week_once")]
+
+
+class UnusualLooks(models.Model):
+    """Looks that a rule asks a privacy officer to read again (Dutch: opvallende inzage).
+
+    Ids and numbers; the words stand in the entries. `worker` is empty where it is about one person and many
+    workers, `subject` where it is about one worker and many people.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    week = models.ForeignKey(LookWeek, models.PROTECT, related_name="unusual")
+    rule = models.CharField(max_length=40)
+    worker = models.UUIDField(null=True)
+    subject = models.UUIDField(null=True)
+    count = models.PositiveIntegerField()
+    usual = models.PositiveIntegerField()
+    entries = ArrayField(models.UUIDField(), help_text="The looks, oldest first.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["week", "rule", "worker", "subject"], nulls_distinct=False, name="unusual_looks_once"
+            )
+        ]
+
+
+class LookReview(models.Model):
+    """What a privacy officer said of unusual looks. The last one counts; none is changed or taken away."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    unusual = models.ForeignKey(UnusualLooks, models.PROTECT, related_name="reviews")
+    at = models.DateTimeField()
+    by = models.UUIDField()
+    outcome = models.CharField(max_length=10, choices=[(one.value, one.value) for one in ReviewOutcome])
+    because = models.TextField()

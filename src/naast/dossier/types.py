@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from enum import StrEnum
 from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Literal
@@ -87,10 +88,11 @@ class AboutPage(Declaration):
 class PersonNames(Declaration):
     """Knows the name of a subject, for a page whose reader may see the person. Declared by the capability that keeps people.
 
-    `name_of` gives an empty text for nobody.
+    `name_of` gives an empty text for nobody; `families_of` gives the whole name and the family name of many, for those it knows.
     """
 
     name_of: Callable[[UUID], str]
+    families_of: Callable[[Iterable[UUID]], Mapping[UUID, tuple[str, str]]] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,9 +110,13 @@ class SettingChanged(Declaration):
 
 @dataclass(frozen=True, kw_only=True)
 class StaffNames(Declaration):
-    """Knows the names of members of staff, also of who left. Declared by the capability that keeps them."""
+    """Knows the names of members of staff, also of who left, and who works at an organisation now.
+
+    Declared by the capability that keeps them.
+    """
 
     names_of: Callable[[Sequence[UUID]], Mapping[UUID, str]]
+    at: Callable[[UUID], Mapping[UUID, str]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +132,13 @@ class Changed:
     before: str
     after: str
     back_url: str = ""
+
+
+class ReviewOutcome(StrEnum):
+    """What a privacy officer said of unusual looks, as it stands in an address."""
+
+    FINE = "in-orde"
+    ASK = "uitzoeken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,6 +295,7 @@ class EntryView:
     team: UUID | None
     own: bool  # the resident, or who helps the resident, did it
     about: Ref | None
+    actor: UUID | None = None  # never shown: it tells one worker from another
     content: Mapping[str, Any] = field(default_factory=dict)
     detail_language: str = ""  # of a detail that is nothing but somebody's own words, where the line knows it
     removed_by: str = ""  # the retention rule that took the content away

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from naast.dossier.views import anchors, changes, desk, mine
+from naast.dossier.views import anchors, changes, desk, mine, reviews
 
 app_name = "dossier"
 urlpatterns = [
@@ -10,5 +10,7 @@ urlpatterns = [
     path("mijn/dossier/<uuid:entry>/zeg-iets/", mine.note, name="note"),
     path("werk/dossier/<uuid:party>/", desk.open_dossier, name="open"),
     path("beheer/wijzigingen/", changes.changes, name="changes"),
+    path("beheer/inzage/", reviews.reviews, name="reviews"),
+    path("beheer/inzage/<uuid:key>/", reviews.review, name="review"),
     path("open/ankers/", anchors.published, name="anchors"),
 ]

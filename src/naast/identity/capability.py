@@ -11,7 +11,7 @@ from naast.design.types import FrameSlot, NavItem
 from naast.dossier.types import EntryKind, Purpose, SettingChanged, StaffNames
 from naast.identity.actions.passkeys import remove_passkey_again
 from naast.identity.actions.sessions import remove_old_sessions
-from naast.identity.queries import names_of_role_holders, names_of_staff
+from naast.identity.queries import names_at, names_of_role_holders, names_of_staff
 from naast.identity.types import PERMISSIONS
 from naast.identity.views import slots
 from naast.identity.views.people import where_roles_come_back, where_roles_end
@@ -74,7 +74,7 @@ CAPABILITY = Capability(
             place="administration",
             permission="identity.assign_roles",
         ),
-        StaffNames(key="identity.staff", names_of=names_of_staff),
+        StaffNames(key="identity.staff", names_of=names_of_staff, at=names_at),
         SettingChanged(
             key="identity.role_assigned", label="Rol gegeven", names_of=names_of_role_holders, back_urls=where_roles_end
         ),

@@ -197,6 +197,11 @@ def names_of_staff(users: Sequence[UUID]) -> Mapping[UUID, str]:
     return dict(models.User.objects.filter(pk__in=users).values_list("pk", "full_name"))
 
 
+def names_at(organisation: UUID) -> Mapping[UUID, str]:
+    """Everybody who has a role at this organisation now."""
+    return {one.id: one.name for one in colleagues(organisation)}
+
+
 def names_of_role_holders(assignments: Sequence[UUID]) -> Mapping[UUID, str]:
     return dict(models.RoleAssignment.objects.filter(pk__in=assignments).values_list("pk", "user__full_name"))
 

@@ -18,7 +18,7 @@ from naast.parties.actions.mandates import with_mandates
 from naast.parties.actions.people import person_for
 from naast.parties.actions.rotation import rotate
 from naast.parties.handlers import keep_speech
-from naast.parties.queries.people import name_or_placeholder, speech_of
+from naast.parties.queries.people import families_of, name_or_placeholder, speech_of
 from naast.parties.views.slots import call_of_person, reach_of_person
 
 KINDS = (
@@ -165,7 +165,7 @@ CAPABILITY = Capability(
         FrameSlot(
             key="parties.call", slot="staff-person", template="parties/call.html", context=call_of_person, order=3
         ),
-        PersonNames(key="parties", name_of=name_or_placeholder),
+        PersonNames(key="parties", name_of=name_or_placeholder, families_of=families_of),
         PersonDirectory(key="parties", person_for=person_for, speech_of=speech_of),
         Now(key="parties.keep_speech", event=LanguageChosen, handle=keep_speech),
         ActorPart(key="parties.mandates", enrich=with_mandates),

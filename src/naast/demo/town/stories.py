@@ -13,6 +13,7 @@ from naast.cases import api as cases
 from naast.cases.types import Outcome, QuestionKind
 from naast.demo.people import residents
 from naast.demo.town.people import People
+from naast.dossier import api as dossier
 from naast.journeys import api as journeys
 from naast.journeys.types import DraftView
 from naast.kernel.actor import Actor
@@ -28,9 +29,12 @@ Typed = Sequence[tuple[str, Mapping[str, Sequence[str]]]]
 def live(people: People, today: datetime) -> None:
     """Play the stories in the order in which they happened, so that the ledgers read as a life."""
     _helped(people, today)
+    _looked(people, today)
     _asked(people, today)
     _waiting(people, today)
     _not_sent(people, today)
+    with as_of(today):
+        dossier.judge_weeks()
 
 
 def _helped(people: People, today: datetime) -> None:
@@ -161,6 +165,21 @@ def _fill_in(resident: Actor, organisation: UUID, slug: str, typed: Typed) -> tu
             raise ValueError(f"{slug}, {question}: {came.form.errors.as_text()}")
         revision = came.revision
     return draft, revision
+
+
+def _looked(people: People, today: datetime) -> None:
+    """Gerda opened Marijke's dossier on three days of one week, without a matter: something to review."""
+    gerda = people.worker("gerda")
+    for days in (14, 13, 12):
+        with _days_before(today, today.weekday() + days):
+            dossier.look(
+                gerda,
+                subject=people.residents["marijke"],
+                organisation=people.town,
+                purpose="dossier.matter",
+                about=None,
+                reason="Zij kwam aan de bus en vroeg naar haar belasting.",
+            )
 
 
 def _words_of(resident: Actor, organisation: UUID) -> override:

@@ -3,7 +3,8 @@
 from django.db import migrations
 
 LEDGERS = (
-    "dossier_entry, dossier_entrycontent, dossier_auditline, dossier_processingline, dossier_chainjoin, dossier_anchor"
+    "dossier_entry, dossier_entrycontent, dossier_auditline, dossier_processingline, dossier_chainjoin, dossier_anchor,"
+    " dossier_lookweek, dossier_unusuallooks, dossier_lookreview"
 )
 
 

@@ -118,6 +118,7 @@ def _view(actor: Actor, entry: Entry, notes: tuple[str, ...], words: Words) -> E
         team=entry.team,
         own=entry.actor_kind == ActorKind.RESIDENT,
         about=Ref.parse(entry.about) if entry.about else None,
+        actor=entry.actor,
         content=content,
         removed_by=entry.content.removed_by,
         withheld=withheld,

@@ -11,6 +11,7 @@ from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
 
 from naast.dossier import api
+from naast.dossier.models import AuditLine
 from naast.dossier.tests.conftest import Town, let_in, resident, say, worker_of
 from naast.dossier.tests.pages import bare, browser_of
 from naast.dossier.types import Withheld
@@ -81,7 +82,7 @@ def test_the_chips_choose_who_looked(town: Town, worker: Actor, mirthe: Actor) -
     assert "keek mee" not in data
 
 
-def test_looks_of_one_team_on_one_day_are_one_line_with_each_time_under_it(
+def test_looks_of_one_team_on_one_day_are_one_line_with_each_matter_under_it(
     clock: time_machine.Traveller, town: Town, mirthe: Actor, named: str
 ) -> None:
     let_in(town, mirthe, team=town.contact)
@@ -95,18 +96,43 @@ def test_looks_of_one_team_on_one_day_are_one_line_with_each_time_under_it(
         browser_of(worker).get(reverse("dossier:open", args=[mirthe.party])).content.decode(),
     ):
         assert page.count("team Contact, keek mee") == 1
-        assert "keer. Bekijk elke keer." in page
+        assert "2 keer. Bekijk elke keer." in page
         assert page.count("mijn woorden") == 3
         folded = page.split('class="naast-each"')[1].split("</details>")[0]
-        for minute in ("09.05", "09.06", "09.07"):
-            assert f"{minute}</time>" in folded
+        assert "tussen 09.05 en 09.07 uur." in folded
+        assert "09.06</time>" in folded
 
 
-def test_each_look_that_is_folded_can_be_answered_by_the_resident(town: Town, worker: Actor, mirthe: Actor) -> None:
+def test_pages_of_one_treatment_are_one_line_and_every_worker_and_reason_is_told(
+    clock: time_machine.Traveller, town: Town, worker: Actor, mirthe: Actor
+) -> None:
+    """Each page stays an entry and an audit line; the resident reads who and why, and from when to when."""
+    let_in(town, mirthe, team=town.contact)
+    colleague, called, wrote = worker_of(town), "u belde", "u een brief stuurde"
+
+    def page_after(*turns: tuple[Actor, str]) -> str:
+        for who, because in turns:
+            clock.shift(60)
+            api.look(
+                who, subject=mirthe.party, organisation=town.id, purpose="dossier.matter", about=None, because=because
+            )
+        return browser_of(mirthe).get(reverse("dossier:looks")).content.decode()
+
+    once = page_after(*[(worker, called)] * 3)
+    assert "naast-each" not in once
+    assert once.count("omdat u belde.") == once.count("tussen 09.05 en 09.07 uur.") == 1
+    more = page_after((colleague, called), (worker, wrote), (worker, called))
+    assert "3 keer, door 2 medewerkers. Bekijk elke keer." in more
+    assert (more.count("omdat u belde."), more.count("omdat u een brief stuurde.")) == (2, 1)
+    assert "tussen 09.05 en 09.10 uur." in more
+    assert AuditLine.objects.filter(what="dossier.looked").count() == 6
+
+
+def test_each_time_that_is_folded_can_be_answered_by_the_resident(town: Town, worker: Actor, mirthe: Actor) -> None:
     let_in(town, mirthe, team=town.contact)
     looks = [
-        api.look(worker, subject=mirthe.party, organisation=town.id, purpose="dossier.matter", about=None)
-        for _ in range(2)
+        api.look(one, subject=mirthe.party, organisation=town.id, purpose="dossier.matter", about=None)
+        for one in (worker, worker_of(town))
     ]
     page = browser_of(mirthe).get(reverse("dossier:looks")).content.decode()
     for one in looks:

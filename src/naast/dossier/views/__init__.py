@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.http import HttpRequest
+
 from naast.kernel.errors import NotFound
 
 
@@ -11,3 +13,9 @@ def line_key(text: str) -> UUID | None:
         return UUID(text) if text else None
     except ValueError:
         raise NotFound from None
+
+
+def page_number(request: HttpRequest, most: int) -> int:
+    """Which page of a list is asked for; what is no number is the first."""
+    text = request.GET.get("pagina", "")
+    return min(int(text), most) if text.isascii() and text.isdigit() and len(text) < 6 and int(text) else 1

@@ -12,6 +12,7 @@ from naast.dossier.access import SEE_CHANGES
 from naast.dossier.forms import FindChangeForm
 from naast.dossier.queries.changes import MOST_PAGES, NOBODY, settings_changed
 from naast.dossier.types import Changed
+from naast.dossier.views import page_number
 from naast.kernel.clock import AMSTERDAM
 from naast.kernel.guards import actor_of, staff_page
 from naast.organisations import api as organisations
@@ -24,7 +25,7 @@ NOTHING = "niets"
 def changes(request: HttpRequest) -> HttpResponse:
     """Newest first, by kind and by words."""
     here = organisations.workplace(actor_of(request), SEE_CHANGES, request.GET.get("bij"))
-    form, page = FindChangeForm(request.GET), _page(request.GET.get("pagina", ""))
+    form, page = FindChangeForm(request.GET), page_number(request, MOST_PAGES)
     asked = form.asked
     found, more = settings_changed(
         actor_of(request),
@@ -59,7 +60,3 @@ def _table(found: tuple[Changed, ...], *, empty: str) -> Table:
         for one in found
     )
     return Table("Wijzigingen", columns, rows, empty=empty)
-
-
-def _page(text: str) -> int:
-    return min(int(text), MOST_PAGES) if text.isascii() and text.isdigit() and len(text) < 6 and int(text) else 1

@@ -50,6 +50,12 @@ def names_of(parties: Iterable[UUID]) -> Mapping[UUID, str]:
     return names
 
 
+def families_of(parties: Iterable[UUID]) -> Mapping[UUID, tuple[str, str]]:
+    """The whole name and the family name of those of these parties who are people, to compare."""
+    people = Person.objects.filter(party_id__in=set(parties))
+    return {one.party_id: (one.name, one.family_name) for one in people}
+
+
 def name_or_placeholder(party: UUID) -> str:
     """For the head of a dossier: the name, words for somebody whose name we do not know yet, or empty for nobody."""
     if name := name_of(party):

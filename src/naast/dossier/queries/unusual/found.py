@@ -1,0 +1,115 @@
+"""What the rules found, for a privacy officer: a list without names, and one finding with the looks behind it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import OuterRef, Q, Subquery
+
+from naast.dossier.access import unusual_for
+from naast.dossier.models import Entry, LookReview, LookWeek, UnusualLooks
+from naast.dossier.queries.unusual.looking import people_named, staff_named
+from naast.dossier.queries.unusual.words import WORDS
+from naast.dossier.types import ReviewOutcome
+from naast.kernel.actor import Actor
+
+AT_ONCE = 50
+MOST_PAGES = 100
+MOST_LOOKS = 100  # on one page
+SOMEBODY = "iemand zonder naam"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One finding in the list. No name stands in it."""
+
+    id: UUID
+    monday: date
+    title: str
+    looks: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAgain:
+    """One look, with names: whoever reads this was noted to read it."""
+
+    at: datetime
+    worker: str
+    subject: str
+    because: str
+    without_matter: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a reviewer said of it."""
+
+    at: datetime
+    by: str
+    outcome: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One finding in words."""
+
+    title: str
+    seen: str
+    fine: str
+    monday: date
+    looks: tuple[ReadAgain, ...]
+    more: bool
+    said: tuple[Said, ...]
+
+
+def unusual_looks_of(
+    actor: Actor, organisation: UUID, *, outcome: str = "", rule: str = "", page: int = 1
+) -> tuple[tuple[Line, ...], bool]:
+    """Those that nobody judged yet, or with this outcome, newest week first; and whether there are more."""
+    last = LookReview.objects.filter(unusual=OuterRef("pk")).order_by("-at", "-id").values("outcome")[:1]
+    rows = unusual_for(actor, organisation).annotate(outcome=Subquery(last)).select_related("week")
+    rows = rows.filter(outcome=outcome) if outcome in set(ReviewOutcome) else rows.filter(outcome=None)
+    rows = rows.filter(Q(rule=rule) if rule in WORDS else Q()).order_by("-week__monday", "rule", "id")
+    first = (page - 1) * AT_ONCE
+    found = list(rows[first : first + AT_ONCE + 1])
+    lines = (Line(one.id, one.week.monday, WORDS[one.rule].title, len(one.entries)) for one in found[:AT_ONCE])
+    return tuple(lines), len(found) > AT_ONCE
+
+
+def last_week(organisation: UUID) -> LookWeek | None:
+    """The last week that was judged."""
+    return LookWeek.objects.filter(organisation=organisation).order_by("-monday").first()
+
+
+def in_words(found: UnusualLooks) -> Shown:
+    """A finding that its reader was let into."""
+    looks = Entry.objects.select_related("chain", "content").filter(id__in=found.entries[:MOST_LOOKS])
+    rows, reviews = list(looks.order_by("at", "id")), list(found.reviews.order_by("-at", "-id")[:AT_ONCE])
+    staff = staff_named({one.actor for one in rows if one.actor} | {one.by for one in reviews})
+    people, words = people_named({one.chain.subject for one in rows}), WORDS[found.rule]
+    worker = staff.get(found.worker, SOMEBODY) if found.worker else ""
+    return Shown(
+        title=words.title,
+        seen=words.seen.format(worker=worker, count=found.count, usual=found.usual),
+        fine=words.fine,
+        monday=found.week.monday,
+        looks=tuple(_read_again(one, staff, people) for one in rows),
+        more=len(found.entries) > MOST_LOOKS,
+        said=tuple(Said(one.at, staff.get(one.by, SOMEBODY), one.outcome, one.because) for one in reviews),
+    )
+
+
+def _read_again(entry: Entry, staff: Mapping[UUID, str], people: Mapping[UUID, Sequence[str]]) -> ReadAgain:
+    content = json.loads(entry.content.text) if entry.content.text else {}
+    return ReadAgain(
+        at=entry.at,
+        worker=staff.get(entry.actor, SOMEBODY) if entry.actor else SOMEBODY,
+        subject=people.get(entry.chain.subject, (SOMEBODY,))[0],
+        because=content.get("because", ""),
+        without_matter=entry.kind == "dossier.looked_without_matter",
+    )

@@ -1,0 +1,120 @@
+"""A privacy officer reads again which looks stood out, and says what each is. Who reads it is noted."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.http import urlencode
+from django.views.decorators.http import require_http_methods, require_safe
+
+from naast.design.types import Column, Link, Table
+from naast.dossier.access import REVIEW
+from naast.dossier.actions.reviews import looked_themselves, read_unusual
+from naast.dossier.actions.reviews import review as say
+from naast.dossier.forms import FindUnusualForm, ReviewForm
+from naast.dossier.queries.unusual.found import MOST_PAGES, Line, Shown, in_words, last_week, unusual_looks_of
+from naast.dossier.types import ReviewOutcome
+from naast.dossier.views import page_number
+from naast.kernel.clock import AMSTERDAM
+from naast.kernel.guards import actor_of, staff_page
+from naast.organisations import api as organisations
+
+SHOWN = {"": "Nog nakijken", ReviewOutcome.ASK.value: "Uitzoeken", ReviewOutcome.FINE.value: "In orde"}
+EMPTY = {
+    "": "Er is niets om na te kijken.",
+    ReviewOutcome.ASK.value: "Er is niets om uit te zoeken.",
+    ReviewOutcome.FINE.value: "Er is nog niets nagekeken.",
+}
+
+
+@require_safe
+@staff_page(REVIEW)
+def reviews(request: HttpRequest) -> HttpResponse:
+    """What stands out, by week; without names."""
+    here = organisations.workplace(actor_of(request), REVIEW, request.GET.get("bij"))
+    form, page = FindUnusualForm(request.GET), page_number(request, MOST_PAGES)
+    asked = form.asked
+    shown = asked.get("toon", "")
+    found, more = unusual_looks_of(
+        actor_of(request), here.organisation.id, outcome=shown, rule=asked.get("soort", ""), page=page
+    )
+    given = {"bij": str(here.organisation.id), **asked}
+    values = {
+        "here": here,
+        "form": form,
+        "shown": shown,
+        "tabs": _tabs({**given, "toon": ""}, shown),
+        "table": _table(found, EMPTY[shown]),
+        "last": last_week(here.organisation.id),
+        "next_url": f"?{urlencode({**given, 'pagina': str(page + 1)})}" if more and page < MOST_PAGES else "",
+        "previous_url": f"?{urlencode({**given, 'pagina': str(page - 1)})}" if page > 1 else "",
+    }
+    return render(request, "dossier/reviews.html", values)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_page(REVIEW)
+def review(request: HttpRequest, key: UUID) -> HttpResponse:
+    """One finding with the looks behind it; POST says what it is."""
+    actor, form = actor_of(request), ReviewForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        outcome = ReviewOutcome(form.cleaned_data["oordeel"])
+        say(actor, key, outcome=outcome, because=form.cleaned_data["omdat"])
+        messages.success(request, f"Bewaard onder ‘{SHOWN[outcome.value]}’.")
+        return redirect("dossier:reviews")
+    found = read_unusual(actor, key)
+    words = in_words(found)
+    back = f"{reverse('dossier:reviews')}?{urlencode({'bij': str(found.week.organisation)})}"
+    values = {
+        "found": words,
+        "week": _week(words.monday),
+        "table": _looks(words),
+        "said": [(one, SHOWN[one.outcome]) for one in words.said],
+        "form": form,
+        "own": looked_themselves(actor, found),
+        "back_url": back,
+    }
+    return render(request, "dossier/review.html", values, status=422 if form.errors else 200)
+
+
+def _tabs(given: dict[str, str], shown: str) -> list[Link]:
+    return [
+        Link(
+            label,
+            f"?{urlencode({name: value for name, value in {**given, 'toon': key}.items() if value})}",
+            current=key == shown,
+        )
+        for key, label in SHOWN.items()
+    ]
+
+
+def _table(found: tuple[Line, ...], empty: str) -> Table:
+    columns = (Column("Wat opvalt"), Column("Week"), Column("Keren", numeric=True))
+    rows = tuple(
+        (Link(one.title, reverse("dossier:review", args=[one.id])), _week(one.monday), one.looks) for one in found
+    )
+    return Table("Inzage die opvalt", columns, rows, empty=empty)
+
+
+def _looks(words: Shown) -> Table:
+    columns = tuple(Column(name) for name in ("Wanneer", "Medewerker", "Inwoner", "Reden"))
+    rows = tuple(
+        (
+            f"{one.at.astimezone(AMSTERDAM):%-d-%-m-%Y %H.%M} uur",
+            one.worker,
+            one.subject,
+            f"Zonder zaak: ‘{one.because}’" if one.without_matter else f"Omdat {one.because}".rstrip(".") + ".",
+        )
+        for one in words.looks
+    )
+    return Table("Wie keek", columns, rows)
+
+
+def _week(monday: date) -> str:
+    return f"{date_format(monday, 'j F')} tot en met {date_format(monday + timedelta(days=6), 'j F Y')}"
