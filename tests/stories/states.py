@@ -549,7 +549,7 @@ STATES = (
     State("dossier/changes.html", "roles", at("/beheer/wijzigingen/?soort=identity.role_assigned"), "ans", staff=True),
     State("dossier/reviews.html", "something to review", at("/beheer/inzage/"), "ans", staff=True),
     State("dossier/reviews.html", "nothing found", at("/beheer/inzage/?toon=uitzoeken"), "ans", staff=True),
-    State("dossier/review.html", "as it opens", link("/beheer/inzage/", "/beheer/inzage/"), "ans", staff=True),
+    State("dossier/review.html", "as it opens", link("/beheer/inzage/", "/beheer/inzage/0"), "ans", staff=True),
     State("dossier/changes.html", "nothing found", at("/beheer/wijzigingen/?woorden=zeppelin"), "ans", staff=True),
     State("messages/mine.html", "with messages", at("/mijn/berichten/"), "mirthe"),
     State("messages/mine.html", "nothing found", at("/mijn/berichten/?woorden=zeppelin"), "mirthe"),

@@ -7,8 +7,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from naast.dossier.access import access_unusual
 from naast.dossier.actions.lines import audit, log_processing
@@ -30,16 +29,14 @@ MOST_KEPT = 500  # looks of one finding; more says no more
 
 @algorithm(
     key="dossier.unusual_looks",
-    title=gettext_lazy("Nakijken wie dossiers opende"),
-    purpose=gettext_lazy(
-        "Wijst een privacy officer de keren aan dat een medewerker misschien zonder goede reden keek."
-    ),
-    data=gettext_lazy(
+    title=_("Nakijken wie dossiers opende"),
+    purpose=_("Wijst een privacy officer de keren aan dat een medewerker misschien zonder goede reden keek."),
+    data=_(
         "Wanneer een medewerker een dossier opende en waarom, en of er iets mee gedaan werd. De naam van de medewerker en die van"
         " de inwoner worden vergeleken, en niet bewaard. Er is geen score van medewerkers."
     ),
-    legal_ground=gettext_lazy("AVG artikel 5, eerste lid, onder f, en artikel 32"),
-    human_role=gettext_lazy(
+    legal_ground=_("AVG artikel 5, eerste lid, onder f, en artikel 32"),
+    human_role=_(
         "Een privacy officer leest elke keer na en beslist: in orde, of uitzoeken. De computer beslist niets over iemand."
     ),
 )
@@ -105,11 +102,14 @@ def read_unusual(actor: Actor, key: UUID) -> UnusualLooks:
 
 
 @transaction.atomic
-def review(actor: Actor, key: UUID, *, outcome: ReviewOutcome, because: str) -> None:
-    """Say what these looks are. Raises NotFound, and Refused for who looked themselves."""
+def review(actor: Actor, key: UUID, *, outcome: ReviewOutcome, because: str) -> UUID:
+    """Say what these looks are. Returns at which organisation they were.
+
+    Raises NotFound, and Refused for who looked themselves.
+    """
     found = access_unusual(actor, key)
     if actor.id is None or looked_themselves(actor, found):
-        raise Refused(_("Dit gaat over u. Een collega kijkt het na."))
+        raise Refused("U keek hier zelf. Een collega kijkt het na.")
     LookReview.objects.create(unusual=found, at=now(), by=actor.id, outcome=outcome, because=because)
     audit(
         actor,
@@ -118,6 +118,7 @@ def review(actor: Actor, key: UUID, *, outcome: ReviewOutcome, because: str) -> 
         about=Ref("unusual-looks", found.id),
         after=outcome.value,
     )
+    return found.week.organisation
 
 
 def looked_themselves(actor: Actor, found: UnusualLooks) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.translation import get_language, to_locale
 from django.utils.translation import gettext as _
 
 from naast.dossier.access import access_chains, access_entry
@@ -136,14 +137,18 @@ def _content(text: str | None) -> dict[str, Any]:
 
 
 def _in_words(content: Mapping[str, Any]) -> dict[str, Any]:
-    """A day is kept as data and written out in the language of whoever reads it."""
-    return {
-        name: _day(value) if isinstance(value, str) and DAY.fullmatch(value) else value
-        for name, value in content.items()
-    }
+    """A day, and a name in several languages, is kept as data and said in the language of whoever reads it."""
+    return {name: _in_language(value) if isinstance(value, dict) else _day(value) for name, value in content.items()}
 
 
-def _day(text: str) -> str:
+def _in_language(names: Mapping[str, str]) -> str:
+    locale = to_locale(get_language() or "nl")
+    return names.get(locale) or names.get(locale[:2]) or names["nl"]
+
+
+def _day(text: Any) -> Any:
+    if not isinstance(text, str) or not DAY.fullmatch(text):
+        return text
     try:
         return written(date.fromisoformat(text))
     except ValueError:  # somebody's own words that only look like a day

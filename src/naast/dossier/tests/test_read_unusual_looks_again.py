@@ -124,7 +124,7 @@ def test_the_list_has_no_names_and_one_finding_has_them_and_who_read_it_is_noted
     assert "Zandstra" not in listed
     before = ProcessingLine.objects.count()
     page = body(browser_of(officer), f"/beheer/inzage/{found.id}/")
-    for words in ("Bram Zandstra", "Mirthe Zandstra", "24-11-2026 10.00 uur", f"Zonder zaak: ‘{REASON}’"):
+    for words in ("Bram Zandstra", "Mirthe Zandstra", "24 november 2026, 10.00 uur", f"Zonder zaak: ‘{REASON}’"):
         assert words in page
     line = ProcessingLine.objects.latest("at")
     assert (ProcessingLine.objects.count(), line.subject, line.purpose) == (before + 1, mirthe.party, "dossier.review")

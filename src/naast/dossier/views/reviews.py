@@ -18,10 +18,9 @@ from naast.dossier.access import REVIEW
 from naast.dossier.actions.reviews import looked_themselves, read_unusual
 from naast.dossier.actions.reviews import review as say
 from naast.dossier.forms import FindUnusualForm, ReviewForm
-from naast.dossier.queries.unusual.found import MOST_PAGES, Line, Shown, in_words, last_week, unusual_looks_of
+from naast.dossier.queries.unusual.found import MOST_PAGES, Line, in_words, last_week, unusual_looks_of
 from naast.dossier.types import ReviewOutcome
 from naast.dossier.views import page_number
-from naast.kernel.clock import AMSTERDAM
 from naast.kernel.guards import actor_of, staff_page
 from naast.organisations import api as organisations
 
@@ -65,22 +64,24 @@ def review(request: HttpRequest, key: UUID) -> HttpResponse:
     actor, form = actor_of(request), ReviewForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         outcome = ReviewOutcome(form.cleaned_data["oordeel"])
-        say(actor, key, outcome=outcome, because=form.cleaned_data["omdat"])
+        where = say(actor, key, outcome=outcome, because=form.cleaned_data["omdat"])
         messages.success(request, f"Bewaard onder ‘{SHOWN[outcome.value]}’.")
-        return redirect("dossier:reviews")
+        return redirect(_list_of(where))
     found = read_unusual(actor, key)
     words = in_words(found)
-    back = f"{reverse('dossier:reviews')}?{urlencode({'bij': str(found.week.organisation)})}"
     values = {
         "found": words,
         "week": _week(words.monday),
-        "table": _looks(words),
         "said": [(one, SHOWN[one.outcome]) for one in words.said],
         "form": form,
         "own": looked_themselves(actor, found),
-        "back_url": back,
+        "back_url": _list_of(found.week.organisation),
     }
     return render(request, "dossier/review.html", values, status=422 if form.errors else 200)
+
+
+def _list_of(organisation: UUID) -> str:
+    return f"{reverse('dossier:reviews')}?{urlencode({'bij': str(organisation)})}"
 
 
 def _tabs(given: dict[str, str], shown: str) -> list[Link]:
@@ -100,20 +101,6 @@ def _table(found: tuple[Line, ...], empty: str) -> Table:
         (Link(one.title, reverse("dossier:review", args=[one.id])), _week(one.monday), one.looks) for one in found
     )
     return Table("Inzage die opvalt", columns, rows, empty=empty)
-
-
-def _looks(words: Shown) -> Table:
-    columns = tuple(Column(name) for name in ("Wanneer", "Medewerker", "Inwoner", "Reden"))
-    rows = tuple(
-        (
-            f"{one.at.astimezone(AMSTERDAM):%-d-%-m-%Y %H.%M} uur",
-            one.worker,
-            one.subject,
-            f"Zonder zaak: ‘{one.because}’" if one.without_matter else f"Omdat {one.because}".rstrip(".") + ".",
-        )
-        for one in words.looks
-    )
-    return Table("Wie keek", columns, rows)
 
 
 def _week(monday: date) -> str:
