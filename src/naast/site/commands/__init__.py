@@ -19,6 +19,7 @@ from naast.site.postgres.cluster import ServerFailed
 from naast.site.postgres.running import database
 from naast.site.postgres.trust import Untrusted
 from naast.site.supervisor import Unfinished
+from naast.site.tables import OtherTables
 
 
 class Command(NamedTuple):
@@ -74,7 +75,7 @@ COMMANDS = {
     "settings": Command("Shows what can be set; --write renews docs/operator/settings.md.", needs_apps=False),
 }
 # Errors whose docstring is what the operator should read.
-SAID = (AlreadyRuns, NoPostgres, PortTaken, ServerFailed, Unfinished, Untrusted)
+SAID = (AlreadyRuns, NoPostgres, OtherTables, PortTaken, ServerFailed, Unfinished, Untrusted)
 # Django's own commands that read no database.
 WITHOUT_DATABASE = (
     "check",

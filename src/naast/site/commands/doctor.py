@@ -18,6 +18,7 @@ from naast.site.postgres.binaries import NoPostgres
 from naast.site.postgres.cluster import ServerFailed
 from naast.site.postgres.running import database
 from naast.site.postgres.trust import Fault, faults_of_database
+from naast.site.tables import faults_of_tables
 
 OLDEST_JOB = 60  # seconds that a job may wait or run
 STUCK = """
@@ -66,7 +67,7 @@ def _examine(options: Options) -> Iterator[Fault]:
         with database(options):
             yield from faults_of_database(connections["default"])
             yield from _clock()
-            if waiting := list(_migrations()):
+            if waiting := list(_migrations()) or list(faults_of_tables(connections["default"], options)):
                 yield from waiting
                 return  # what follows reads tables that may not be there
             if options.is_production:

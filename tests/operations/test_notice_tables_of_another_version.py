@@ -1,0 +1,52 @@
+"""A database that was made by other first migrations is told so at the start, before anybody finds out by a page that breaks."""
+
+import os
+
+import pytest
+from django.db import connections, transaction
+
+from naast.site.options import Options
+from naast.site.tables import faults_of_tables
+from operations.conftest import Typed
+
+pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
+OTHER = [
+    "ALTER TABLE kernel_sweeprun RENAME failure TO fault",
+    "ALTER TABLE kernel_sweeprun DROP COLUMN failure",
+    "ALTER TABLE kernel_sweeprun ADD COLUMN mood text NOT NULL",
+    "ALTER TABLE kernel_sweeprun ALTER COLUMN failure TYPE varchar(20)",
+    "ALTER TABLE kernel_sweeprun ALTER COLUMN failed_at SET NOT NULL",
+    "DROP TABLE kernel_sweeprun",
+    "DROP INDEX note_by_time",
+    "ALTER TABLE kernel_effect DROP CONSTRAINT effect_once",
+]
+
+
+def test_tables_as_the_migrations_make_them_are_ours():
+    assert list(faults_of_tables(connections["owner"], Options.read(os.environ))) == []
+
+
+@pytest.mark.parametrize("other", OTHER)
+def test_any_other_shape_is_noticed(other: str):
+    with transaction.atomic(using="owner"):
+        with connections["owner"].cursor() as owner:
+            owner.execute(other)
+        [fault] = faults_of_tables(connections["owner"], Options.read(os.environ))
+        transaction.set_rollback(True, using="owner")
+    assert any(table in fault.what for table in ("kernel_sweeprun", "kernel_livenote", "kernel_effect"))
+
+
+def test_the_start_says_what_to_do_and_takes_nothing_away(typed: Typed):
+    """`naast up` and `naast demo` begin with this command, and end when it does not end well."""
+    with connections["owner"].cursor() as owner:
+        owner.execute("ALTER TABLE kernel_sweeprun ADD COLUMN mood text")
+        try:
+            said = typed("migrate", "--verbosity=0")
+            [of_the_clone] = faults_of_tables(connections["owner"], Options.read({}))
+            owner.execute("SELECT count(mood) FROM kernel_sweeprun")
+        finally:
+            owner.execute("ALTER TABLE kernel_sweeprun DROP COLUMN mood")
+    assert said.returncode == 1
+    assert "Another version of Naast made them, with other first migrations: kernel_sweeprun." in said.stderr
+    assert "See UPGRADE.md" in said.stderr
+    assert "NAAST_STATE=.naast-new make demo" in of_the_clone.mend
