@@ -107,6 +107,8 @@ CALLS: Mapping[str, tuple[str, Callable[[Actor, World], object]]] = {
         lambda actor, world: finding.asked(actor, world.town, What.ALL, days=90),
     ),
     "finding see-added": ("see-added", lambda actor, world: finding.added(actor, world["added"])),
+    "catalogue see-text": ("see-added", lambda actor, world: catalogue.wording(actor, world["own_text"])),
+    "catalogue read-texts": ("read-asked", lambda actor, world: catalogue.texts_of(actor, world.town, MOVING)),
     "parties see-person": ("see-person", lambda actor, world: parties.person(actor, world["party"])),
     "dossier see-timeline": (
         "see-timeline",

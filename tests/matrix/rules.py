@@ -283,7 +283,7 @@ ROUTES: Mapping[str, Route] = {
     "studio:text": Route("studio", at=("own_text",)),
     "studio:text-back": Route("studio", "POST", ("own_text",)),
     "studio:text-drop": Route("studio", "POST", ("own_text",)),
-    "studio:text-live": Route("studio", "POST", ("own_text",), {"reden": "Zo is het korter.", "gelezen": "on"}),
+    "studio:text-live": Route("studio", "POST", ("own_text",)),
     "studio:text-preview": Route("studio", at=("own_text",)),
     "studio:texts": Route("studio"),
     "studio:try-words": Route("studio", "POST", ("added",)),

@@ -189,6 +189,7 @@ def _build() -> World:
         town.id,
         {
             "moving": MOVING,
+            "place": "texts/about",
             "question": "new_address",
             "answer": "savings",
             "kind": "telefoon",
@@ -261,10 +262,14 @@ def _staff(world: World) -> dict[str, UUID]:
 
 
 def _words(world: World, editor: UUID) -> None:
-    """Words that are over, so that nothing has to be tried on all services."""
+    """Words that are over, so that nothing has to be tried on all services; a text that is being written."""
     actor = identity.staff_actor(editor)
     world.objects["added"] = propose(actor, organisation=world.town, slug=MOVING, words=["naar elders"])
     take_away(actor, world["added"])
+    at = {"organisation": world.town, "slug": MOVING, "place": "service/start"}
+    live, _draft, seen = catalogue.draft_at(actor, *at.values())
+    words = {**live, "nl": "Begin hier"}
+    world.objects["own_text"] = catalogue.write_text(actor, **at, words=words, seen=seen)
 
 
 def _cases(world: World, owner: Actor, worker: UUID) -> None:

@@ -293,6 +293,20 @@ def words_tried(visitor: Visitor) -> None:
     visitor.press("main form button.nl-button--primary")
 
 
+def text_written(new: str, *, then: str = "") -> Callable[[Visitor], None]:
+    """Another first sentence of a text of the passport; a second time it changes that draft."""
+
+    def go(visitor: Visitor) -> None:
+        visitor.goto("/studio/teksten/paspoort/texts/about/")
+        if new not in (text := visitor.page.locator("[name=u]").input_value()):
+            visitor.page.locator("[name=u]").fill(f"{new} {text}")
+        visitor.press("main form button.nl-button--primary")
+        if then:
+            visitor.goto(visitor.path + then)
+
+    return go
+
+
 def no_words(visitor: Visitor) -> None:
     visitor.goto("/studio/woorden/")
     visitor.press("main form button.nl-button--primary")
@@ -518,6 +532,13 @@ STATES = (
     State("studio/asked.html", "nothing found", at("/studio/?woorden=zeppelin"), "bente", staff=True),
     State("studio/add_words.html", "as it opens", at("/studio/woorden/"), "bente", staff=True),
     State("studio/add_words.html", "nothing typed", no_words, "bente", staff=True, status=422),
+    State("studio/texts.html", "as it opens", at("/studio/teksten/?woorden=paspoort"), "bente", staff=True),
+    State("studio/service_texts.html", "as it opens", at("/studio/teksten/paspoort/"), "bente", staff=True),
+    State(
+        "studio/write_text.html", "a name in it", text_written("Vraag Sanne de Wit."), "bente", staff=True, status=422
+    ),
+    State("studio/text.html", "a draft", text_written("U bent snel klaar."), "bente", staff=True),
+    State("studio/preview.html", "of a draft", text_written("U bent snel klaar.", then="pagina/"), "bente", staff=True),
     State("studio/added.html", "tried", words_tried, "bente", staff=True),
     State("identity/people.html", "everybody", at("/beheer/"), "ans", staff=True),
     State("identity/people.html", "nobody found", at("/beheer/?woorden=zeppelin"), "ans", staff=True),
