@@ -1,12 +1,18 @@
 """An operator makes the first organisation and its first administrator, offers services, and gives a lost role back."""
 
+from datetime import timedelta
+
 import pytest
+from django.test import Client
 
 from commands.conftest import Typed
 from naast.catalogue import api as catalogue
 from naast.dossier.models import AuditLine
 from naast.identity.api import disable_staff, staff_actor, staff_by_email
+from naast.identity.models import OpenSession, User
+from naast.identity.queries import digest
 from naast.kernel.actor import SYSTEM
+from naast.kernel.clock import now
 from naast.kernel.errors import NotFound
 from naast.organisations.api import by_slug, organisations, team_of_first_contact, teams
 from operations.test_look_after_it import naast
@@ -98,3 +104,24 @@ def test_who_was_put_out_of_service_comes_back_only_when_that_is_said(begun: Non
     assert typed(*bo, "--again").returncode == 0
     assert roles_of("bo@lommerwaard.example") == {"functional-administrator"}
     assert AuditLine.objects.filter(what="identity.staff_returned").count() == 1
+
+
+def test_an_operator_ends_all_that_somebody_has_at_once(begun: None, typed: Typed, client: Client):
+    anna = staff_by_email("anna@lommerwaard.example")
+    assert anna
+    client.force_login(User.objects.get(pk=anna.id))
+    key = client.session.session_key
+    assert key
+    OpenSession.objects.create(key_digest=digest(key), user_id=anna.id, ends_at=now() + timedelta(minutes=30))
+    client.raise_request_exception = False
+    assert client.get("/werk/passkeys/").status_code == 200
+    done = typed("staff", "end", "Anna@lommerwaard.example")
+    assert done.returncode == 0
+    assert "Nobody is administrator of Gemeente Lommerwaard now" in done.stdout
+    assert client.get("/werk/passkeys/").status_code == 302
+    with pytest.raises(NotFound):
+        roles_of("anna@lommerwaard.example")
+    assert AuditLine.objects.get(what="identity.staff_disabled").actor_kind == "system"
+    typed("staff", "end", "anna@lommerwaard.example")  # without a role too it is noted
+    assert AuditLine.objects.filter(what="identity.staff_disabled").count() == 2
+    assert typed("staff", "end", "nobody@lommerwaard.example").returncode == 1

@@ -140,7 +140,8 @@ def disable_staff(actor: Actor, *, user: UUID) -> None:
         _check_may_disable(actor, user, held)
     if not models.User.objects.filter(pk=user).update(is_active=False):
         raise NotFound
-    for organisation in held:
+    where: set[UUID | None] = {*held} or {None}
+    for organisation in where:
         dossier.audit(actor, organisation=organisation, what="identity.staff_disabled", about=Ref("user", user))
     for row in models.RoleAssignment.objects.select_related("team").filter(user=user, ends_at=None):
         _end(actor, row)

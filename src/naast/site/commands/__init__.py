@@ -61,7 +61,9 @@ COMMANDS = {
         environment=_PATIENT,
     ),
     "organisation": Command("organisation new SLUG: an organisation, its first team and its first administrator."),
-    "staff": Command("staff invite MAIL: a role for somebody, where no administrator is left to give it."),
+    "staff": Command(
+        "Where no administrator can: staff invite MAIL gives somebody a role, staff end MAIL ends all they have, at once."
+    ),
     "verify": Command(
         "Checks every dossier's hash chain and the anchors; names the first bad line.", environment=_PATIENT, bare=True
     ),
