@@ -58,7 +58,7 @@ def note(actor: Actor, case: Case, kind: str, content: Mapping[str, Any] | None 
         kind=kind,
         purpose=PURPOSE,
         about=about(case),
-        content={"title": case.title, "reference": case.reference, **(content or {})},
+        content={"title": section_of(case, "service")["title"], "reference": case.reference, **(content or {})},
     )
 
 

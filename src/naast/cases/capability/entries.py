@@ -118,7 +118,9 @@ ENTRY_KINDS = (
     EntryKind(
         key="cases.linked-of-two",
         sentence=_("Wij bekijken %(title)s samen met een aanvraag van iemand anders"),
-        detail=_("Nummer %(reference)s"),
+        detail=_(
+            "De twee hebben met elkaar te maken. Wie het is, mogen wij niet zeggen. Die ander leest ook niets over u."
+        ),
         icon="matters",
         group="matter",
     ),

@@ -112,7 +112,7 @@ def test_the_resident_is_told_which_one_goes_on_and_reads_everything_there(
     assert "Meestal" not in ended[ended.index("<main") : ended.index('id="dossier"')]
     going_on = body(client, reverse("cases:mine", args=[case]))
     assert f"U stuurde ook nummer {number(again)}" in going_on
-    assert going_on.count("Hoeveel spaargeld heeft u?") == 2
+    assert going_on.count("<dt>Hoeveel spaargeld heeft u?</dt>") == 2
 
 
 def test_a_question_later_holds_up_the_earliest_dates_and_not_the_later(

@@ -58,7 +58,15 @@ def test_what_was_asked_in_english_is_part_of_the_english_page(taken: UUID, kari
 
 def test_the_reasons_of_a_decision_are_said_in_dutch(taken: UUID, karim: Actor, at_home: Client) -> None:
     cases.decide(karim, taken, outcome=Outcome.REFUSED, reasons=REASONS, version=2)
-    assert f'<div class="naast-measure" lang="nl"><p>{REASONS}</p>' in main_of(at_home, f"/mijn/zaken/{taken}/")
+    page = main_of(at_home, f"/mijn/zaken/{taken}/")
+    assert f'<div class="naast-measure" lang="nl"><p>{REASONS}</p>' in page
+    assert "This is written in Dutch. Do you want help with reading it? Call us, or visit us." in page
+
+
+def test_what_happened_is_named_in_the_language_of_who_reads_it_now(taken: UUID, at_home: Client) -> None:
+    assert "Karim Haddouti started working on Remission of municipal taxes" in main_of(at_home, f"/mijn/zaken/{taken}/")
+    at_home.cookies[settings.LANGUAGE_COOKIE_NAME] = "nl"
+    assert "aan de slag met Kwijtschelding van gemeentelijke belastingen" in main_of(at_home, f"/mijn/zaken/{taken}/")
 
 
 def test_what_was_sent_and_corrected_in_dutch_is_said_so(taken: UUID, karim: Actor, at_home: Client) -> None:

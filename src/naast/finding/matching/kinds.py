@@ -75,6 +75,8 @@ def _plainly(sight: Sight, kind: Kind) -> Kind:
         return Kind.LIFE_EVENT
     if kind in (Kind.CLARIFY, Kind.OUT_OF_SCOPE) and sight.manner.plainly_status:
         return Kind.STATUS
+    if kind is not Kind.HUMAN and sight.manner.mends_sent:
+        return Kind.STATUS
     if kind in (Kind.CLARIFY, Kind.OUT_OF_SCOPE) and sight.manner.plainly_human:
         return Kind.HUMAN
     best = sight.fits[0] if sight.fits else None

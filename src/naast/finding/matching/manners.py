@@ -25,12 +25,15 @@ MOST_PARTS = 4
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """What the words say about the wish. `events` are keys of life events, `elsewhere` one of the topics nobody here does."""
+    """What the words say about the wish. `mends_sent`: there is a mistake in what was sent. `events` are keys of life events,
+    `elsewhere` one of the topics nobody here does.
+    """
 
     status: bool
     human: bool
     plainly_status: bool
     plainly_human: bool
+    mends_sent: bool
     broad: bool
     events: tuple[str, ...]
     elsewhere: str
@@ -44,6 +47,7 @@ def manner_of(text: str) -> Manner:
         human="human" in found,
         plainly_status="plainly status" in found,
         plainly_human="plainly human" in found,
+        mends_sent="mends sent" in found,
         broad="broad" in found,
         events=tuple(one[6:] for one in found if one.startswith("event ")),
         elsewhere=next((one[10:] for one in found if one.startswith("elsewhere ")), ""),

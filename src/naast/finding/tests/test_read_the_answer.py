@@ -40,7 +40,8 @@ def test_the_answer_is_the_service_with_its_steps_and_why(client: Client, town: 
         ("", "Waar kunnen we mee helpen?"),
         ("papier", "Bedoelt u dit?"),
         ("recept voor pannenkoeken", "Hier gaan wij niet over."),
-        ("hoe staat het met mijn aanvraag", "Wilt u weten hoe het gaat?"),
+        ("hoe staat het met mijn aanvraag", "Gaat het over uw aanvraag?"),
+        ("ik heb een typefout gemaakt in mijn aanvraag", "Klopt er iets niet in wat u stuurde?"),
         ("mijn man slaat mij", "Praat met een mens"),
     ],
 )
