@@ -15,6 +15,8 @@ from naast.catalogue import api as catalogue
 from naast.catalogue.actions import pause
 from naast.demo.town.stories import MOVING
 from naast.dossier import api as dossier
+from naast.dossier.actions.reviews import read_unusual
+from naast.dossier.queries.unusual.found import unusual_looks_of
 from naast.files import api as files
 from naast.finding import api as finding
 from naast.finding.types import What
@@ -123,6 +125,11 @@ CALLS: Mapping[str, tuple[str, Callable[[Actor, World], object]]] = {
         "see-changes",
         lambda actor, world: dossier.settings_changed(actor, world.town)[0] or None,
     ),
+    "dossier see-unusual": (
+        "see-unusual",
+        lambda actor, world: unusual_looks_of(actor, world.town)[0] or None,
+    ),
+    "dossier review-unusual": ("see-unusual", lambda actor, world: read_unusual(actor, world["unusual"])),
     "identity end-role": (
         "end-role",
         lambda actor, world: identity.end_assignment(actor, assignment=world["role"]) or 1,

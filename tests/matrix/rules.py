@@ -84,6 +84,7 @@ read-asked       403       403     403       403     403     403     403       4
 see-added        404       404     404       404     404     404     404       404     404       404     404     404     404     404     ok      404     404
 publish-service  403       403     403       403     403     403     403       403     403       403     403     403     403     403     ok      ok      403
 see-changes      404       404     404       404     404     404     404       404     404       404     404     404     404     404     404     ok      404
+see-unusual      404       404     404       404     404     404     404       404     404       404     404     404     404     404     404     404     404
 change-settings  403       403     403       403     403     403     403       403     403       403     403     403     403     403     403     ok      403
 end-role         403       403     403       403     403     403     403       403     403       403     403     403     403     403     403     ok      404
 """
@@ -193,7 +194,7 @@ ROUTES: Mapping[str, Route] = {
     "dossier:note": Route("own-thing", BOTH, ("entry",), {"kind": "note", "words": "Dit klopt."}),
     "dossier:open": Route("dossier", BOTH, ("party",), {"reason": "Zij belde en vraagt hoe het ermee staat."}),
     # Of a privacy officer, who is not in this table; see dossier/tests/test_read_unusual_looks_again.py.
-    "dossier:review": Route("review", BOTH, ("nothing",), {"oordeel": "in-orde", "omdat": "Zij belde, en dat klopt."}),
+    "dossier:review": Route("review", BOTH, ("unusual",), {"oordeel": "in-orde", "omdat": "Zij belde, en dat klopt."}),
     "dossier:reviews": Route("review"),
     "dossier:paper": Route("own-page", BOTH),
     "files:download": Route("case-file", at=("case_file",)),

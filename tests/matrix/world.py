@@ -31,6 +31,7 @@ from naast.catalogue import api as catalogue
 from naast.demo.town.place import found
 from naast.demo.town.stories import MOVING, REMISSION, moving
 from naast.dossier.api import timeline
+from naast.dossier.models import LookWeek, UnusualLooks
 from naast.files import api as files
 from naast.files.models import File
 from naast.files.tests.conftest import picture
@@ -208,6 +209,7 @@ def _build() -> World:
     _mandates(world, people)
     _details(world, people["owner"], staff["team-1"])
     _words(world, staff["editor"])
+    _unusual(world)
     _enter(world, people, staff)
     return world
 
@@ -259,6 +261,13 @@ def _staff(world: World) -> dict[str, UUID]:
     world.objects["ended_role"] = ended
     world.objects |= {"colleague": users["team-2"], "role": roles["team-2"], "change": last_changes(world.town)[0][0]}
     return users
+
+
+def _unusual(world: World) -> None:
+    """Something about A's dossier that a privacy officer should read again."""
+    week = LookWeek.objects.create(organisation=world.town, monday=date(2026, 11, 16), looks=3, judged_at=now())
+    found = UnusualLooks.objects.create(week=week, rule="again", subject=world["party"], count=3, usual=0, entries=[])
+    world.objects["unusual"] = found.id
 
 
 def _words(world: World, editor: UUID) -> None:
