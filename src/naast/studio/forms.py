@@ -86,9 +86,17 @@ class ServiceForm(Form):
 class TextForm(Form):
     """One text of a service in each tone or language it has, and what was seen of it."""
 
-    u = Text(label="Met u", lines=6, max_length=LONGEST_TEXT, required=False)
-    je = Text(label="Met je", lines=6, max_length=LONGEST_TEXT, required=False)
-    engels = Text(label="Engels", lines=6, max_length=LONGEST_TEXT, required=False)
+    u = Text(label="Met u", help_text="Dit is de bron.", lines=6, max_length=LONGEST_TEXT, required=False)
+    je = Text(
+        label="Met je",
+        help_text="Verandert u alleen de tekst met u? Laat dit dan staan. Wij schrijven het, u leest het na.",
+        lines=6,
+        max_length=LONGEST_TEXT,
+        required=False,
+    )
+    engels = Text(
+        label="In het Engels", help_text="Dit vertalen wij niet.", lines=6, max_length=LONGEST_TEXT, required=False
+    )
     gezien = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, tones: Container[str], *args: Any, **named: Any) -> None:

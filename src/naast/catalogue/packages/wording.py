@@ -17,6 +17,7 @@ from naast.catalogue.packages.texts import placeholders
 from naast.catalogue.types import Package, PackageVersion, Place, Words
 
 _SERVICE = ("title", "lead", "start")
+_ON_PAGE = ("about", "need")  # the other texts stand where a journey ends
 _STEP = ("label", "detail")
 _QUESTION = ("label", "hint", "why")
 Parts = Mapping[str, Any]
@@ -25,7 +26,7 @@ Parts = Mapping[str, Any]
 def places_of(package: Package | PackageVersion) -> tuple[Place, ...]:
     """In the order in which a resident meets them."""
     in_sections = [Place(key, found) for key, parent, name in _places(package.sections) if (found := parent.get(name))]
-    headings = package.texts.get("nl", {})
+    headings = sorted(package.texts.get("nl", {}), key=lambda one: one not in _ON_PAGE)
     in_files = [Place(f"texts/{one}", _under(package.texts, one)) for one in headings]
     ours = len(_SERVICE)
     return (*in_sections[:ours], *in_files, *in_sections[ours:])

@@ -224,7 +224,7 @@ def _wording_page(request: Request, one: Wording, form: LiveForm | None = None, 
         "title": _title(one.organisation, one.slug),
         "name": names.get(one.place, one.place),
         "state": state_of(one),
-        "tones": [_tone(one, tone) for tone in TONES if one.words.get(tone)],
+        "tones": _tones(one),
         "drafted": drafted,
         "old_english": bool(one.is_draft and "en" in one.now and one.words.get("en") == one.now["en"]),
         "must": [_told(remark) for remark in _remarks(one) if not remark.is_advice],
@@ -235,17 +235,18 @@ def _wording_page(request: Request, one: Wording, form: LiveForm | None = None, 
     return render(request, "studio/text.html", values, status=status if form else 200)
 
 
-def _tone(one: Wording, tone: str) -> dict[str, object]:
-    """How a tone of a text changes, word by word, and how a resident would read it."""
-    runs = catalogue.word_by_word(one.now.get(tone, ""), one.words[tone]) if one.is_draft else ()
-    changes = any(kind != "same" for kind, _words in runs)
-    return {
-        "name": TONES[tone],
-        "runs": runs,
-        "changes": changes,
-        "html": catalogue.read_as(one, tone),
-        "lang": LANGUAGES[tone][:2],
-    }
+def _tones(one: Wording) -> list[dict[str, object]]:
+    """Of a draft each tone that changes, word by word; and how a resident reads it, where no whole page shows that."""
+    found = []
+    for tone, name in TONES.items():
+        before, after = one.now.get(tone, ""), one.words.get(tone, "")
+        if not after or (one.is_draft and before == after):
+            continue
+        told: dict[str, object] = {"name": name, "lang": LANGUAGES[tone][:2]}
+        told["runs"] = catalogue.word_by_word(before, after) if one.is_draft else ()
+        told["html"] = "" if _pages(one) else catalogue.read_as(one, tone)
+        found.append(told)
+    return found
 
 
 def _drafted(one: Wording) -> list[tuple[str, str]]:
@@ -270,7 +271,7 @@ def _pages(one: Wording) -> list[Link]:
     if not one.is_draft or not one.place.startswith(ON_THE_PAGE):
         return []
     at = reverse("studio:text-preview", args=[one.id])
-    return [Link(f"De hele pagina: {label.lower()}", f"{at}?toon={tone}") for tone, label in TONES.items()]
+    return [Link(f"De hele pagina {label[0].lower()}{label[1:]}", f"{at}?toon={tone}") for tone, label in TONES.items()]
 
 
 def state_of(one: Wording) -> str:
