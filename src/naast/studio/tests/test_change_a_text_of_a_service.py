@@ -241,6 +241,13 @@ def test_only_the_last_text_of_a_place_is_put_back(town: UUID, bentes: Client, c
     assert NEW in resident_reads(town)  # texts of two places live beside each other
 
 
+def test_what_is_typed_never_becomes_mark_up(bentes: Client) -> None:
+    for place, old in (("texts/in_person", "Bel ons."), ("journey/questions/who/label", "het paspoort")):
+        shown = page(bentes, write(bentes, old, f"{old} <b class=x>", f"/studio/teksten/paspoort/{place}/"))
+        assert "Zo leest een inwoner het" in shown
+        assert "<b class" not in shown
+
+
 def test_facts_and_rules_have_no_page(bentes: Client) -> None:
     for place in ("service/facts", "service/owner", "rules/in_time/title", "texts/bestaat-niet"):
         assert bentes.get(f"/studio/teksten/paspoort/{place}/").status_code == 404
