@@ -1,5 +1,5 @@
 # The commands that always work; each sets up what it needs. See README.md.
-.PHONY: demo setup test check faults bench locks words stories
+.PHONY: demo setup test check faults bench locks sbom words stories
 
 PORT ?= 8000
 export PORT
@@ -42,3 +42,6 @@ words: setup
 
 locks: setup
 	@scripts/locks $(ARGS)
+
+sbom: setup
+	@scripts/sbom
