@@ -15,6 +15,7 @@ DURABLE = {
 # What the migrations take away from the role that serves. A restore in another order than docs/operator/restore.md gives it back.
 _NEITHER = ("UPDATE", "DELETE")
 LEDGERS = {
+    "catalogue_owntext": ("DELETE",),
     "catalogue_pause": ("DELETE",),
     "catalogue_publication": _NEITHER,
     "catalogue_serviceversion": _NEITHER,
@@ -26,8 +27,11 @@ LEDGERS = {
     "dossier_chainjoin": _NEITHER,
     "dossier_entry": _NEITHER,
     "dossier_entrycontent": _NEITHER,
+    "dossier_lookreview": _NEITHER,
+    "dossier_lookweek": _NEITHER,
     "dossier_processingline": _NEITHER,
     "dossier_seal": ("DELETE",),
+    "dossier_unusuallooks": _NEITHER,
     "kernel_effect": _NEITHER,
     "kernel_storedevent": _NEITHER,
     "organisations_change": _NEITHER,
