@@ -115,15 +115,15 @@ class TextForm(Form):
 class LiveForm(Form):
     """Why a text goes live; where the computer wrote the je-text, that somebody read it."""
 
+    gelezen = forms.BooleanField(
+        label="Ik heb de tekst met je gelezen. Zo kan hij live.",
+        error_messages={"required": "Lees eerst de tekst met je. De computer schreef hem."},
+    )
     reden = Text(
         label="Waarom verandert u dit?",
         max_length=200,
         help_text="In één zin. Het staat bij de wijzigingen.",
         error_messages={"required": "Schrijf in één zin waarom. Een collega wil dat later weten."},
-    )
-    gelezen = forms.BooleanField(
-        label="Ik heb de tekst met je gelezen. Zo kan hij live.",
-        error_messages={"required": "Lees eerst de tekst met je. De computer schreef hem."},
     )
     gezien = forms.CharField(widget=forms.HiddenInput, required=False)
 

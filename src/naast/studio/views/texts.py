@@ -63,8 +63,9 @@ def services(request: Request) -> HttpResponse:
     here, form = organisation_of(request), ServiceForm(request.GET)
     words = form.words.casefold().split()
     titles = {one.slug: said(one.title, "nl") for one in catalogue.services(here)}
-    found = sorted((title, slug) for slug, title in titles.items() if all(one in title.casefold() for one in words))
-    rows = tuple((Link(title, reverse("studio:service-texts", args=[slug])),) for title, slug in found)
+    found = [slug for slug, title in titles.items() if all(one in title.casefold() for one in words)]
+    found.sort(key=lambda slug: titles[slug].casefold())
+    rows = tuple((Link(titles[slug], reverse("studio:service-texts", args=[slug])),) for slug in found)
     latest = catalogue.wordings_of(request.actor, here)
     values = {
         "form": form,
