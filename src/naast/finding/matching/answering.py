@@ -11,9 +11,8 @@ from naast.finding.matching.languages import language_of, tongue_of
 from naast.finding.matching.learned import Learned
 from naast.finding.matching.manners import Manner, manner_of, parts_of, whose
 from naast.finding.matching.ranking import Fit, Ranker
-from naast.finding.matching.reading import Reading
 from naast.finding.matching.urgent import urgencies, urgencies_in
-from naast.finding.matching.words import cleaned
+from naast.finding.matching.words import cleaned, telling_words
 from naast.finding.types import Answer, Event, Kind, Need, Result, Upl
 
 UNSAFE = (8,)  # the resident question "Ik voel me niet veilig, of maak me zorgen. Wat nu?"
@@ -40,8 +39,10 @@ class Finder:
         kind = judgement.kind
         urgent = sight.urgent or (urgencies() if judgement.worry else ())
         titles = language or sight.language
-        shown = self._fitting(sight, sight.running if kind is Kind.STATUS else sight.fits)[: max(limit, 0)]
-        results = {one.slug: self._result(sight.reading, one, titles) for one in shown}
+        fits = self._ranker.running(sight.evidence) if kind is Kind.STATUS else sight.fits
+        shown = self._fitting(sight, fits)[: max(limit, 0)]
+        reasons = self._ranker.reasons(sight.evidence.reading, [one.slug for one in shown])
+        results = {one.slug: self._result(one, reasons[one.slug], titles) for one in shown}
         return Answer(
             kind=kind,
             results=tuple(results.values()),
@@ -82,14 +83,13 @@ class Finder:
         """All that can be known of a question before its kind is chosen."""
         found = self._ranker.ranking(asked)
         return Sight(
-            text=asked,
+            telling=len(telling_words(asked)),
             language=language_of(asked),
             manner=manner_of(asked),
             fits=found.fits,
-            running=found.running,
             kinds=found.kinds,
             needs=self._needs(asked, found.fits[0].slug) if found.fits else (),
-            reading=found.reading,
+            evidence=found.evidence,
             unsafe=sum(one.likely for one in found.fits if self._services[one.slug].resident_questions[:1] == UNSAFE),
             urgent=urgencies_in(asked),
         )
@@ -98,7 +98,9 @@ class Finder:
         """The parts that each have a service of their own, when there are at least two and the whole points at one of them."""
         parts = parts_of(asked)
         found: dict[str, tuple[str, Fit]] = {}
-        for part in parts if len(parts) > 1 else ():
+        for left, part in zip(reversed(range(len(parts))), parts, strict=True):
+            if len(found) + left < 1:
+                break  # no second one can come
             fit = self._ranker.best_by_words(part)
             if fit and fit.likely >= SURE_PART:
                 found.setdefault(fit.slug, (part, fit))
@@ -107,10 +109,9 @@ class Finder:
     def _event(self, manner: Manner) -> Event | None:
         return next((self._events[key] for key in manner.events if key in self._events), None)
 
-    def _result(self, reading: Reading, fit: Fit, language: str) -> Result:
+    def _result(self, fit: Fit, because: tuple[str, ...], language: str) -> Result:
         service = self._services[fit.slug]
         upl = tuple(Upl(one.name, one.uri) for one in service.upl)
-        because = self._ranker.reasons(reading, fit.slug)
         return Result(fit.slug, said(service.title, language), upl, round(fit.likely, 4), because)
 
 

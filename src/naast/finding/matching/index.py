@@ -68,21 +68,22 @@ class Index:
         written = self._written.get(sign_of(question))
         return Evidence(reading, self._features(reading.terms, vector), vector, written)
 
-    def worth_of_words(self, reading: Reading, row: int, weights: Numbers) -> list[tuple[str, float]]:
-        """What each typed word adds to the score of one service, through the fields where it stands."""
-        worth = dict.fromkeys(range(len(reading.words)), 0.0)
+    def worth_of_words(self, reading: Reading, weights: Numbers) -> Numbers:
+        """What each typed word adds to the score of each service, through the fields where it stands (words × services)."""
+        worth = np.zeros((len(reading.words), len(self.slugs)), np.float32)
         for term in reading.terms:
-            fields = zip(self._fields, weights, strict=False)
-            worth[term.word] += term.sure * sum(
-                float(weight) * one.of_row(term.stem, row) for one, weight in fields if weight > 0
-            )
-        return [(reading.words[place].typed, one) for place, one in worth.items()]
+            worth[term.word] += self._in_fields([term]) @ weights[: len(FIELDS)]
+        return worth
+
+    def _in_fields(self, terms: Sequence[Term]) -> Numbers:
+        """Services × FIELDS."""
+        return self._fields.scores((term.stem, term.sure) for term in terms).reshape(-1, len(FIELDS))
 
     def _features(self, terms: Sequence[Term], vector: Numbers | None) -> Numbers:
         weighted = {stem: self._rare.get(stem, self._rarest) * sure for stem, sure in _best(terms).items()}
         whole = sum(weighted.values()) or 1.0
         columns = [
-            *(one.scores(terms) / np.float32(np.sqrt(whole)) for one in self._fields),
+            *(self._in_fields(terms) / np.float32(np.sqrt(whole))).T,
             self._phrases.scores(terms),
             -self._against.scores(terms),
             *self._asks.near(weighted),
@@ -101,12 +102,11 @@ class Index:
         rare = lexical.rarity(stems.counts([list(chain(*one)) for one in texts]), len(stems.numbers))
         self._rare = dict(zip(stems.numbers, rare.tolist(), strict=True))
         self._rarest = max(self._rare.values(), default=1.0)
-        fields = (stems.counts([one[place] for one in texts]) for place in range(len(FIELDS)))
-        self._fields = tuple(lexical.bm25(field, stems.numbers, rare) for field in fields)
+        fields = [lexical.bm25(stems.counts([one[place] for one in texts]), rare) for place in range(len(FIELDS))]
+        self._fields = lexical.postings(lexical.side_by_side(fields), stems.numbers)
         self._phrases = Phrases(self._phrases_in("strong", "names"), self._rare, len(self.documents))
         self._against = Phrases(self._phrases_in("against"), self._rare, len(self.documents))
-        asks = stems.counts([[(text, 1.0)] for one in self.documents for text in one.asks])
-        self._asks = neighbours([len(one.asks) for one in self.documents], lexical.cosine(asks, stems.numbers, rare))
+        self._asks = neighbours([one.asks for one in self.documents], stems, rare)
 
     def _written_once(self, stems: Stems) -> dict[int, int]:
         """The rows of questions that editors wrote, by the sign of their words, each for one service only."""

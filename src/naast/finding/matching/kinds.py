@@ -10,12 +10,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from naast.finding.matching.index import Evidence
 from naast.finding.matching.learned import Learned
 from naast.finding.matching.manners import Manner
 from naast.finding.matching.ranking import Fit
-from naast.finding.matching.reading import Reading
 from naast.finding.matching.urgent import Urgency
-from naast.finding.matching.words import telling_words
 from naast.finding.types import Kind
 
 DISTRESS = "distress"  # a human at once; the words did not say it plainly, the meaning does
@@ -34,18 +33,18 @@ LEAST = -8.0  # logarithm of a chance that is as good as none
 class Sight:
     """All that is known of a question when its kind is chosen.
 
-    `running`: the services that fit if it is about a running case. `kinds`: by meaning, the logarithm of how likely each is.
+    `telling`: how many of its words say what it is about.
+    `kinds`: by meaning, the logarithm of how likely each is.
     `needs`: parts of it with the service that each needs.
     """
 
-    text: str
+    telling: int
     language: str
     manner: Manner
     fits: Sequence[Fit]
-    running: Sequence[Fit]
     kinds: Mapping[str, float]
     needs: Sequence[tuple[str, Fit]]
-    reading: Reading
+    evidence: Evidence
     unsafe: float  # how likely it is one of the services for who is not safe
     urgent: tuple[Urgency, ...]  # what the words say plainly
 
@@ -64,7 +63,7 @@ def judged(sight: Sight, learned: Learned) -> Judged:
     worry = bool(sight.urgent) or likely[DISTRESS] >= WORRY
     if sight.urgent or likely[DISTRESS] >= ALARM or sight.language not in OURS:
         return Judged(Kind.HUMAN, worry)
-    if not telling_words(sight.text) and not sight.manner.human and not sight.manner.status:
+    if not sight.telling and not sight.manner.human and not sight.manner.status:
         return Judged(Kind.CLARIFY, worry)
     return Judged(_plainly(sight, max(Kind, key=lambda kind: likely[kind])), worry)
 
@@ -88,7 +87,7 @@ def _plainly(sight: Sight, kind: Kind) -> Kind:
 
 
 def _is_about_event(sight: Sight) -> bool:
-    few = len(telling_words(sight.text)) <= FEW_WORDS
+    few = sight.telling <= FEW_WORDS
     unsure = not sight.fits or sight.fits[0].likely < CLEAR
     return sight.manner.broad or (few and unsure)
 
@@ -127,7 +126,7 @@ def _of_fit(fits: Sequence[Fit]) -> dict[str, float]:
 
 
 def _of_words(sight: Sight) -> dict[str, float]:
-    telling = len(telling_words(sight.text))
+    telling = sight.telling
     unsure = 1 - sight.fits[0].likely if sight.fits else 1.0
     manner = sight.manner
     return {

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from naast.finding.matching.reading import Term
-from naast.finding.matching.stems import Counts, Numbers, Places
+from naast.finding.matching.stems import Counts, Numbers
 
 SATURATION, LENGTH = 1.2, 0.5  # BM25's k1 and b
 NEAR = 6  # words between the first and the last of a phrase
@@ -21,28 +21,20 @@ class Postings:
     """Where each stem stands, and its weight there: in `rows` and `weights` from `ends` of its number up to the next."""
 
     numbers: Mapping[str, int]
-    ends: npt.NDArray[np.int64]
-    rows: Places
+    ends: Sequence[int]
+    rows: npt.NDArray[np.intp]
     weights: Numbers
     size: int
 
-    def scores(self, terms: Iterable[Term]) -> Numbers:
+    def scores(self, stems: Iterable[tuple[str, float]]) -> Numbers:
+        """Of stems, each with how much it counts."""
         total = np.zeros(self.size, np.float32)
-        for term in terms:
-            place = self._place(term.stem)
-            total[self.rows[place]] += self.weights[place] * np.float32(term.sure)
+        for stem, worth in stems:
+            number = self.numbers.get(stem)
+            if number is not None:
+                place = slice(self.ends[number], self.ends[number + 1])
+                total[self.rows[place]] += self.weights[place] * np.float32(worth)
         return total
-
-    def of_row(self, stem: str, row: int) -> float:
-        """The weight of one stem in one row."""
-        place = self._place(stem)
-        rows = self.rows[place]
-        at = int(rows.searchsorted(row))
-        return float(self.weights[place][at]) if at < len(rows) and rows[at] == row else 0.0
-
-    def _place(self, stem: str) -> slice:
-        number = self.numbers.get(stem)
-        return slice(0) if number is None else slice(self.ends[number], self.ends[number + 1])
 
 
 def rarity(found: Counts, stems: int) -> Numbers:
@@ -51,26 +43,35 @@ def rarity(found: Counts, stems: int) -> Numbers:
     return np.asarray(np.log(1 + (found.size - seen + 0.5) / (seen + 0.5)), np.float32)
 
 
-def bm25(found: Counts, numbers: Mapping[str, int], rare: Numbers) -> Postings:
-    """`numbers` of the stems, and how `rare` each is."""
+def bm25(found: Counts, rare: Numbers) -> Counts:
+    """How much each stem says of its row, in place of how often it stands there."""
     lengths = np.bincount(found.rows, found.counts, found.size)
     usual = float(lengths.sum()) / max(found.size, 1) or 1.0
     damp = SATURATION * (1 - LENGTH + LENGTH * lengths / usual)
     weights = rare[found.stems] * found.counts * (SATURATION + 1) / (found.counts + damp[found.rows])
-    return _postings(found, numbers, weights.astype(np.float32))
+    return found._replace(counts=weights.astype(np.float32))
 
 
-def cosine(found: Counts, numbers: Mapping[str, int], rare: Numbers) -> Postings:
-    """Each row has length one, so that a short example question counts as much as a long one."""
+def cosine(found: Counts, rare: Numbers) -> Counts:
+    """The same, where each row has length one, so that a short example question counts as much as a long one."""
     weights = rare[found.stems] * np.minimum(found.counts, np.float32(1))
     lengths = np.sqrt(np.bincount(found.rows, weights * weights, found.size))
-    return _postings(found, numbers, (weights / lengths[found.rows]).astype(np.float32))
+    return found._replace(counts=(weights / lengths[found.rows]).astype(np.float32))
 
 
-def _postings(found: Counts, numbers: Mapping[str, int], weights: Numbers) -> Postings:
+def side_by_side(fields: Sequence[Counts]) -> Counts:
+    """Those of row 0 in each field, then those of row 1, and so on."""
+    rows, stems, counts, sizes = zip(*fields, strict=True)
+    placed = [one * len(fields) + place for place, one in enumerate(rows)]
+    return Counts(np.concatenate(placed), np.concatenate(stems), np.concatenate(counts), sum(sizes))
+
+
+def postings(found: Counts, numbers: Mapping[str, int]) -> Postings:
+    """`numbers` of the stems."""
     order = np.argsort(found.stems, kind="stable")
     ends = np.append(0, np.bincount(found.stems, minlength=len(numbers)).cumsum())
-    return Postings(numbers, ends, found.rows[order], weights[order], found.size)
+    rows = found.rows[order].astype(np.intp)  # others are turned into these at each question
+    return Postings(numbers, ends.tolist(), rows, found.counts[order], found.size)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-from naast.finding.matching.lexical import Postings
-from naast.finding.matching.reading import Term
-from naast.finding.matching.stems import Numbers
+from naast.finding.matching.lexical import Postings, cosine, postings
+from naast.finding.matching.stems import Numbers, Stems
 
 FEW = 3  # examples whose mean says how near a group is as a whole
 
@@ -25,27 +23,28 @@ class Nearness(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    table: npt.NDArray[np.int64]  # per group the numbers of its examples, filled up with the number after the last
-    words: Postings
+    """`examples`: as many rows for each group, `longest`; the last of them may be empty."""
+
+    examples: Postings
+    longest: int
 
     def near(self, weighted: Mapping[str, float]) -> Nearness:
         """The cosine of the question, given as stems with their weights, and each example."""
         length = float(np.sqrt(sum(one * one for one in weighted.values()))) or 1.0
-        likeness = self.words.scores(Term(stem, one / length, 0) for stem, one in weighted.items())
-        padded = np.append(likeness, np.float32(0))[self.table]
-        top = np.partition(padded, -FEW, axis=1)[:, -FEW:]
-        return Nearness(top.max(axis=1), top.mean(axis=1))
+        likeness = self.examples.scores((stem, one / length) for stem, one in weighted.items()).reshape(
+            -1, self.longest
+        )
+        groups = np.arange(len(likeness))
+        top = []
+        for _ in range(FEW):  # faster than to sort them
+            nearest = groups, likeness.argmax(axis=1)
+            top.append(likeness[nearest])
+            likeness[nearest] = 0
+        return Nearness(top[0], np.mean(top, axis=0))
 
 
-def neighbours(sizes: Sequence[int], examples: Postings) -> Neighbours:
-    """So many examples in each group, one after the other."""
-    return Neighbours(_table(sizes), examples)
-
-
-def _table(sizes: Sequence[int]) -> npt.NDArray[np.int64]:
-    table = np.full((len(sizes), max([FEW, *sizes])), sum(sizes), np.int64)
-    first = 0
-    for group, size in enumerate(sizes):
-        table[group, :size] = np.arange(first, first + size)
-        first += size
-    return table
+def neighbours(groups: Sequence[Sequence[str]], stems: Stems, rare: Numbers) -> Neighbours:
+    """Of the examples in each group, with their stems and how `rare` each is."""
+    longest = max([FEW, *map(len, groups)])
+    rows = [[(text, 1.0) for text in texts[place : place + 1]] for texts in groups for place in range(longest)]
+    return Neighbours(postings(cosine(stems.counts(rows), rare), stems.numbers), longest)

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -34,22 +34,25 @@ class Patterns:
     """Named groups of patterns over one list of words."""
 
     def __init__(self, groups: Mapping[str, Iterable[str]], sets: Mapping[str, str] | None = None) -> None:
-        self._groups = {
-            name: tuple(_pattern(text, sets or {}) for text in patterns) for name, patterns in groups.items()
-        }
-        self._by_first = {name: _by_first(patterns) for name, patterns in self._groups.items()}
-        words = {word for patterns in self._groups.values() for one in patterns for step in one for word in step.words}
+        self._names = tuple(groups)
+        patterns = [(name, _pattern(text, sets or {})) for name, texts in groups.items() for text in texts]
+        self._by_first = _by_first(patterns)
+        words = {word for _, one in patterns for step in one for word in step.words}
         self._whole = frozenset(word for word in words if not word.endswith("*"))
         self._begins = tuple(sorted(word for word in words if word.endswith("*")))
         self._long = tuple(sorted(word for word in self._whole if len(word) >= LEAST_TYPO))
         self._ours = lru_cache(maxsize=20_000)(self._read)
 
     def found_in(self, text: str) -> dict[str, tuple[tuple[int, int], ...]]:
-        """Per group where its patterns stand: the first and the last word."""
+        """Per group, in their order, where its patterns stand: the first and the last word."""
         typed = [self._ours(word.plain) for word in all_words(text)]
         present = frozenset().union(*typed)
-        found = {name: tuple(_places(patterns, typed, present)) for name, patterns in self._by_first.items()}
-        return {name: places for name, places in found.items() if places}
+        found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for start, words in enumerate(typed):
+            for name, pattern in (one for word in words for one in self._by_first.get(word, ())):
+                if pattern[-1].words & present and (end := _end(pattern, typed, start)) is not None:
+                    found[name].append((start, end))
+        return {name: tuple(found[name]) for name in self._names if name in found}
 
     def _read(self, typed: str) -> frozenset[str]:
         """The words of ours that this may be: as it stands, by how it begins, or misspelt."""
@@ -77,24 +80,13 @@ def _pattern(text: str, sets: Mapping[str, str]) -> Pattern:
     return tuple(steps)
 
 
-def _by_first(patterns: Iterable[Pattern]) -> dict[str, list[Pattern]]:
-    found: dict[str, list[Pattern]] = defaultdict(list)
-    for one in patterns:
-        for word in sorted(one[0].words):
-            found[word].append(one)
+def _by_first(patterns: Iterable[tuple[str, Pattern]]) -> Mapping[str, list[tuple[str, Pattern]]]:
+    """By each word that a pattern may begin with, the patterns with their groups."""
+    found: dict[str, list[tuple[str, Pattern]]] = defaultdict(list)
+    for name, one in patterns:
+        for word in one[0].words:
+            found[word].append((name, one))
     return found
-
-
-def _places(
-    patterns: Mapping[str, Sequence[Pattern]], typed: list[frozenset[str]], present: frozenset[str]
-) -> Iterator[tuple[int, int]]:
-    for start, words in enumerate(typed):
-        for word in words:
-            for pattern in patterns.get(word, ()):
-                if len(pattern) == 1:
-                    yield start, start
-                elif pattern[-1].words & present and (end := _end(pattern, typed, start)) is not None:
-                    yield start, end
 
 
 def _end(pattern: Pattern, typed: list[frozenset[str]], start: int) -> int | None:

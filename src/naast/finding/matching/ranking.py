@@ -5,7 +5,7 @@ The same question, the same answer: nothing here is drawn by chance, and equal s
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,14 +38,11 @@ class Fit:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The services that fit best, those when it is about a running case, and by meaning the logarithm of how likely each
-    kind of question is.
-    """
+    """The services that fit best, and by meaning the logarithm of how likely each kind of question is."""
 
     fits: tuple[Fit, ...]
-    running: tuple[Fit, ...]
     kinds: Mapping[str, float]
-    reading: Reading
+    evidence: Evidence
 
 
 class Ranker:
@@ -60,20 +57,21 @@ class Ranker:
     def ranking(self, question: str) -> Ranking:
         evidence = self._index.evidence(question)
         kinds = {} if evidence.vector is None else likely_kinds(evidence.vector)
-        fits, running = (self._fits(evidence, weights, MOST) for weights in (self._weights, self._waiting))
-        return Ranking(fits, running, kinds, evidence.reading)
+        return Ranking(self._fits(evidence, self._weights, MOST), kinds, evidence)
+
+    def running(self, evidence: Evidence) -> tuple[Fit, ...]:
+        """The services that fit best if the question is about a running case."""
+        return self._fits(evidence, self._waiting, MOST)
 
     def best_by_words(self, part: str) -> Fit | None:
         """The service that a part of a question points at, by its words alone."""
         fits = self._fits(self._index.evidence_of_words(part), self._weights, 1)
         return fits[0] if fits else None
 
-    def reasons(self, reading: Reading, slug: str) -> tuple[str, ...]:
-        """The typed words that speak most for this service, at most three, the most telling first."""
-        worth = self._index.worth_of_words(reading, self._rows[slug], self._weights)
-        least = TELLING * max((one for _, one in worth), default=0.0)
-        ranked = sorted((-one, place, word) for place, (word, one) in enumerate(worth) if one > least)
-        return tuple(dict.fromkeys(word.lower() for _, _, word in ranked))[:MOST_REASONS]
+    def reasons(self, reading: Reading, slugs: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """The typed words that speak most for each of these services, at most three, the most telling first."""
+        worth = self._index.worth_of_words(reading, self._weights)
+        return {slug: _telling(reading, worth[:, self._rows[slug]].tolist()) for slug in slugs}
 
     def _fits(self, evidence: Evidence, weights: Numbers, most: int) -> tuple[Fit, ...]:
         if not self._rows:
@@ -95,3 +93,10 @@ class Ranker:
             float(near[BY_MEANING]),
             row == evidence.written,
         )
+
+
+def _telling(reading: Reading, worth: Sequence[float]) -> tuple[str, ...]:
+    """Of the words, each with what it is worth."""
+    least = TELLING * max(worth, default=0.0)
+    ranked = sorted((-one, place) for place, one in enumerate(worth) if one > least)
+    return tuple(dict.fromkeys(reading.words[place].typed.lower() for _, place in ranked))[:MOST_REASONS]

@@ -79,4 +79,4 @@ def without_denied(text: str) -> str:
     left = text
     for pattern in (_NOT_BUT, _INSTEAD):
         left = pattern.sub(" ", left)
-    return left if any(is_telling(word.plain) for word in all_words(left)) else text
+    return left if left == text or any(is_telling(word.plain) for word in all_words(left)) else text

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from array import array
+from functools import lru_cache
+from itertools import chain, islice
 
 import numpy as np
 from marisa_trie import Trie
@@ -24,13 +26,15 @@ class Tokens:
         self._numbers = array("i", np.argsort(places).astype(np.int32).tobytes())
         self._unknown = float(packed.likely.min()) - _UNKNOWN
         self._likely = array("f", packed.likely.tobytes())
+        self._cut = lru_cache(maxsize=20_000)(self._cut_up)  # by word: no piece goes over a space
 
     def of(self, text: str) -> list[int]:
         packed = self._packed
-        letters = " ".join(f"{_FIRST}{text}".translate(packed.plain).split())
-        return [packed.start, *self._cut(_SPACE + letters.replace(" ", _SPACE))[: MOST - 2], packed.end]
+        words = f"{_FIRST}{text}".translate(packed.plain).split()
+        pieces = islice(chain.from_iterable(self._cut(_SPACE + word) for word in words), MOST - 2)
+        return [packed.start, *pieces, packed.end]
 
-    def _cut(self, text: str) -> list[int]:
+    def _cut_up(self, text: str) -> list[int]:
         """Viterbi: for each place the best way to get there."""
         best = [0.0, *([float("-inf")] * len(text))]
         came: list[tuple[int, int]] = [(0, 0)] * (len(text) + 1)
