@@ -1,12 +1,14 @@
 """What we demand of a database, what every answer carries, and what never reaches a log."""
 
 import logging
+from threading import Event, Thread
 
 import pytest
 from django.conf import settings
 from django.db import connection, connections
 from django.test import Client
 
+from naast.site import health
 from naast.site.logs import HideCitizenNumbers
 from naast.site.postgres.cluster import SUPERUSER
 from naast.site.postgres.trust import LEDGERS, faults_of_database
@@ -80,6 +82,24 @@ def test_every_table_that_the_migrations_close_is_watched():
 def test_health_answers_without_a_host_name_of_ours(client: Client):
     assert client.get("/health/live", headers={"host": "10.0.0.7"}).json() == {"status": "live"}
     assert client.get("/health/ready", headers={"host": "10.0.0.7"}).json() == {"status": "ready"}
+
+
+@pytest.mark.django_db
+def test_nobody_is_sent_here_before_the_finder_is_there(
+    client: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
+    made = Event()
+    finder = Thread(target=made.wait, daemon=True)
+    monkeypatch.setattr(health, "beside_the_first_visits", [finder])
+    finder.start()
+    try:
+        waits, lives = client.get("/health/ready"), client.get("/health/live")
+    finally:
+        made.set()
+        finder.join()
+    assert (waits.status_code, waits.json(), lives.status_code) == (503, {"status": "waiting for the finder"}, 200)
+    assert caplog.records == []
+    assert client.get("/health/ready").status_code == 200
 
 
 @pytest.mark.django_db

@@ -12,6 +12,8 @@ from django.core.asgi import get_asgi_application
 from django.db import DatabaseError, connection
 from servestatic import ServeStaticASGI
 
+from naast.site.health import beside_the_first_visits
+
 HASHED = r"\.[0-9a-f]{12}\.[^/]+$"  # a name that holds the hash of its content never changes
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "naast.site.settings")
@@ -20,7 +22,7 @@ _site = get_asgi_application()
 
 
 def _make_ready() -> None:
-    """Beside the first visits, so that nobody waits for it; who asks meanwhile waits for what is left."""
+    """Pages are answered meanwhile, but `/health/ready` waits for it; who asks something already waits for what is left."""
     from naast.finding import api as finding  # noqa: PLC0415  # after Django was set up
 
     try:
@@ -35,7 +37,9 @@ def _make_ready() -> None:
         gc.freeze()  # what is there now stays as long as the process: going through it again holds up a visitor
 
 
-Thread(target=_make_ready, daemon=True).start()
+_finder = Thread(target=_make_ready, daemon=True)
+_finder.start()
+beside_the_first_visits.append(_finder)
 
 
 def _nosniff(headers: Headers, path: str, url: str) -> None:
