@@ -122,7 +122,7 @@ def test_every_word_is_there_in_every_tone_that_differs(slug: str) -> None:
 MOVING = {
     "situation": "within",
     "current_address": ADDRESS,
-    "new_address": ADDRESS,
+    "new_address": {**ADDRESS, "number": "7"},
     "living_with": "own",
     "who_moves": {"people": [], "others": ""},
     "phone": None,
@@ -134,7 +134,9 @@ MOVING = {
     ("answers", "ending"),
     [
         ({"move_date": "2026-12-18"}, "send"),
-        ({"move_date": "2026-11-02"}, "send_late"),
+        ({"move_date": "2026-11-02"}, "late"),
+        ({"move_date": "2026-11-02", "late": "onward"}, "send_late"),
+        ({"move_date": "2026-12-18", "new_address": ADDRESS}, "same_address"),
         ({"move_date": "2027-01-30"}, "too_early"),
         ({"situation": "abroad", "move_date": "2026-11-28", "country": "Spanje"}, "abroad"),
         ({"situation": "abroad", "move_date": "2026-12-18"}, "abroad_too_early"),
@@ -148,7 +150,8 @@ def test_each_ending_of_a_move_is_reached(answers: dict[str, Any], ending: str) 
 
 
 def test_no_ending_of_our_journeys_was_forgotten_here() -> None:
-    reached = {"send", "send_late", "too_early", "abroad", "abroad_too_early", "elsewhere", "in_person", "briefadres"}
+    reached = {"send", "late", "send_late", "too_early", "same_address", "abroad", "abroad_too_early"}
+    reached |= {"elsewhere", "in_person", "briefadres"}
     assert set(journey_of(MOVE).endings) == reached
     reached = {"full", "partial", "no_early", "no_capacity", "own_reckoning", "by_hand"}
     assert set(journey_of(REMISSION).endings) == reached
@@ -160,7 +163,7 @@ def test_no_ending_of_our_journeys_was_forgotten_here() -> None:
         ("2026-12-25", "too_early"),  # four weeks before is 27 November
         ("2026-12-24", "send"),  # four weeks before is today
         ("2026-11-21", "send"),  # today is the fifth day after
-        ("2026-11-20", "send_late"),
+        ("2026-11-20", "late"),
     ],
 )
 def test_a_move_is_taken_from_four_weeks_before_until_the_fifth_day_after(day: str, ending: str) -> None:
