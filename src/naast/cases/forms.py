@@ -200,7 +200,7 @@ class CorrectForm(VersionForm):
         self.fields["question"] = Choice(
             label="Welk antwoord klopt niet?",
             choices=[(key, one.label) for key, one in self.answers.items()],
-            hints={key: f"Nu: {one.now}" for key, one in self.answers.items()},
+            hints={key: _stands(one) for key, one in self.answers.items()},
             error_messages={"required": "Kies het antwoord dat niet klopt."},
         )
         self.order_fields(self.field_order)
@@ -211,6 +211,12 @@ class CorrectForm(VersionForm):
         if answer and given.get("shown") == answer.now:
             self.add_error("shown", "Dit staat er al. Schrijf wat er moet komen te staan.")
         return given
+
+
+def _stands(answer: Answer) -> str:
+    """What we go by now, and what the resident said of it last."""
+    said = f". Volgens de inwoner: {answer.disputes[-1].words}" if answer.disputes else ""
+    return f"Nu: {answer.now}{said}"
 
 
 class LinkForm(Form):

@@ -50,6 +50,8 @@ def test_both_sides_read_it_beside_the_answer_that_was_sent(
         karims.get(reverse("cases:work", args=[taken])),
     ):
         assert "Er moet staan: ‘100 euro’ ‘Ik typte een nul te veel.’" in page.content.decode()
+    correcting = karims.get(reverse("cases:work", args=[taken]), {"doe": "verbeter"}).content.decode()
+    assert "Nu: 1.000 euro. Volgens de inwoner: ‘100 euro’ ‘Ik typte een nul te veel.’" in correcting
 
 
 def test_of_a_line_of_ones_own_too_one_can_say_that_it_is_not_right(case: UUID, mirthe: Actor, mirthes: Client) -> None:
