@@ -171,6 +171,8 @@ ROUTES: Mapping[str, Route] = {
     "cases:note": Route("handle-case", "POST", ("taken",), {"words": "Belde over de loonstrook.", "key": "een"}),
     "cases:close": Route("handle-case", "POST", ("decided",), {"version": 3}),
     "catalogue:all": Route("public"),
+    "catalogue:how-it-goes": Route("public"),
+    "catalogue:how-it-goes-csv": Route("public"),
     "catalogue:life-event": Route("public", at=("event",)),
     "catalogue:life-events": Route("public"),
     "catalogue:offer": Route("administer", at=("moving",)),

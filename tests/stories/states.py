@@ -437,6 +437,7 @@ STATES = (
     State("catalogue/service.html", "another organisation by phone", at("/diensten/clientondersteuning/")),
     State("catalogue/service.html", "with us, by phone or at the counter", at("/diensten/erkenning-kind/")),
     State("catalogue/service.html", "English, of what is only in Dutch", in_english("/diensten/briefadres/")),
+    State("catalogue/how_it_goes.html", "as it opens", at("/hoe-gaat-het/")),
     State("catalogue/question.html", "with services", at("/vragen/3/")),
     State("catalogue/question.html", "danger", at("/vragen/8/")),
     State("catalogue/life_events.html", "as it opens", at("/gebeurtenis/")),

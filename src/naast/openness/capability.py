@@ -15,6 +15,7 @@ def _open(_request: object) -> Mapping[str, Any]:
         "title": _("Zo open zijn we"),
         "id": "voet-open",
         "links": (
+            Link(_("Hoe gaat het bij ons?"), reverse("catalogue:how-it-goes")),
             Link(_("Toegankelijkheid"), reverse("openness:accessibility")),
             Link(_("Algoritmes die we gebruiken"), reverse("openness:algorithms")),
             Link(_("Ankers van het dossier"), reverse("dossier:anchors")),

@@ -21,6 +21,7 @@ from naast.catalogue.types import Course
 from naast.kernel.actor import SYSTEM
 from naast.kernel.ids import uuid7
 
+MOVING, PARKING = "verhuismelding", "parkeervergunning"
 FIRST, LAST = date(2026, 8, 28), date(2026, 11, 26)  # the 90 days before the day of the tests
 SEPTEMBER = on(2026, 9, 1)
 Sent = Callable[..., None]
@@ -39,6 +40,7 @@ def sent(town: UUID) -> Sent:
         put_off: int = 0,
         outcome: Outcome = Outcome.GRANTED,
         of: UUID = town,
+        service: str = REMISSION,
     ) -> None:
         decided = at + timedelta(days=days) if days is not None else None
         Case.objects.bulk_create(
@@ -46,7 +48,7 @@ def sent(town: UUID) -> Sent:
                 id=uuid7(),
                 reference=uuid4().hex[:20],
                 organisation=of,
-                service=REMISSION,
+                service=service,
                 service_version=version,
                 title="Kwijtschelding",
                 party=uuid4(),
@@ -138,6 +140,46 @@ def test_what_was_asked_often_and_finished_seldom_shows_only_how_often(town: UUI
     sent(3, days=2)
     page = client.get("/vragen/4/").content.decode()
     assert page.count(">te weinig</td>") == 2
+
+
+@pytest.fixture
+def two_services(town: UUID, sent: Sent) -> None:
+    """Moving goes worse than remission; of a third, nine were sent."""
+    for slug in (MOVING, PARKING):
+        catalogue.publish(SYSTEM, organisation=town, package=catalogue.package(slug))
+    sent(12, days=8)
+    sent(8, days=11)
+    sent(3, days=2, service=MOVING)
+    sent(7, days=11, service=MOVING)
+    sent(9, days=12, service=PARKING)
+
+
+@pytest.mark.usefixtures("two_services")
+def test_everybody_reads_on_one_page_how_it_goes_and_what_goes_worst_stands_first(client: Client) -> None:
+    page = " ".join(client.get("/hoe-gaat-het/").content.decode().split())
+    assert "Inwoners vroegen ons 30 keer iets" in page
+    assert "We waren 30 keer klaar." in page
+    assert "Daarvan lukte het 15 keer op de dag die we beloofden" in page
+    rows = re.findall(r'<rect class="naast-bar__part" width="(\d+)".*?</svg>(\d+ van de \d+ keer)', page)
+    assert rows == [("30", "3 van de 10 keer"), ("60", "12 van de 20 keer")]
+    assert "1 dienst is de laatste 90 dagen te weinig gevraagd." in page
+    assert f"/diensten/{PARKING}/" not in page
+
+
+@pytest.mark.usefixtures("two_services")
+def test_the_same_figures_are_there_as_open_data(client: Client) -> None:
+    assert client.get("/hoe-gaat-het/cijfers.csv").content.decode().splitlines() == [
+        "dienst,gevraagd,klaar,op_tijd,negen_van_de_tien_binnen_dagen",
+        f"{MOVING},10,10,3,11",
+        f"{REMISSION},20,20,12,11",
+    ]
+
+
+def test_where_nothing_was_asked_ten_times_a_sentence_says_so(client: Client, sent: Sent) -> None:
+    sent(9, days=3)
+    page = client.get("/hoe-gaat-het/").content.decode()
+    assert "Nog niets is tien keer gevraagd" in page
+    assert "<table" not in page
 
 
 def test_it_is_counted_once_a_day(town: UUID, sent: Sent, client: Client) -> None:

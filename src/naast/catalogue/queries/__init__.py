@@ -1,6 +1,7 @@
 """Reads of the catalogue."""
 
 from naast.catalogue.queries.administering import not_offered, offer_of, offered_by, on_shelf, why_paused
+from naast.catalogue.queries.courses import how_it_goes
 from naast.catalogue.queries.landing import (
     life_events,
     plan_of,
@@ -29,6 +30,7 @@ from naast.catalogue.queries.versions import (
 __all__ = [
     "current_version",
     "current_versions",
+    "how_it_goes",
     "language",
     "life_events",
     "life_events_of",

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
-from functools import lru_cache
 from uuid import UUID
 
-from naast.catalogue.packages.amounts import period
 from naast.catalogue.ports import surroundings
-from naast.catalogue.queries.lists import by_title, lines_of, plain
+from naast.catalogue.queries.courses import courses_of
+from naast.catalogue.queries.lists import by_title, lines_of
 from naast.catalogue.queries.showing import resident_question, resident_questions
 from naast.catalogue.queries.versions import services_of
 from naast.catalogue.types import (
-    Course,
-    CourseSource,
     Figures,
     LifeEvent,
     Need,
@@ -23,19 +19,14 @@ from naast.catalogue.types import (
     QuestionPage,
     ResidentQuestion,
     Service,
-    ShownCourse,
     ShownNeed,
     ShownService,
     Words,
     said,
 )
-from naast.kernel.clock import today
 from naast.kernel.errors import NotFound
-from naast.kernel.registry import registry
 
 Lines = Mapping[str, ShownService]
-DAYS = 90
-NOBODY = Course(None, None, None, None)
 
 
 def questions_by_demand() -> tuple[ResidentQuestion, ...]:
@@ -59,8 +50,7 @@ def question_page(organisation: UUID, number: int, locale: str) -> QuestionPage:
     starting = {one.slug: lines[one.slug] for one in own}
     placed = {slug for need in behind.needs for slug in need.services}
     needs = [_need(one, starting, locale) for one in behind.needs]
-    courses = _courses(organisation, own, locale)
-    told = tuple(one for one in courses if one.course.asked is not None)
+    told, uncounted = courses_of(organisation, own, locale)
     return QuestionPage(
         title=said(question.title, locale),
         under=said(question.under, locale),
@@ -70,30 +60,8 @@ def question_page(organisation: UUID, number: int, locale: str) -> QuestionPage:
         helplines=tuple((one, said(one.when, locale)) for one in behind.helplines),
         figures=_figures(own),
         courses=told,
-        uncounted=len(courses) - len(told),
+        uncounted=uncounted,
     )
-
-
-def _courses(organisation: UUID, own: Iterable[Service], locale: str) -> tuple[ShownCourse, ...]:
-    """Of what starts here: nobody counts what another does."""
-    here = {one.slug: one for one in own if one.has_journey}
-    counted = _counted(organisation, tuple(sorted(here)), today()) if here else {}
-    lines = (_course(one, counted.get(slug, NOBODY), locale) for slug, one in here.items())
-    return tuple(sorted(lines, key=lambda one: plain(one.title)))
-
-
-def _course(service: Service, course: Course, locale: str) -> ShownCourse:
-    usual = service.promise.usual
-    return ShownCourse(service.slug, said(service.title, locale), period(usual, locale) if usual else "", course)
-
-
-@lru_cache(maxsize=256)
-def _counted(organisation: UUID, services: tuple[str, ...], day: date) -> Mapping[str, Course]:
-    """Up to and including yesterday, so that it is counted once a day by each process."""
-    found: dict[str, Course] = {}
-    for source in registry.declared(CourseSource):
-        found |= source.count(organisation, services, day - timedelta(days=DAYS), day)
-    return found
 
 
 def _need(need: Need, lines: Lines, locale: str) -> ShownNeed:

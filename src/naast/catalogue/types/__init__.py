@@ -1,6 +1,6 @@
 """What a service is, and what pages show of it: values only, for whoever reads them. No Django here."""
 
-from naast.catalogue.types.figures import FEWEST, Course, CourseSource, ShownCourse
+from naast.catalogue.types.figures import FEWEST, Course, CourseSource, HowItGoes, ShownCourse
 from naast.catalogue.types.packages import (
     LOCALES,
     CallNow,
@@ -62,6 +62,7 @@ __all__ = [
     "Fact",
     "FactsOfPart",
     "Figures",
+    "HowItGoes",
     "Letter",
     "LifeEvent",
     "MissingFacts",

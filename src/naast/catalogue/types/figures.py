@@ -41,3 +41,14 @@ class ShownCourse:
     title: str
     promised: str
     course: Course
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HowItGoes:
+    """The sums of the services in `courses`, which were asked often enough to tell; `uncounted` were not."""
+
+    asked: int
+    finished: int
+    kept: int
+    courses: tuple[ShownCourse, ...]
+    uncounted: int

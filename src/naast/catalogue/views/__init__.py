@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterable
 from urllib.parse import quote, urlencode
 from uuid import UUID
@@ -51,6 +52,26 @@ def _call(one: CallNow, when: str) -> Link:
 
 @require_safe
 @public_page
+def how_it_goes(request: HttpRequest) -> HttpResponse:
+    """Of the last 90 days: what was asked, and whether we kept our word."""
+    return render(request, "catalogue/how_it_goes.html", {"page": queries.how_it_goes(at_door(request).id, language())})
+
+
+@require_safe
+@public_page
+def how_it_goes_as_csv(request: HttpRequest) -> HttpResponse:
+    """The same figures (RFC 4180); empty is too few to tell. A slug is no formula: it begins with a letter."""
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="hoe-gaat-het.csv"'
+    rows = csv.writer(response)
+    rows.writerow(["dienst", "gevraagd", "klaar", "op_tijd", "negen_van_de_tien_binnen_dagen"])
+    for one in queries.how_it_goes(at_door(request).id, language()).courses:
+        rows.writerow([one.slug, one.course.asked, one.course.finished, one.course.kept, one.course.nine_in_ten])
+    return response
+
+
+@require_safe
+@public_page
 def life_events(request: HttpRequest) -> HttpResponse:
     links = [
         Link(said(one.name, language()), reverse("catalogue:life-event", args=[one.key]))
@@ -96,6 +117,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 def _paths(organisation: UUID) -> Iterable[str]:
     yield from ("/", reverse("organisations:contact"), reverse("catalogue:all"), reverse("catalogue:life-events"))
+    yield reverse("catalogue:how-it-goes")
     yield from (reverse("catalogue:question", args=[one.number]) for one in resident_questions())
     yield from (reverse("catalogue:life-event", args=[one.key]) for one in queries.life_events(organisation))
     yield from (reverse("catalogue:service", args=[one.slug]) for one in queries.services_of(organisation))
