@@ -171,6 +171,13 @@ class Answer:
     disputes: tuple[Dispute, ...] = ()
 
     @property
+    def contested(self) -> bool:
+        """Whether the resident said since the last correction that it is not right."""
+        if not self.disputes:
+            return False
+        return not self.corrections or self.disputes[-1].said_at > self.corrections[-1].corrected_at
+
+    @property
     def now(self) -> str:
         """What we go by."""
         return self.corrections[-1].shown if self.corrections else self.shown

@@ -1,5 +1,6 @@
 """A resident saw a mistake in what was sent: the worker reads it at once, and nothing of what was sent changes."""
 
+import re
 from uuid import UUID
 
 import pytest
@@ -69,6 +70,25 @@ def test_whoever_handles_it_is_told_why_it_is_in_the_queue_and_decides_on_no_old
     assert item.because == "De inwoner zegt dat dit niet klopt: Hoeveel spaargeld heeft u?"
     with pytest.raises(Stale):
         cases.decide(karim, taken, outcome=Outcome.GRANTED, reasons="Ja.", version=2)
+
+
+def test_until_it_is_corrected_who_decides_is_told_and_who_corrects_finds_it_chosen(
+    taken: UUID, karim: Actor, mirthe: Actor, client: Client, clock: time_machine.Traveller
+) -> None:
+    enter_as_staff(client, user=karim.id)
+    told = "de inwoner zegt dat dit niet klopt: Hoeveel spaargeld heeft u?"
+
+    def page(verb: str) -> str:
+        return client.get(reverse("cases:work", args=[taken]), {"doe": verb}).content.decode()
+
+    assert told not in page("besluit")
+    dispute(mirthe, taken)
+    assert told in page("besluit")
+    assert re.findall(r'value="(\w+)"[^>]* checked', page("verbeter")) == ["savings"]
+    clock.shift(60)
+    version = seen(karim, taken).version
+    cases.correct_answer(karim, taken, question="savings", shown="100 euro", reason="Typefout.", version=version)
+    assert told not in page("besluit")
 
 
 def test_pressing_twice_says_it_once_and_other_words_are_said_too(

@@ -76,12 +76,18 @@ class Doing:
     said: tuple[str, ...]
 
     @property
+    def begins(self) -> str:
+        """Where the keyboard goes: to the `field` that comes first, or over a choice to the `title`; when the form came back, to
+        what is wrong.
+        """
+        if self.form.is_bound:
+            return ""
+        return "title" if isinstance(self.form.visible_fields()[0].field.widget, RadioSelect) else "field"
+
+    @property
     def fields(self) -> list[tuple[BoundField, dict[str, Any]]]:
-        """One begins to type in the first that takes words, unless the form came back: then what is wrong comes first."""
         drawn = self.form.visible_fields()
-        takes_words = (one for one in drawn if not isinstance(one.field.widget, RadioSelect))
-        first = None if self.form.is_bound else next(takes_words, None)
-        return [(one, {"autofocus": True} if one is first else {}) for one in drawn]
+        return [(one, {"autofocus": True} if self.begins == "field" and one is drawn[0] else {}) for one in drawn]
 
 
 def ways(actor: Actor, case: CaseView) -> list[Way]:
@@ -101,7 +107,13 @@ def doing(actor: Actor, case: CaseView, offered: Iterable[Way], *, word: str, tr
 
 
 def _fresh(actor: Actor, case: CaseView, way: Way) -> Form:
-    initial = {"version": case.version, "key": uuid4().hex, "answer_by": today() + TIME_TO_ANSWER}
+    contested = next((one.key for one in case.answers if one.contested), "")
+    initial = {
+        "version": case.version,
+        "key": uuid4().hex,
+        "answer_by": today() + TIME_TO_ANSWER,
+        "question": contested,
+    }
     more: Mapping[Verb, Callable[[], dict[str, Any]]] = {
         Verb.CORRECT: lambda: {"answers": case.answers},
         Verb.DECIDE: lambda: {"outcomes": cases.outcomes_of(case)},
@@ -115,7 +127,17 @@ def _said(case: CaseView, verb: Verb) -> Iterable[str]:
     """What one should know before sending it."""
     if verb is Verb.ASK:
         yield from (STANDS_STILL, shown.FINALS[Status.WAITING])
-    if verb is Verb.DECIDE and (day := shown.ahead(case)):
-        yield f"Let op: dit telt vanaf {written(day)}, en die dag komt nog. Past het besluit daar al bij?"
     if verb is Verb.DECIDE:
+        yield from _early(case)
         yield shown.FINALS[Status.DECIDED]
+
+
+def _early(case: CaseView) -> Iterable[str]:
+    """Why it may be too early to decide."""
+    if day := shown.ahead(case):
+        yield f"Let op: dit telt vanaf {written(day)}, en die dag komt nog. Past het besluit daar al bij?"
+    for one in case.answers:
+        if one.contested:
+            yield f"Let op: de inwoner zegt dat dit niet klopt: {one.label} Dat is nog niet verbeterd."
+    if case.open_question:
+        yield "Let op: u wacht nog op antwoord van de inwoner."

@@ -30,7 +30,7 @@ function label(element) {
 function describe(dialog) {
   const list = dialog.querySelector("dl");
   list.textContent = "";
-  const rows = [["J K", "Omlaag en omhoog in de rij"], ["?", "Deze lijst"]];
+  const rows = [["J K", "Omlaag en omhoog in de rij"], ["Esc", "Uit een veld, zodat de letters weer toetsen zijn"], ["?", "Deze lijst"]];
   document.querySelectorAll("[data-key]").forEach((one) => rows.unshift([one.dataset.key.toUpperCase(), label(one)]));
   rows.forEach(([key, words]) => {
     const term = document.createElement("dt");
@@ -71,6 +71,7 @@ export function mapKeys() {
   }
   tell(off);
   document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !off && typing(event.target) && !document.querySelector("dialog[open]")) event.target.blur();
     if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || typing(event.target)) return;
     if (document.querySelector("dialog[open]")) return;
     if (off) return;

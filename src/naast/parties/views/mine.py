@@ -20,10 +20,11 @@ from naast.kernel.limits import limit_request
 from naast.kernel.speech import remember_speech
 from naast.organisations.api import organisation
 from naast.parties import api
+from naast.parties.actions.preferences import door
 from naast.parties.forms import CodeForm, MailForm, PhoneForm, PreferenceForm
 from naast.parties.queries import mine as queries
 from naast.parties.queries.consents import consent_words
-from naast.parties.queries.people import digital_addresses, speech_of
+from naast.parties.queries.people import digital_addresses, language_of
 from naast.parties.queries.registers import registered_facts
 from naast.parties.types import SPEECH, Channel, DigitalAddressView, Lane, Registered, WrongCode
 
@@ -105,7 +106,7 @@ def _preference_form(request: HttpRequest) -> PreferenceForm:
         initial={
             "lane": chosen.lane or Lane.FAST,
             "channel": chosen.channel or (reach.channel if reach else ""),
-            "speech": speech_of(_party(request)) or request.LANGUAGE_CODE,
+            "speech": language_of(_party(request), tone=organisation(door(actor_of(request))).tone),
         }
     )
 
