@@ -70,11 +70,11 @@ def judged(sight: Sight, learned: Learned) -> Judged:
 
 def _plainly(sight: Sight, kind: Kind) -> Kind:
     """One does not ask back when one knows, nor doubts what an editor wrote; who asks for all of an event gets all of it."""
+    if sight.manner.mends_sent and not sight.manner.plainly_human:
+        return Kind.STATUS
     if kind in (Kind.CLARIFY, Kind.SERVICES, Kind.LIFE_EVENT) and sight.manner.events and _is_about_event(sight):
         return Kind.LIFE_EVENT
     if kind in (Kind.CLARIFY, Kind.OUT_OF_SCOPE) and sight.manner.plainly_status:
-        return Kind.STATUS
-    if kind is not Kind.HUMAN and sight.manner.mends_sent:
         return Kind.STATUS
     if kind in (Kind.CLARIFY, Kind.OUT_OF_SCOPE) and sight.manner.plainly_human:
         return Kind.HUMAN
