@@ -180,6 +180,9 @@ def test_a_field_that_a_form_does_not_have_changes_nothing(ask: Ask, world: Worl
     beside = dict.fromkeys(COLUMNS - first(ask).fields, str(FOREIGN))
     one, two, more = first(ask).statements, ask.watched(world, {}).statements, ask.watched(world, beside).statements
     assert len(one) == len(two) == len(more)
-    steady = [at for at, pair in enumerate(zip(one, two, strict=True)) if len(set(pair)) == 1]
-    assert [more[at] for at in steady] == [one[at] for at in steady]
+    other = {at for at, same in enumerate(one) if two[at] == same != more[at]}
+    for _ in range(8 if other else 0):  # rows of one instant come in the order of their ids, which is chance
+        plain = ask.watched(world, {}).statements
+        other = {at for at in other if plain[at] == one[at]}
+    assert not {more[at] for at in other}
     assert not [said for said in more if str(FOREIGN) in said]
