@@ -11,7 +11,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from naast.cases.types import OWN, Answer, CaseSummary, Outcome, QuestionKind, Receiver, Wanted
-from naast.design.forms import Choice, Day, Form, Text, Upload
+from naast.design.forms import Choice, Day, Form, SearchForm, Text, Upload
 from naast.journeys.api import as_written, is_right
 from naast.kernel.clock import local_day, written
 
@@ -52,7 +52,7 @@ class Number(Text):
         super().__init__(label=label, max_length=40, widget=forms.TextInput(attrs=typed), error_messages=errors)
 
 
-class HistoryForm(Form):
+class HistoryForm(SearchForm):
     """What of the own cases to see. All may stay empty; the names are those in the address. What is not right does not count."""
 
     woorden = Text(label=_("Zoek"), max_length=100, required=False)
@@ -68,12 +68,6 @@ class HistoryForm(Form):
         super().__init__(data)
         self.fields["dienst"].choices = [("", _("Alles")), *services.items()]  # type: ignore[attr-defined]
         self.fields["jaar"].choices = [("", _("Alle jaren")), *((str(one), str(one)) for one in years)]  # type: ignore[attr-defined]
-
-    @property
-    def asked(self) -> dict[str, str]:
-        """What is asked, as it stands in the address."""
-        self.is_valid()
-        return {name: self.cleaned_data[name] for name in self.fields if self.cleaned_data.get(name)}
 
     @property
     def wanted(self) -> Wanted:

@@ -29,10 +29,9 @@ def check_may_edit(actor: Actor, organisation: UUID) -> None:
         raise Forbidden
 
 
-def access_text(actor: Actor, own_text: UUID, *, lock: bool = False) -> OwnText:
+def access_text(actor: Actor, own_text: UUID) -> OwnText:
     """Raises NotFound for a text of an organisation where this actor is no editor."""
-    rows = OwnText.objects.filter(organisation__in=actor.organisations_with(EDIT))
-    found = (rows.select_for_update() if lock else rows).filter(pk=own_text).first()
+    found = OwnText.objects.filter(organisation__in=actor.organisations_with(EDIT), pk=own_text).first()
     if found is None:
         raise NotFound
     return found

@@ -31,6 +31,16 @@ class Form(forms.Form):
     use_required_attribute = False
 
 
+class SearchForm(Form):
+    """What to show of a list, sent with GET. What is not right counts as not asked."""
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """What is asked, as it stands in the address."""
+        self.is_valid()
+        return {name: self.cleaned_data[name] for name in self.fields if self.cleaned_data.get(name)}
+
+
 class Text(forms.CharField):
     """One line, or `lines` of them. Too long is a sentence with the numbers, never a cut."""
 

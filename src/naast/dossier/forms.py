@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from naast.design.forms import Form, Text
+from naast.design.forms import Form, SearchForm, Text
 from naast.dossier.queries.unusual.words import WORDS
 from naast.dossier.types import REASON_LENGTH, ReviewOutcome, SettingChanged
 from naast.kernel.registry import registry
@@ -58,7 +58,7 @@ class NoteForm(Form):
     )
 
 
-class FindChangeForm(Form):
+class FindChangeForm(SearchForm):
     """Which changes of settings to show. What is not right counts as not chosen."""
 
     soort = forms.ChoiceField(label="Wat", required=False)
@@ -69,26 +69,14 @@ class FindChangeForm(Form):
         kinds = sorted((one.label, one.key) for one in registry.declared(SettingChanged))
         self.fields["soort"].choices = [("", "Alles"), *((key, label) for label, key in kinds)]  # type: ignore[attr-defined]
 
-    @property
-    def asked(self) -> dict[str, str]:
-        """What is asked, as it stands in the address."""
-        self.is_valid()
-        return {name: self.cleaned_data[name] for name in self.fields if self.cleaned_data.get(name)}
 
-
-class FindUnusualForm(Form):
+class FindUnusualForm(SearchForm):
     """Which unusual looks to show. What is not right counts as not chosen."""
 
     soort = forms.ChoiceField(
         label="Wat opvalt", required=False, choices=[("", "Alles"), *((key, one.title) for key, one in WORDS.items())]
     )
     toon = forms.ChoiceField(required=False, choices=[(one.value, one.value) for one in ReviewOutcome])
-
-    @property
-    def asked(self) -> dict[str, str]:
-        """What is asked, as it stands in the address."""
-        self.is_valid()
-        return {name: self.cleaned_data[name] for name in self.fields if self.cleaned_data.get(name)}
 
 
 class ReviewForm(Form):

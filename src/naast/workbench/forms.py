@@ -10,7 +10,7 @@ from django import forms
 
 from naast.catalogue.api import current_versions
 from naast.catalogue.types import said
-from naast.design.forms import Form, Text
+from naast.design.forms import Form, SearchForm, Text
 from naast.kernel.clock import AMSTERDAM, now, today
 from naast.kernel.registry import registry
 from naast.work.types import Filters, Standing, WorkKind
@@ -27,7 +27,7 @@ DUE = {LATE: "Te laat", TODAY: "Vandaag of eerder", WEEK: "Binnen een week"}
 FILTERS = ("soort", "dienst", "stand", "klaar")
 
 
-class FindForm(Form):
+class FindForm(SearchForm):
     """Words and filters; all may stay empty. The names are those in the address."""
 
     woorden = Text(label="Vind in de rij", max_length=100, required=False)
@@ -42,12 +42,6 @@ class FindForm(Form):
         super().__init__(data)
         self.fields["soort"].choices = [ANY, *_kinds()]  # type: ignore[attr-defined]
         self.fields["dienst"].choices = [ANY, *_services(organisation)]  # type: ignore[attr-defined]
-
-    @property
-    def asked(self) -> dict[str, str]:
-        """What is asked, as it stands in the address; nothing for what is empty or not right."""
-        self.is_valid()
-        return {name: self.cleaned_data[name] for name in self.fields if self.cleaned_data.get(name)}
 
     @property
     def chosen(self) -> dict[str, str]:

@@ -18,18 +18,25 @@ from naast.catalogue.types import Package, PackageVersion, Place, Words
 
 _SERVICE = ("title", "lead", "start")
 _ON_PAGE = ("about", "need")  # the other texts stand where a journey ends
+_ENDINGS = "journey/endings/"
 _STEP = ("label", "detail")
 _QUESTION = ("label", "hint", "why")
 Parts = Mapping[str, Any]
 
 
 def places_of(package: Package | PackageVersion) -> tuple[Place, ...]:
-    """In the order in which a resident meets them."""
+    """In the order in which a resident meets them: the page of the service, the steps, the journey."""
     in_sections = [Place(key, found) for key, parent, name in _places(package.sections) if (found := parent.get(name))]
-    headings = sorted(package.texts.get("nl", {}), key=lambda one: one not in _ON_PAGE)
-    in_files = [Place(f"texts/{one}", _under(package.texts, one)) for one in headings]
+    in_files = {one: Place(f"texts/{one}", _under(package.texts, one)) for one in package.texts.get("nl", {})}
+    on_page = [in_files.pop(one) for one in _ON_PAGE if one in in_files]
+    endings = package.sections.get("journey", {}).get("endings", {})
     ours = len(_SERVICE)
-    return (*in_sections[:ours], *in_files, *in_sections[ours:])
+    found = [*in_sections[:ours], *on_page]
+    for place in in_sections[ours:]:
+        found.append(place)
+        text = endings.get(place.key.split("/")[2], {}).get("text") if place.key.startswith(_ENDINGS) else None
+        found += [in_files.pop(text)] if text in in_files else []
+    return (*found, *in_files.values())
 
 
 def words_at(package: Package | PackageVersion, place: str) -> Words | None:
@@ -72,7 +79,17 @@ def _places(sections: Parts) -> Iterator[tuple[str, dict[str, Any], str]]:
     for step in sections.get("steps", ()):
         yield from ((f"steps/{step['key']}/{name}", step, name) for name in _STEP if name in step)
     journey = sections.get("journey", {})
-    for key, one in journey.get("questions", {}).items():
-        yield from ((f"journey/questions/{key}/{name}", one, name) for name in _QUESTION if name in one)
-    for key, one in journey.get("endings", {}).items():
-        yield from ((f"journey/endings/{key}/{name}", one, name) for name in ("title",) if name in one)
+    for key in _on_the_way(journey) if journey else ():
+        if one := journey["questions"].get(key):
+            yield from ((f"journey/questions/{key}/{name}", one, name) for name in _QUESTION if name in one)
+        else:
+            yield f"{_ENDINGS}{key}/title", journey["endings"][key], "title"
+
+
+def _on_the_way(journey: Parts) -> list[str]:
+    """Questions and endings as one may come to them; PostgreSQL keeps the keys of a package in an order of its own."""
+    found, questions, endings = [journey["start"]], journey["questions"], journey["endings"]
+    for key in found:  # grows while it is walked
+        routes = questions[key]["next"] if key in questions else [endings[key].get("onward", {})]
+        found += dict.fromkeys(one["to"] for one in routes if one.get("to") and one["to"] not in found)
+    return found

@@ -248,6 +248,16 @@ def test_what_is_typed_never_becomes_mark_up(bentes: Client) -> None:
         assert "<b class" not in shown
 
 
+def test_texts_stand_as_a_resident_meets_them_and_that_of_an_ending_under_its_head(town: UUID, bentes: Client) -> None:
+    catalogue.publish(SYSTEM, organisation=town, package=catalogue.package("verhuismelding"))
+    shown = page(bentes, "/studio/teksten/verhuismelding/")
+    asked = [shown.index(one) for one in ("Wat gaat er veranderen?", "Op welke dag verhuist u?", "uw nieuwe adres?")]
+    assert asked == sorted(asked)
+    found = re.findall(r"(Kop van|Tekst bij) slot (\d+): ‘Twee keer hetzelfde adres’", shown)
+    assert [of for of, _number in found] == ["Kop van", "Tekst bij"]
+    assert found[0][1] == found[1][1]
+
+
 def test_facts_and_rules_have_no_page(bentes: Client) -> None:
     for place in ("service/facts", "service/owner", "rules/in_time/title", "texts/bestaat-niet"):
         assert bentes.get(f"/studio/teksten/paspoort/{place}/").status_code == 404

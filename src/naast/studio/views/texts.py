@@ -296,17 +296,20 @@ def _latest(found: Iterable[Wording], titles: Mapping[str, str]) -> list[tuple[s
 
 
 def _names(places: Iterable[Place]) -> dict[str, str]:
-    """What an editor calls each place. Steps, questions and endings are numbered as they come."""
+    """What an editor calls each place. Steps, questions and endings are numbered as they come; an ending's text follows it."""
     names: dict[str, str] = {}
     numbers: dict[tuple[str, str], int] = {}
+    ending = ""
     for place in places:
         *before, key, name = ("", *place.key.split("/"))
         kind = before[-1]
         if (kind, name) in KINDS:
             number = numbers.setdefault((kind, key), 1 + sum(1 for of, _key in numbers if of == kind))
-            names[place.key] = KINDS[kind, name].format(number)
+            ending = f"{number}: ‘{place.words['nl']}’" if kind == "endings" else ""
+            names[place.key] = KINDS[kind, name].format(ending or number)
         else:
-            names[place.key] = NAMES.get(place.key, f"Tekst na de vragen: {name}")
+            names[place.key] = NAMES.get(place.key, f"Tekst bij slot {ending or name}")
+            ending = ""
     return names
 
 
