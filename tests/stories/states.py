@@ -568,7 +568,7 @@ STATES = (
     State("organisations/change_colours.html", "refused", colour_sent("#7fb3d5"), "ans", staff=True, status=422),
     State("catalogue/offering.html", "found", at("/beheer/diensten/?woorden=paspoort"), "ans", staff=True),
     State("catalogue/offer.html", "as on disk", at("/beheer/diensten/kinderbijslag/"), "ans", staff=True),
-    State("dossier/changes.html", "roles", at("/beheer/wijzigingen/?soort=identity.role_assigned"), "ans", staff=True),
+    State("dossier/changes.html", "roles", at("/beheer/wijzigingen/?door=alles&soort=identity.role_assigned"), "ans", staff=True),
     State("dossier/reviews.html", "something to review", at("/beheer/inzage/"), "ans", staff=True),
     State("dossier/reviews.html", "nothing found", at("/beheer/inzage/?toon=uitzoeken"), "ans", staff=True),
     State("dossier/review.html", "as it opens", link("/beheer/inzage/", "/beheer/inzage/0"), "ans", staff=True),

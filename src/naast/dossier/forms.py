@@ -9,10 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from naast.design.forms import Form, SearchForm, Text
 from naast.dossier.queries.unusual.words import WORDS
-from naast.dossier.types import REASON_LENGTH, ReviewOutcome, SettingChanged
+from naast.dossier.types import REASON_LENGTH, ChangedBy, ReviewOutcome, SettingChanged
 from naast.kernel.registry import registry
 
 LONGEST = 2_000
+ALL = "alles"
+BY = {ChangedBy.PEOPLE.value: "Door mensen", ChangedBy.COMMAND.value: "Door de installatie", ALL: "Alles"}
 
 
 class _Sentence(forms.CharField):
@@ -61,6 +63,7 @@ class NoteForm(Form):
 class FindChangeForm(SearchForm):
     """Which changes of settings to show. What is not right counts as not chosen."""
 
+    door = forms.ChoiceField(required=False, choices=[(one, one) for one in BY])
     soort = forms.ChoiceField(label="Wat", required=False)
     woorden = Text(label="Zoek in de wijzigingen", max_length=100, required=False)
 

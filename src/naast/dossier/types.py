@@ -134,6 +134,13 @@ class Changed:
     back_url: str = ""
 
 
+class ChangedBy(StrEnum):
+    """Who changed a setting, as it stands in an address: somebody, or a command of the operator."""
+
+    PEOPLE = "mensen"
+    COMMAND = "installatie"
+
+
 class ReviewOutcome(StrEnum):
     """What a privacy officer said of unusual looks, as it stands in an address."""
 

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from naast.dossier.access import changes_for
 from naast.dossier.models import AuditLine
-from naast.dossier.types import Changed, SettingChanged, StaffNames
+from naast.dossier.types import Changed, ChangedBy, SettingChanged, StaffNames
 from naast.kernel.actor import Actor
 from naast.kernel.registry import registry
 from naast.kernel.types import Ref
@@ -25,11 +25,13 @@ NamesOf = Callable[[Sequence[UUID]], Mapping[UUID, str]]
 
 
 def settings_changed(
-    actor: Actor, organisation: UUID, *, what: str = "", words: str = "", page: int = 1
+    actor: Actor, organisation: UUID, *, by: ChangedBy | None = None, what: str = "", words: str = "", page: int = 1
 ) -> tuple[tuple[Changed, ...], bool]:
     """The changes, and whether there are more. Each word is in one of the texts that are shown of a line."""
     kinds = {one.key: one for one in registry.declared(SettingChanged)}  # none of them is about a resident
     lines = changes_for(actor, organisation).filter(what__in=[what] if what in kinds else kinds)
+    if by:
+        lines = lines.filter(actor__isnull=by is ChangedBy.COMMAND)
     if words.split():
         lines = lines.filter(_said(lines, kinds, words.casefold().split()))
     first = (page - 1) * AT_ONCE

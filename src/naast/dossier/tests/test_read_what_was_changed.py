@@ -71,7 +71,7 @@ def test_each_setting_that_changed_is_a_line_of_its_own(ans: Actor, town: Town) 
 def test_who_a_command_stands_for_has_no_name(ans: Actor, town: Town) -> None:
     organisations.change_organisation(SYSTEM, organisation=town.id, tone="je")
     assert changed(ans, town) == [("", "Aanspreken", "u", "je")]
-    assert "De installatie" in body(browser_of(ans))
+    assert "De installatie" in body(browser_of(ans), "?door=installatie")
     assert api.settings_changed(ans, town.id, words="installatie Aanspreken") == api.settings_changed(ans, town.id)
 
 
@@ -95,6 +95,29 @@ def test_changes_are_found_by_kind_and_by_words(ans: Actor, town: Town, query: s
     rows = rows[rows.index("<tbody") : rows.index("</tbody")]
     assert ("Telefoonnummer" in rows, "Aanspreken" in rows) == (phone, tone)
     assert ("Niets gevonden" in rows) is not (phone or tone)
+
+
+@pytest.mark.parametrize(
+    ("query", "by_people", "by_command"),
+    [
+        ("", True, False),
+        ("?door=mensen", True, False),
+        ("?door=installatie", False, True),
+        ("?door=alles", True, True),
+        ("?door=niemand", True, False),
+        ("?door=alles&woorden=aanspreken", False, True),
+    ],
+)
+def test_what_people_did_comes_first_and_what_a_command_did_is_one_press_away(
+    ans: Actor, town: Town, query: str, by_people: bool, by_command: bool
+) -> None:
+    organisations.change_organisation(ans, organisation=town.id, phone=Phone("140400", "14 0400"))
+    organisations.change_organisation(SYSTEM, organisation=town.id, tone="je")
+    page = body(browser_of(ans), query)
+    rows = page[page.index("<tbody") : page.index("</tbody")]
+    assert ("Ans Verbruggen" in rows, "De installatie" in rows) == (by_people, by_command)
+    for way in ("mensen", "installatie", "alles"):
+        assert f"door={way}" in page
 
 
 def test_a_long_list_comes_in_pages(ans: Actor, town: Town, clock: Traveller) -> None:

@@ -180,7 +180,7 @@ def test_a_role_that_is_taken_ends_what_that_person_has_open(
 def test_a_role_that_was_taken_or_given_by_mistake_is_put_back_from_the_changes(
     ans_at_work: Client, karim: UUID, town: UUID
 ) -> None:
-    taken, changes = role_of(karim), "/beheer/wijzigingen/"
+    taken, changes = role_of(karim), "/beheer/wijzigingen/?door=alles"
     back, again = f"/beheer/rollen/{taken}/terug/", f"/beheer/rollen/{taken}/weg/"
     assert (again in body(ans_at_work, changes), back in body(ans_at_work, changes)) == (True, False)
     ans_at_work.post(again)
