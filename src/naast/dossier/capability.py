@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from naast.design.types import NavItem
 from naast.dossier.access import REVIEW
 from naast.dossier.actions.anchors import anchor_heads
+from naast.dossier.actions.removal import remove_findings
 from naast.dossier.actions.reviews import judge_weeks, unusual_looks
 from naast.dossier.handlers import audit_organisation
 from naast.dossier.types import EntryKind, Purpose, SettingChanged
@@ -115,5 +116,6 @@ CAPABILITY = Capability(
         Now(key="dossier.audit_organisation", event=OrganisationChanged, handle=audit_organisation),
         Sweep(key="dossier.anchors", every=3600, run=anchor_heads),
         Sweep(key="dossier.judge_weeks", every=3600, run=judge_weeks),
+        Sweep(key="dossier.remove_findings", every=24 * 3600, run=remove_findings),
     ),
 )

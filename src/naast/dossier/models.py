@@ -252,7 +252,7 @@ class UnusualLooks(models.Model):
     """Looks that a rule asks a privacy officer to read again (Dutch: opvallende inzage).
 
     Ids and numbers; the words stand in the entries. `worker` is empty where it is about one person and many
-    workers, `subject` where it is about one worker and many people.
+    workers, `subject` where it is about one worker and many people. Kept for `types.FINDING_KEPT` after the last word about it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
 from hashlib import sha256
@@ -26,6 +26,7 @@ Group = Literal["matter", "message", "data", "look", "decision", "session"]
 GROUPS: tuple[Group, ...] = ("matter", "message", "data", "look", "decision", "session")
 NOTHING = bytes(32)  # the previous hash of a first line
 NOTES = ("dossier.noted", "dossier.disputed")  # what a resident writes about a line; its Ref is `entry:…`
+FINDING_KEPT = timedelta(days=365)  # after the last word about it: somebody who looks again has been talked to by then
 REASON_LENGTH = 20  # characters; less than this is not a reason that a resident can judge
 _CHAINS = UUID("0b0f0c1e-5a44-4d6b-9b5e-6f1f8f5b6b0a")
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s")

@@ -186,7 +186,12 @@ def audit(
 
 
 def audit_each(
-    actor: Actor, *, organisation: UUID | None, what: str, changes: Iterable[tuple[Ref | None, str, str]]
+    actor: Actor,
+    *,
+    organisation: UUID | None,
+    what: str,
+    changes: Iterable[tuple[Ref | None, str, str]],
+    using: str = DEFAULT_DB_ALIAS,
 ) -> None:
     """Note the same write about several things, each with what it was and became: a line each, in one query."""
     who, at = _who_anywhere(actor, organisation), now()
@@ -198,7 +203,7 @@ def audit_each(
     ]
     for line in lines:
         line.digest = line.expected_digest
-    AuditLine.objects.bulk_create(lines)
+    AuditLine.objects.using(using).bulk_create(lines)
 
 
 def _who_anywhere(actor: Actor, organisation: UUID | None) -> dict[str, Any]:

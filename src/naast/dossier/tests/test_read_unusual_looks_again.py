@@ -10,11 +10,13 @@ from uuid import UUID
 import pytest
 from django.db import ProgrammingError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from time_machine import Traveller
 
 from naast.dossier import api
 from naast.dossier.actions.reviews import judge_weeks
 from naast.dossier.models import AuditLine, Entry, LookReview, LookWeek, ProcessingLine, UnusualLooks
+from naast.dossier.queries.unusual.found import unusual_looks_of
 from naast.dossier.tests.conftest import Town, let_in, resident, say, worker_of
 from naast.dossier.tests.pages import browser_of
 from naast.dossier.types import PersonNames, ReasonNeeded, StaffNames
@@ -118,11 +120,17 @@ def test_an_evening_counts_where_nobody_is_open(town: Town, bram: Actor, clock: 
 def test_the_list_has_no_names_and_one_finding_has_them_and_who_read_it_is_noted(
     officer: Actor, bram: Actor, mirthe: Actor, found: UnusualLooks
 ) -> None:
-    listed = body(browser_of(officer), "/beheer/inzage/")
-    assert "Zelfde achternaam" in listed
-    assert "23 november tot en met 29 november 2026" in listed
-    assert "Zandstra" not in listed
     before = ProcessingLine.objects.count()
+    found_in_list = listed(body(browser_of(officer), "/beheer/inzage/"))
+    for words in (
+        "Zelfde achternaam",
+        "Een medewerker opende zonder zaak het dossier van iemand met dezelfde achternaam.",
+        "1 keer inzage bij 1 inwoner: 24 november 2026.",
+    ):
+        assert words in found_in_list
+    for name in ("Zandstra", "Mirthe", "Bram"):
+        assert name not in found_in_list
+    assert ProcessingLine.objects.count() == before
     page = body(browser_of(officer), f"/beheer/inzage/{found.id}/")
     for words in ("Bram Zandstra", "Mirthe Zandstra", "24 november 2026, 10.00 uur", f"Zonder zaak: ‘{REASON}’"):
         assert words in page
@@ -130,6 +138,29 @@ def test_the_list_has_no_names_and_one_finding_has_them_and_who_read_it_is_noted
     assert (ProcessingLine.objects.count(), line.subject, line.purpose) == (before + 1, mirthe.party, "dossier.review")
     read = AuditLine.objects.get(what="dossier.unusual_looks_read")
     assert (read.actor, read.about) == (officer.id, f"unusual-looks:{found.id}")
+
+
+def test_the_list_says_how_often_at_how_many_people_and_from_when_to_when(
+    town: Town, bram: Actor, officer: Actor, clock: Traveller
+) -> None:
+    watched = resident()
+    for day in (0, 1, 3):
+        clock.move_to(LOOKED_ON + timedelta(days=day))
+        look(bram, watched, town, REASON)
+    for evening in range(2):
+        clock.move_to(LOOKED_ON + timedelta(days=evening, hours=12))
+        for _ in range(3):
+            look(bram, resident(), town, REASON)
+    clock.move_to(JUDGED_ON)
+    judge_weeks()
+    page = listed(body(browser_of(officer), "/beheer/inzage/"))
+    assert "op 3 dagen binnen 30 dagen" in page
+    assert "3 keer inzage bij 1 inwoner: 24 november tot en met 27 november 2026." in page
+    assert "Een medewerker opende 3 dossiers op één avond, nacht of vrije dag." in page
+    assert "6 keer inzage bij 6 inwoners: 24 november tot en met 25 november 2026." in page
+    with CaptureQueriesContext(connection) as few:
+        unusual_looks_of(officer, town.id)
+    assert len(few) <= 2
 
 
 def test_what_the_officer_says_is_kept_with_who_and_why_and_the_last_word_counts(
@@ -141,16 +172,16 @@ def test_what_the_officer_says_is_kept_with_who_and_why_and_the_last_word_counts
     for outcome in ("uitzoeken", "in-orde"):
         clock.shift(60)
         assert browser.post(url, {"oordeel": outcome, "omdat": BECAUSE}).status_code == 302
-        assert "Zelfde achternaam" in table(body(browser, f"/beheer/inzage/?toon={outcome}"))
-        assert "niets om na te kijken" in table(body(browser, "/beheer/inzage/"))
-    assert "niets om uit te zoeken" in table(body(browser, "/beheer/inzage/?toon=uitzoeken"))
+        assert "Zelfde achternaam" in listed(body(browser, f"/beheer/inzage/?toon={outcome}"))
+        assert "niets om na te kijken" in listed(body(browser, "/beheer/inzage/"))
+    assert "niets om uit te zoeken" in listed(body(browser, "/beheer/inzage/?toon=uitzoeken"))
     assert BECAUSE in body(browser, url)
     said = AuditLine.objects.filter(what="dossier.unusual_looks_reviewed", actor=officer.id).order_by("at", "id")
     assert [one.after for one in said] == ["uitzoeken", "in-orde"]
 
 
-def table(page: str) -> str:
-    return page[page.index("<tbody") : page.index("</tbody")]
+def listed(page: str) -> str:
+    return page[(start := page.index('aria-labelledby="inzage"')) : page.index("</section>", start)]
 
 
 def test_who_looked_does_not_judge_the_own_look(town: Town, bram: Actor, found: UnusualLooks) -> None:
@@ -173,7 +204,7 @@ def test_nobody_else_reads_it(town: Town, found: UnusualLooks, held: str) -> Non
 def test_an_officer_of_another_organisation_does_not_find_it(other_town: Town, found: UnusualLooks) -> None:
     stranger = browser_of(worker_of(other_town, permissions=("dossier.audit",)))
     body(stranger, f"/beheer/inzage/{found.id}/", 404)
-    assert "Zelfde achternaam" not in table(body(stranger, "/beheer/inzage/"))
+    assert "Zelfde achternaam" not in listed(body(stranger, "/beheer/inzage/"))
     assert stranger.post(f"/beheer/inzage/{found.id}/", {"oordeel": "in-orde", "omdat": BECAUSE}).status_code == 404
 
 

@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
-from naast.design.types import Column, Link, Table
+from naast.design.types import Link
 from naast.dossier.access import REVIEW
 from naast.dossier.actions.reviews import looked_themselves, read_unusual
 from naast.dossier.actions.reviews import review as say
@@ -35,7 +35,7 @@ EMPTY = {
 @require_safe
 @staff_page(REVIEW)
 def reviews(request: HttpRequest) -> HttpResponse:
-    """What stands out, by week; without names."""
+    """What stands out, newest first: what, how often and when; whom only after it was opened."""
     here = organisations.workplace(actor_of(request), REVIEW, request.GET.get("bij"))
     form, page = FindUnusualForm(request.GET), page_number(request, MOST_PAGES)
     asked = form.asked
@@ -49,7 +49,10 @@ def reviews(request: HttpRequest) -> HttpResponse:
         "form": form,
         "shown": shown,
         "tabs": _tabs({**given, "toon": ""}, shown),
-        "table": _table(found, EMPTY[shown]),
+        "found": [
+            Link(one.title, reverse("dossier:review", args=[one.id]), one.seen, note=_times(one)) for one in found
+        ],
+        "empty": EMPTY[shown],
         "last": last_week(here.organisation.id),
         "next_url": f"?{urlencode({**given, 'pagina': str(page + 1)})}" if more and page < MOST_PAGES else "",
         "previous_url": f"?{urlencode({**given, 'pagina': str(page - 1)})}" if page > 1 else "",
@@ -71,7 +74,7 @@ def review(request: HttpRequest, key: UUID) -> HttpResponse:
     words = in_words(found)
     values = {
         "found": words,
-        "week": _week(words.monday),
+        "week": _days(words.monday, words.monday + timedelta(days=6)),
         "said": [(one, SHOWN[one.outcome]) for one in words.said],
         "form": form,
         "own": looked_themselves(actor, found),
@@ -95,13 +98,11 @@ def _tabs(given: dict[str, str], shown: str) -> list[Link]:
     ]
 
 
-def _table(found: tuple[Line, ...], empty: str) -> Table:
-    columns = (Column("Wat opvalt"), Column("Week"), Column("Keren", numeric=True))
-    rows = tuple(
-        (Link(one.title, reverse("dossier:review", args=[one.id])), _week(one.monday), one.looks) for one in found
-    )
-    return Table("Inzage die opvalt", columns, rows, empty=empty)
+def _times(one: Line) -> str:
+    people = "1 inwoner" if one.people == 1 else f"{one.people} inwoners"
+    days = _days(one.first, one.last) if one.first != one.last else date_format(one.last, "j F Y")
+    return f"{one.looks} keer inzage bij {people}: {days}."
 
 
-def _week(monday: date) -> str:
-    return f"{date_format(monday, 'j F')} tot en met {date_format(monday + timedelta(days=6), 'j F Y')}"
+def _days(first: date, last: date) -> str:
+    return f"{date_format(first, 'j F')} tot en met {date_format(last, 'j F Y')}"

@@ -29,7 +29,7 @@ WORDS: Mapping[str, RuleWords] = MappingProxyType(
         ),
         "again": RuleWords(
             "Steeds dezelfde persoon",
-            "{worker} opende dit dossier op {count} dagen binnen 30 dagen. Er was geen zaak en er is niets mee gedaan.",
+            "{worker} opende hetzelfde dossier op {count} dagen binnen 30 dagen. Er was geen zaak en er is niets mee gedaan.",
             "Sommige mensen bellen vaak, en vragen graag naar wie ze al kennen.",
         ),
         "by-reason": RuleWords(
@@ -49,7 +49,7 @@ WORDS: Mapping[str, RuleWords] = MappingProxyType(
         ),
         "many-watchers": RuleWords(
             "Veel kijkers bij één persoon",
-            "{count} medewerkers openden dit dossier en deden er niets mee. Bij bijna ieder ander zijn dat er hooguit {usual}.",
+            "{count} medewerkers openden hetzelfde dossier en deden er niets mee. Bij bijna iedereen is dat hooguit {usual}.",
             "Iemand kan vaak gebeld hebben, steeds met een ander.",
         ),
     }
