@@ -173,6 +173,8 @@ WORDS = (
     Sample("Gevaar eerst", '{% urgent "Ik voel me niet veilig. Wat nu?" "#veilig" text="geweld, nood" '
            'aside="Gevaar? Bel 112" %}'),
     Sample("Op deze bladzijde", '{% parts_nav links label="In dit antwoord" %}'),
+    Sample("Wat mag wachten", '{% more "Voor wie het is" %}<p class="nl-paragraph">Voor wie hier woont.</p>{% endmore %}',
+           "Alleen op een telefoon dichtgeklapt."),
     Sample("Terug", '{% back_link "#terug" "Vorige vraag" %}'),
 )  # fmt: skip
 FIELDS = (

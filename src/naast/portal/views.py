@@ -23,6 +23,7 @@ from naast.portal.queries import own_page
 BOX_KEPT = 300  # seconds that a browser keeps where the files of the box stand; a new release moves them
 # Below these a page is somebody's own, or what somebody asked.
 NOT_FOR_ROBOTS = ("/mijn/", "/werk/", "/regel/", "/zoek/", "/inloggen/", "/bestanden/", "/api/")
+FIRST = 6  # questions that a phone shows at once, most asked first: even, for two columns where there is room
 UNSAFE = 8  # "Ik voel me niet veilig": always on top, with 112 beside it
 
 
@@ -30,12 +31,14 @@ UNSAFE = 8  # "Ik voel me niet veilig": always on top, with 112 beside it
 @public_page
 def home(request: Request) -> HttpResponse:
     questions = questions_by_demand()
+    others = [_question_link(one) for one in questions if one.number != UNSAFE]
     return render(
         request,
         "portal/home.html",
         {
             "unsafe": next(_question_link(one) for one in questions if one.number == UNSAFE),
-            "questions": [_question_link(one) for one in questions if one.number != UNSAFE],
+            "questions": others[:FIRST],
+            "other_questions": others[FIRST:],
             "examples": [_example(one) for one in questions_in_own_words()],
             "status_ways": (
                 Link(_("Bekijk mijn zaken"), reverse("portal:mine"), _("inloggen met DigiD"), "matters"),

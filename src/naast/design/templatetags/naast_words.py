@@ -219,6 +219,12 @@ def section(
     return render_to_string("design/tags/section.html", {**values, "lead": lead, "level": level, "kind": kind})
 
 
+@register.simple_block_tag
+def more(content: str, label: str) -> SafeString:
+    """What may wait: folded away on a phone, plainly there where there is room and on paper (more.css)."""
+    return format_html('<details class="naast-more"><summary>{}</summary>{}</details>', label, content)
+
+
 class _SpokenIn(template.Node):
     def __init__(self, inside: template.NodeList, language: FilterExpression) -> None:
         self.inside, self.language = inside, language
