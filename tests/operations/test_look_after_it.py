@@ -64,6 +64,28 @@ def test_without_the_old_key_turning_changes_nothing_and_says_what_to_put_back(s
     assert person_for(bsn=NUMBERS[0], claims={}) == person
 
 
+def test_nothing_serves_while_a_number_cannot_be_read(settings):
+    """A resident would come in as somebody new, without what they have here."""
+    settings.NAAST_KEYS = (OLD,)
+    _somebody(NUMBERS[0])
+    done = naast("sweep", "--once", NAAST_KEYS=NEW)
+    assert done.returncode == 1
+    assert "Numbers that stand under the key '2025' cannot be read" in done.stderr
+    assert "cannot be read" not in naast("sweep", "--once", NAAST_KEYS=f"{NEW},{OLD}").stderr
+
+
+def test_turning_goes_round_who_stands_twice_and_names_them(settings):
+    settings.NAAST_KEYS = (OLD,)
+    before = {number: _somebody(number) for number in NUMBERS}
+    settings.NAAST_KEYS = (NEW,)
+    again = person_for(bsn=NUMBERS[0], claims={})
+    done = naast("keys", "rotate", NAAST_KEYS=f"{NEW},{OLD}")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert f"{len(NUMBERS) - 1} identifiers written again" in done.stdout
+    assert f"- party {before[NUMBERS[0]]} and party {again}" in done.stdout
+    assert [person_for(bsn=number, claims={}) for number in NUMBERS[1:]] == [before[number] for number in NUMBERS[1:]]
+
+
 def test_the_doctor_names_what_failed_for_good_and_it_can_be_tried_once_more(typed: Typed):
     _fail("messages.deliver", "messages.deliver", "cases.find_another_way")
     jobs = sorted(letter.job for letter in dead_letters())

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import hmac
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from cryptography.exceptions import InvalidTag
@@ -143,10 +144,12 @@ class EncryptedText(models.Field):  # type: ignore[type-arg]  # Django knows no 
 class Rotation(Declaration):
     """How a capability writes up to `limit` of its rows again under the first key; gives back how many it wrote.
 
-    It saves text and blind index together, in one transaction, and finds the rows with `stale_rows`.
+    It saves text and blind index together, in one transaction, and finds the rows with `stale_rows`. `left` names what cannot
+    be written again, because the same is there already: who came in while the key of their number was missing stands here twice.
     """
 
     rotate: Callable[[int], int]
+    left: Callable[[], Iterable[str]]
 
 
 def stale_rows(model: type[models.Model], field: str) -> models.QuerySet[Any]:
@@ -163,6 +166,11 @@ def rotate_keys(limit: int = 500) -> int:
     return sum(one.rotate(limit) for one in registry.declared(Rotation))
 
 
+def left_behind() -> tuple[str, ...]:
+    """What no capability can write again under the first key, in words for an operator."""
+    return tuple(chain.from_iterable(one.left() for one in registry.declared(Rotation)))
+
+
 def unreadable_keys() -> set[str]:
     """Names of the keys under which something is stored that NAAST_KEYS does not open. Tries one value per key and column."""
     found = set()
@@ -175,7 +183,7 @@ def unreadable_keys() -> set[str]:
 
 
 def _one_of_each() -> Iterator[tuple[str, bytes]]:
-    """The kind and a stored value, for each key name in each encrypted column."""
+    """The kind and a stored value, for each key name in each encrypted column; before the first migration none is there."""
     quote = connection.ops.quote_name
     fields = (field for model in apps.get_models() for field in model._meta.local_fields)
     for field in fields:
@@ -184,5 +192,8 @@ def _one_of_each() -> Iterator[tuple[str, bytes]]:
         column, table = quote(str(field.column)), quote(field.model._meta.db_table)
         name = f"substring({column} FROM 1 FOR 2 + get_byte({column}, 1))"
         with connection.cursor() as cursor:
+            cursor.execute("SELECT to_regclass(%s)", [table])
+            if cursor.fetchone()[0] is None:
+                continue
             cursor.execute(f"SELECT DISTINCT ON ({name}) {column} FROM {table} WHERE length({column}) > 2")  # noqa: S608
             yield from ((field.kind, bytes(stored)) for (stored,) in cursor.fetchall())

@@ -16,7 +16,7 @@ from naast.parties.actions.addresses import forget_codes
 from naast.parties.actions.again import remove_address_again, withdraw_consent_again, withdraw_mandate_again
 from naast.parties.actions.mandates import with_mandates
 from naast.parties.actions.people import person_for
-from naast.parties.actions.rotation import rotate
+from naast.parties.actions.rotation import rotate, standing_twice
 from naast.parties.handlers import keep_speech
 from naast.parties.queries.people import families_of, name_or_placeholder, speech_of
 from naast.parties.views.slots import call_of_person, reach_of_person
@@ -169,7 +169,7 @@ CAPABILITY = Capability(
         PersonDirectory(key="parties", person_for=person_for, speech_of=speech_of),
         Now(key="parties.keep_speech", event=LanguageChosen, handle=keep_speech),
         ActorPart(key="parties.mandates", enrich=with_mandates),
-        Rotation(key="parties.identifiers", rotate=rotate),
+        Rotation(key="parties.identifiers", rotate=rotate, left=standing_twice),
         Removable(key="parties.address", again=remove_address_again),
         Removable(key="parties.consent", again=withdraw_consent_again),
         Removable(key="parties.mandate", again=withdraw_mandate_again),

@@ -185,7 +185,7 @@ def test_rotating_goes_batch_by_batch_and_then_the_old_key_can_go(keys, numbers,
 
     for number in range(7):
         numbers.objects.create(number=f"number {number}", index=blind_index("bsn", f"number {number}"))
-    declare(Rotation(key="probe.numbers", rotate=rotate))
+    declare(Rotation(key="probe.numbers", rotate=rotate, left=tuple))
     keys(NEW, OLD)
     assert [rotate_keys(limit=3) for _ in range(4)] == [3, 3, 1, 0]
     keys(NEW)

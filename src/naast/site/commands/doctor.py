@@ -17,7 +17,7 @@ from naast.site.outside import faults_of_connecting, faults_outside, unknown_set
 from naast.site.postgres.binaries import NoPostgres
 from naast.site.postgres.cluster import ServerFailed
 from naast.site.postgres.running import database
-from naast.site.postgres.trust import Fault, faults_of_database
+from naast.site.postgres.trust import Fault, faults_of_database, faults_of_keys
 from naast.site.tables import faults_of_tables
 
 OLDEST_JOB = 60  # seconds that a job may wait or run
@@ -72,7 +72,7 @@ def _examine(options: Options) -> Iterator[Fault]:
                 return  # what follows reads tables that may not be there
             if options.is_production:
                 yield from programs_that_stand_still()
-            for examine in (_keys, _queue, _dead_letters):
+            for examine in (faults_of_keys, _queue, _dead_letters):
                 yield from examine()
     except (OperationalError, ServerFailed, NoPostgres) as error:
         yield Fault(f"The database does not answer: {str(error).strip()}", "Start it, or correct NAAST_DATABASE_URL.")
@@ -113,16 +113,6 @@ def _clock() -> Iterator[Fault]:
         yield Fault(
             f"The clocks of this machine and the database differ by {drift:.0f} s, so terms and sessions go wrong.",
             "Let both follow a time server (NTP).",
-        )
-
-
-def _keys() -> Iterator[Fault]:
-    from naast.kernel.crypto import unreadable_keys  # noqa: PLC0415  it reads rows, as below
-
-    for name in sorted(unreadable_keys()):
-        yield Fault(
-            f"Numbers that stand under the key '{name}' cannot be read: it is not in NAAST_KEYS, or another one has its name.",
-            "Put it back at the end of NAAST_KEYS as it was (your safe has it), then `naast keys rotate`.",
         )
 
 

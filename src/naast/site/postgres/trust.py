@@ -1,4 +1,6 @@
-"""What we demand of any database before we serve from it: durable commits, and a role that cannot do more than serve."""
+"""What we demand of any database before we serve from it: durable commits, a role that cannot do more than serve, keys for
+all that is encrypted.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -51,11 +53,11 @@ class Untrusted(Exception):
 
 
 def refuse_untrusted() -> None:
-    """Raises Untrusted naming every fault of the database that we are about to serve from.
+    """Raises Untrusted naming every fault of the database that we are about to serve from
 
     Leaves no connection behind: the web server forks after this, and a pool does not survive that.
     """
-    found = list(faults_of_database(connection))
+    found = [*faults_of_database(connection), *faults_of_keys()]
     connection.close()
     connection.close_pool()  # type: ignore[attr-defined]  # PostgreSQL only
     if found:
@@ -66,6 +68,17 @@ def faults_of_database(serving: BaseDatabaseWrapper) -> Iterator[Fault]:
     yield from _faults_of_durability(serving)
     yield from _faults_of_role(serving)
     yield from _faults_of_ledgers(serving)
+
+
+def faults_of_keys() -> Iterator[Fault]:
+    """Who is known by a number that we cannot read would come in as somebody new, without what they have here."""
+    from naast.kernel.crypto import unreadable_keys  # noqa: PLC0415  # reads models; this module is read before they are there
+
+    for name in sorted(unreadable_keys()):
+        yield Fault(
+            f"Numbers that stand under the key '{name}' cannot be read: it is not in NAAST_KEYS, or another one has its name.",
+            "Put it back at the end of NAAST_KEYS as it was (your safe has it), then `naast keys rotate`.",
+        )
 
 
 def _faults_of_durability(serving: BaseDatabaseWrapper) -> Iterator[Fault]:
