@@ -18,6 +18,7 @@ from naast.catalogue.access import OFFER
 from naast.catalogue.actions import pause, publish_seen, resume
 from naast.catalogue.forms import FindForm, PauseForm
 from naast.catalogue.types import Difference, Offered
+from naast.design.refused import came_back, come_back, forget_refused
 from naast.design.types import Column, Link, Table
 from naast.kernel.clock import AMSTERDAM
 from naast.kernel.errors import Refused
@@ -50,7 +51,22 @@ def offering(request: HttpRequest) -> HttpResponse:
 @staff_page(OFFER)
 def offer(request: HttpRequest, slug: str) -> HttpResponse:
     """One service: whether it is on, and what would change with the package as it is on disk."""
-    return _offer_page(request, slug, PauseForm())
+    here, kept = _here(request), came_back(request)
+    one = queries.offer_of(actor_of(request), here.organisation.id, slug)
+    disk = queries.on_shelf(actor_of(request), here.organisation.id, slug, local=here.organisation.slug)
+    values = {
+        "here": here,
+        "offer": one,
+        "disk": disk,
+        "form": kept.on(PauseForm(kept.typed)) if kept else PauseForm(),
+        "is_newer": bool(disk.hash) and disk.hash != one.hash,
+        "newer": _compared("Wat verandert", disk.newer, "Nu", "Straks"),
+        "own": _compared("Eigen zinnen en regels", disk.own, "In het basispakket", "Bij ons"),
+        "more": max(len(disk.newer) - MOST_DIFFERENCES, 0),
+        "back_url": _at(here, "catalogue:offering"),
+        "query": urlencode({"bij": str(here.organisation.id)}),
+    }
+    return render(request, "catalogue/offer.html", values)
 
 
 @require_POST
@@ -58,7 +74,8 @@ def offer(request: HttpRequest, slug: str) -> HttpResponse:
 def switch_off(request: HttpRequest, slug: str) -> HttpResponse:
     form = PauseForm(request.POST)
     if not form.is_valid():
-        return _offer_page(request, slug, form)
+        return come_back(request, form, _at(_here(request), "catalogue:offer", slug))
+    forget_refused(request)
     act = partial(pause, sentence=form.cleaned_data["zin"])
     return _act(request, slug, act, "Deze dienst staat uit. Inwoners lezen uw zin.")
 
@@ -87,25 +104,6 @@ def _act(request: HttpRequest, slug: str, act: Callable[..., object], done: str)
     except Refused as refused:
         messages.error(request, refused.sentence)
     return redirect(_at(here, "catalogue:offer", slug))
-
-
-def _offer_page(request: HttpRequest, slug: str, form: PauseForm) -> HttpResponse:
-    here = _here(request)
-    one = queries.offer_of(actor_of(request), here.organisation.id, slug)
-    disk = queries.on_shelf(actor_of(request), here.organisation.id, slug, local=here.organisation.slug)
-    values = {
-        "here": here,
-        "offer": one,
-        "disk": disk,
-        "form": form,
-        "is_newer": bool(disk.hash) and disk.hash != one.hash,
-        "newer": _compared("Wat verandert", disk.newer, "Nu", "Straks"),
-        "own": _compared("Eigen zinnen en regels", disk.own, "In het basispakket", "Bij ons"),
-        "more": max(len(disk.newer) - MOST_DIFFERENCES, 0),
-        "back_url": _at(here, "catalogue:offering"),
-        "query": urlencode({"bij": str(here.organisation.id)}),
-    }
-    return render(request, "catalogue/offer.html", values, status=422 if form.errors else 200)
 
 
 def _here(request: HttpRequest) -> Workplace:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from naast.catalogue import api as catalogue
 from naast.catalogue.types import said
+from naast.design.refused import came_back, come_back, forget_refused
 from naast.design.types import Column, Link, Table
 from naast.finding import api
 from naast.finding.api import MARK
@@ -106,33 +107,40 @@ def add_words(request: Request) -> HttpResponse:
     """Words for a service: written down, and tried at once."""
     here = organisation_of(request)
     services = sorted(_titles(here).items(), key=lambda one: one[1])
-    if request.method != "POST":
-        first = {"dienst": request.GET.get("dienst", ""), "woorden": request.GET.get("woorden", "")}
-        return render(request, "studio/add_words.html", {"form": WordsForm(services, initial=first)})
+    if request.method == "POST":
+        return _try_first(request, here, services)
+    kept = came_back(request)
+    if kept and SEARCH in request.GET:
+        return render(request, "studio/add_words.html", _with_found(here, services, kept.typed))
+    first = {"dienst": request.GET.get("dienst", ""), "woorden": request.GET.get("woorden", "")}
+    form = kept.on(WordsForm(services, kept.typed)) if kept else WordsForm(services, initial=first)
+    return render(request, "studio/add_words.html", {"form": form})
+
+
+def _try_first(request: Request, here: UUID, services: list[tuple[str, str]]) -> HttpResponse:
     if SEARCH in request.POST:
-        return _with_found(request, here, services)
+        return come_back(request, WordsForm(services), f"{request.path}?{SEARCH}=ja")
     form = WordsForm(services, request.POST)
-    if not form.is_valid():
-        return render(request, "studio/add_words.html", {"form": form}, status=422)
-    given = form.cleaned_data
-    try:
-        made = api.propose(request.actor, organisation=here, slug=given["dienst"], words=given["woorden"])
-    except Refused as refused:
-        form.add_error("woorden", refused.sentence)
-        return render(request, "studio/add_words.html", {"form": form}, status=422)
-    api.try_words(request.actor, made)
-    return redirect("studio:added", made)
+    if form.is_valid():
+        given = form.cleaned_data
+        try:
+            made = api.propose(request.actor, organisation=here, slug=given["dienst"], words=given["woorden"])
+        except Refused as refused:
+            form.add_error("woorden", refused.sentence)
+        else:
+            api.try_words(request.actor, made)
+            forget_refused(request)
+            return redirect("studio:added", made)
+    return come_back(request, form, request.path)
 
 
-def _with_found(request: Request, here: UUID, services: list[tuple[str, str]]) -> HttpResponse:
+def _with_found(here: UUID, services: list[tuple[str, str]], typed: Mapping[str, str]) -> dict[str, object]:
     """The same form, with only the services that were looked for to choose from; what was typed stays."""
-    looked_for = request.POST.get("zoek", "")[:100].strip()
+    looked_for = typed.get("zoek", "")[:100].strip()
     found = _found(here, services, looked_for) if looked_for else []
-    first = {**request.POST.dict(), **({"dienst": found[0][0]} if len(found) == 1 else {})}
+    first = {**typed, **({"dienst": found[0][0]} if len(found) == 1 else {})}
     form = WordsForm(found or services, initial=first)
-    return render(
-        request, "studio/add_words.html", {"form": form, **(_told(looked_for, len(found)) if looked_for else {})}
-    )
+    return {"form": form, **(_told(looked_for, len(found)) if looked_for else {})}
 
 
 def _told(looked_for: str, found: int) -> dict[str, object]:

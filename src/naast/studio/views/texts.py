@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from naast.catalogue import api as catalogue
 from naast.catalogue.types import Place, TextRemark, Wording, Words, said
+from naast.design.refused import came_back, come_back, forget_refused
 from naast.design.types import Column, Link, Table
 from naast.finding import api as finding
 from naast.identity.api import Request, staff_page
@@ -109,23 +110,33 @@ def write(request: Request, slug: str, place: str) -> HttpResponse:
     live, draft, seen = catalogue.draft_at(request.actor, here, slug, place)
     shown = draft.words if draft else live
     tones = {*live, *shown}
-    if request.method != "POST":
-        first = {name: shown.get(tone, "") for tone, name in FIELD_OF.items()}
-        return _form_page(request, slug, place, TextForm(tones, initial={**first, "gezien": seen}))
-    form = TextForm(tones, request.POST)
-    if not form.is_valid() or _refuse(form, here, slug, place, live):
-        return _form_page(request, slug, place, form, status=422)
-    try:
+    if request.method == "POST":
+        return _keep(request, slug, place, TextForm(tones, request.POST), live)
+    names = _names(one for one, _own in catalogue.texts_of(request.actor, here, slug))
+    values = {"slug": slug, "title": _title(here, slug), "name": names[place]}
+    if kept := came_back(request):
+        form = kept.on(TextForm(tones, {**kept.typed, "gezien": seen}))
+        newer = {"live": live, "draft": draft} if kept.typed.get("gezien") != seen else {}
+        return render(request, "studio/write_text.html", {**values, "form": form, "newer": newer})
+    first = {name: shown.get(tone, "") for tone, name in FIELD_OF.items()}
+    return render(
+        request, "studio/write_text.html", {**values, "form": TextForm(tones, initial={**first, "gezien": seen})}
+    )
+
+
+def _keep(request: Request, slug: str, place: str, form: TextForm, live: Words) -> HttpResponse:
+    here = organisation_of(request)
+    if form.is_valid() and not _refuse(form, here, slug, place, live):
         given = {"words": form.words, "seen": form.cleaned_data["gezien"]}
-        made = catalogue.write_text(request.actor, organisation=here, slug=slug, place=place, **given)
-    except Stale as stale:
-        form = TextForm(tones, {**request.POST.dict(), "gezien": seen})
-        form.add_error(None, stale.sentence)
-        return _form_page(request, slug, place, form, status=409, newer={"live": live, "draft": draft})
-    except Refused as refused:
-        form.add_error("u", refused.sentence)
-        return _form_page(request, slug, place, form, status=422)
-    return redirect("studio:text", made)
+        try:
+            made = catalogue.write_text(request.actor, organisation=here, slug=slug, place=place, **given)
+            forget_refused(request)
+            return redirect("studio:text", made)
+        except Stale as stale:
+            form.add_error(None, stale.sentence)
+        except Refused as refused:
+            form.add_error("u", refused.sentence)
+    return come_back(request, form, request.path)
 
 
 def _refuse(form: TextForm, here: UUID, slug: str, place: str, live: Words) -> bool:
@@ -139,20 +150,33 @@ def _refuse(form: TextForm, here: UUID, slug: str, place: str, live: Words) -> b
     return bool(form.errors)
 
 
-def _form_page(
-    request: Request, slug: str, place: str, form: TextForm, *, status: int = 200, newer: Mapping[str, object] = {}
-) -> HttpResponse:
-    here = organisation_of(request)
-    names = _names(one for one, _own in catalogue.texts_of(request.actor, here, slug))
-    values = {"form": form, "slug": slug, "title": _title(here, slug), "name": names[place], "newer": newer}
-    return render(request, "studio/write_text.html", values, status=status)
-
-
 @require_safe
 @staff_page(EDIT)
 def wording(request: Request, own_text: UUID) -> HttpResponse:
     """What changes with these words, before they are live; and the way back when they are."""
-    return _wording_page(request, catalogue.wording(request.actor, own_text))
+    one = catalogue.wording(request.actor, own_text)
+    names = _names(place for place, _own in catalogue.texts_of(request.actor, one.organisation, one.slug))
+    drafted, remarks = _drafted(one), _remarks(one)
+    kept, asked = came_back(request), {"asks_to_read": bool(drafted)}
+    form = (
+        LiveForm({**kept.typed, "gezien": one.seen}, **asked)
+        if kept
+        else LiveForm(initial={"gezien": one.seen}, **asked)
+    )
+    values = {
+        "one": one,
+        "title": _title(one.organisation, one.slug),
+        "name": names.get(one.place, one.place),
+        "state": state_of(one),
+        "tones": _tones(one),
+        "drafted": drafted,
+        "old_english": bool(one.is_draft and "en" in one.now and one.words.get("en") == one.now["en"]),
+        "must": [_told(remark) for remark in remarks if not remark.is_advice],
+        "better": [_told(remark) for remark in remarks if remark.is_advice],
+        "pages": _pages(one),
+        "form": kept.on(form) if kept else form,
+    }
+    return render(request, "studio/text.html", values)
 
 
 @require_safe
@@ -179,19 +203,18 @@ def preview(request: Request, own_text: UUID) -> HttpResponse:
 def go_live(request: Request, own_text: UUID) -> HttpResponse:
     one = catalogue.wording(request.actor, own_text)
     form = LiveForm(request.POST, asks_to_read=bool(_drafted(one)))
-    if not form.is_valid():
-        return _wording_page(request, one, form)
-    given = form.cleaned_data
-    try:
-        catalogue.put_text_live(request.actor, own_text, seen=given["gezien"], reason=given["reden"])
-        messages.success(request, "Deze tekst staat live.")
-    except Stale:
-        form = LiveForm({**request.POST.dict(), "gezien": one.seen}, asks_to_read=bool(_drafted(one)))
-        form.add_error(None, "Een collega veranderde deze tekst net. Kijk opnieuw wat er nu verandert.")
-        return _wording_page(request, one, form, status=409)
-    except Refused as refused:
-        messages.error(request, refused.sentence)
-    return redirect("studio:text", own_text)
+    if form.is_valid():
+        given = form.cleaned_data
+        try:
+            catalogue.put_text_live(request.actor, own_text, seen=given["gezien"], reason=given["reden"])
+            forget_refused(request)
+            messages.success(request, "Deze tekst staat live.")
+            return redirect("studio:text", own_text)
+        except Stale:
+            form.add_error(None, "Een collega veranderde deze tekst net. Kijk opnieuw wat er nu verandert.")
+        except Refused as refused:
+            form.add_error(None, refused.sentence)
+    return come_back(request, form, reverse("studio:text", args=[own_text]))
 
 
 @require_POST
@@ -215,25 +238,6 @@ def put_back(request: Request, own_text: UUID) -> HttpResponse:
     except Refused as refused:
         messages.error(request, refused.sentence)
     return redirect("studio:text", own_text)
-
-
-def _wording_page(request: Request, one: Wording, form: LiveForm | None = None, *, status: int = 422) -> HttpResponse:
-    names = _names(place for place, _own in catalogue.texts_of(request.actor, one.organisation, one.slug))
-    drafted = _drafted(one)
-    values = {
-        "one": one,
-        "title": _title(one.organisation, one.slug),
-        "name": names.get(one.place, one.place),
-        "state": state_of(one),
-        "tones": _tones(one),
-        "drafted": drafted,
-        "old_english": bool(one.is_draft and "en" in one.now and one.words.get("en") == one.now["en"]),
-        "must": [_told(remark) for remark in _remarks(one) if not remark.is_advice],
-        "better": [_told(remark) for remark in _remarks(one) if remark.is_advice],
-        "pages": _pages(one),
-        "form": form or LiveForm(initial={"gezien": one.seen}, asks_to_read=bool(drafted)),
-    }
-    return render(request, "studio/text.html", values, status=status if form else 200)
 
 
 def _tones(one: Wording) -> list[dict[str, object]]:
