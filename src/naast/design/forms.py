@@ -38,7 +38,7 @@ class SearchForm(Form):
     def asked(self) -> dict[str, str]:
         """What is asked, as it stands in the address."""
         self.is_valid()
-        return {name: self.cleaned_data[name] for name in self.fields if self.cleaned_data.get(name)}
+        return {name: value for name, value in self.cleaned_data.items() if value}
 
 
 class Text(forms.CharField):

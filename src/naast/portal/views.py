@@ -31,14 +31,14 @@ UNSAFE = 8  # "Ik voel me niet veilig": always on top, with 112 beside it
 @public_page
 def home(request: Request) -> HttpResponse:
     questions = questions_by_demand()
-    others = [_question_link(one) for one in questions if one.number != UNSAFE]
+    links = [_question_link(one) for one in questions if one.number != UNSAFE]
     return render(
         request,
         "portal/home.html",
         {
             "unsafe": next(_question_link(one) for one in questions if one.number == UNSAFE),
-            "questions": others[:FIRST],
-            "other_questions": others[FIRST:],
+            "questions": links[:FIRST],
+            "other_questions": links[FIRST:],
             "examples": [_example(one) for one in questions_in_own_words()],
             "status_ways": (
                 Link(_("Bekijk mijn zaken"), reverse("portal:mine"), _("inloggen met DigiD"), "matters"),

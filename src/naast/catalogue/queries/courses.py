@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
+from math import inf
 from uuid import UUID
 
 from naast.catalogue.packages.amounts import period
@@ -32,7 +33,7 @@ def how_it_goes(organisation: UUID, locale: str) -> HowItGoes:
 
 def _kept(one: ShownCourse) -> float:
     """The share of promises kept; of what is not told nobody can say that it goes badly."""
-    return one.course.kept / one.course.finished if one.course.finished and one.course.kept is not None else 2.0
+    return (one.course.kept or 0) / one.course.finished if one.course.finished else inf
 
 
 def courses_of(organisation: UUID, own: Iterable[Service], locale: str) -> tuple[tuple[ShownCourse, ...], int]:

@@ -1,6 +1,6 @@
 """Lines of services. Each is drawn once for all who read it in that language: there may be 300 on a page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -9,16 +9,18 @@ from django import template
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from naast.catalogue.types import Course, ShownCourse, ShownService
 from naast.design.templatetags.naast_matters import data_table
+from naast.design.templatetags.naast_words import more
 from naast.design.types import Column, Link, Table
 from naast.kernel.clock import today
 
 register = template.Library()
 
+FEW = 2  # services that a phone shows at once where others may wait
 BAR = (
     '<svg class="naast-bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
     '<rect class="naast-bar__all" width="100" height="8"/><rect class="naast-bar__part" width="{}" height="8"/></svg>{}'
@@ -31,11 +33,19 @@ def is_today(day: date | None) -> bool:
 
 
 @register.simple_tag
-def service_list(services: Iterable[ShownService], *, short: bool = False, columns: int = 1) -> SafeString:
-    """Services as links with a line on what each is, unless `short`, and who does it where that is not the municipality."""
+def service_list(
+    services: Sequence[ShownService], *, short: bool = False, columns: int = 1, folded: bool = False
+) -> SafeString:
+    """Services as links with a line on what each is, unless `short`, and who does it where that is not the municipality.
+
+    `folded`: more than a few of them wait on a phone, behind how many there are.
+    """
     under, language = reverse("catalogue:all"), get_language()
     lines = format_html_join("", "{}", ((_line(one, under, short, language),) for one in services))
-    return format_html('<ul class="naast-questions naast-questions--{}">{}</ul>', columns, lines)
+    shown = format_html('<ul class="naast-questions naast-questions--{}">{}</ul>', columns, lines)
+    if not folded or len(services) <= FEW:
+        return shown
+    return more(shown, ngettext("%(number)s dienst", "%(number)s diensten", len(services)) % {"number": len(services)})
 
 
 @lru_cache(maxsize=4_096)
