@@ -126,7 +126,7 @@ class BirthDate(forms.DateField):
         return super().to_python((read_date(value) or value) if isinstance(value, str) else value)
 
 
-class SearchForm(Form):
+class FindPersonForm(Form):
     """Find somebody: a purpose, and a name with a birth date, a BSN or the number of a case."""
 
     purpose = forms.ChoiceField(

@@ -15,7 +15,7 @@ from naast.kernel.errors import NotFound, Refused
 from naast.kernel.guards import actor_of, staff_page
 from naast.kernel.limits import limit_request
 from naast.parties import api
-from naast.parties.forms import CallForm, SearchForm
+from naast.parties.forms import CallForm, FindPersonForm
 from naast.parties.queries.search import purposes_to_search
 from naast.parties.types import PersonCard
 
@@ -36,7 +36,7 @@ def caller(request: HttpRequest) -> HttpResponse:
 def _search(request: HttpRequest, chosen: str = "") -> HttpResponse:
     purposes = [(one.key, one.staff_label or f"Omdat {one.label}") for one in purposes_to_search()]
     typed = request.POST if request.method == "POST" else None
-    form = SearchForm(typed, purposes=purposes, initial={"purpose": chosen})
+    form = FindPersonForm(typed, purposes=purposes, initial={"purpose": chosen})
     found: tuple[PersonCard, ...] | None = None
     if form.is_valid():
         limit_request(request, "parties.search", per_minute=SEARCHES_PER_MINUTE)
@@ -49,7 +49,7 @@ def _search(request: HttpRequest, chosen: str = "") -> HttpResponse:
     return render(request, "parties/search.html", {"form": form, "found": found, "at_once": at_once}, status=status)
 
 
-def _found(request: HttpRequest, form: SearchForm) -> tuple[PersonCard, ...]:
+def _found(request: HttpRequest, form: FindPersonForm) -> tuple[PersonCard, ...]:
     actor, values = actor_of(request), form.cleaned_data
     if actor.organisation is None:
         raise NotFound
