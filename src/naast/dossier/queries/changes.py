@@ -10,7 +10,8 @@ from django.db.models import Q, QuerySet
 
 from naast.dossier.access import changes_for
 from naast.dossier.models import AuditLine
-from naast.dossier.types import Changed, ChangedBy, SettingChanged, StaffNames
+from naast.dossier.queries.names import staff_named
+from naast.dossier.types import Changed, ChangedBy, SettingChanged
 from naast.kernel.actor import Actor
 from naast.kernel.registry import registry
 from naast.kernel.types import Ref
@@ -41,7 +42,7 @@ def settings_changed(
 
 def _said(lines: QuerySet[AuditLine], kinds: Mapping[str, SettingChanged], words: Sequence[str]) -> Q:
     """Each word: in what was done, to what or whom, from what, to what, or in the name of who did it."""
-    people = _staff(lines.exclude(actor=None).values_list("actor", flat=True).distinct()[:_MOST_NAMED])
+    people = staff_named(lines.exclude(actor=None).values_list("actor", flat=True).distinct()[:_MOST_NAMED])
     things = lines.exclude(about="").order_by().values("what", "about").distinct()[:_MOST_NAMED]
     abouts = _abouts((AuditLine(**one) for one in things), kinds)
     every = Q()
@@ -59,7 +60,7 @@ def _with(word: str, names: Mapping[Key, str]) -> list[Key]:
 
 def _changes(actor: Actor, rows: list[AuditLine]) -> tuple[Changed, ...]:
     kinds = {one.key: one for one in registry.declared(SettingChanged)}
-    people = _staff(row.actor for row in rows if row.actor)
+    people = staff_named(row.actor for row in rows)
     abouts = _abouts(rows, kinds)
     ways_back = _ways_back(actor, rows, kinds)
     return tuple(
@@ -76,11 +77,6 @@ def _changes(actor: Actor, rows: list[AuditLine]) -> tuple[Changed, ...]:
         )
         for row in rows
     )
-
-
-def _staff(users: Iterable[UUID | None]) -> Mapping[UUID, str]:
-    keys = sorted({one for one in users if one})
-    return {key: name for one in registry.declared(StaffNames) for key, name in one.names_of(keys).items()}
 
 
 def _abouts(rows: Iterable[AuditLine], kinds: Mapping[str, SettingChanged]) -> Mapping[str, str]:

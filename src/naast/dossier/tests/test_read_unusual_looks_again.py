@@ -167,7 +167,8 @@ def test_what_the_officer_says_is_kept_with_who_and_why_and_the_last_word_counts
     officer: Actor, found: UnusualLooks, clock: Traveller
 ) -> None:
     browser, url = browser_of(officer), f"/beheer/inzage/{found.id}/"
-    assert browser.post(url, {"oordeel": "in-orde", "omdat": "is goed"}).status_code == 422
+    refused = browser.post(url, {"oordeel": "in-orde", "omdat": "is goed"}, follow=True).content.decode()
+    assert ("Schrijf het in een hele zin" in refused, "is goed" in refused) == (True, True)
     assert not LookReview.objects.exists()
     for outcome in ("uitzoeken", "in-orde"):
         clock.shift(60)

@@ -1,8 +1,10 @@
 """Pages of the dossier, for both sides."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.http import HttpRequest
+from django.utils.http import urlencode
 
 from naast.kernel.errors import NotFound
 
@@ -19,3 +21,11 @@ def page_number(request: HttpRequest, most: int) -> int:
     """Which page of a list is asked for; what is no number is the first."""
     text = request.GET.get("pagina", "")
     return min(int(text), most) if text.isascii() and text.isdigit() and len(text) < 6 and int(text) else 1
+
+
+def pages_around(given: Mapping[str, str], page: int, *, more: bool, most: int) -> dict[str, str]:
+    """Where the pager leads, with what was asked."""
+    return {
+        "next_url": f"?{urlencode({**given, 'pagina': str(page + 1)})}" if more and page < most else "",
+        "previous_url": f"?{urlencode({**given, 'pagina': str(page - 1)})}" if page > 1 else "",
+    }

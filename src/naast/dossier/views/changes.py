@@ -12,7 +12,7 @@ from naast.dossier.access import SEE_CHANGES
 from naast.dossier.forms import ALL, BY, FindChangeForm
 from naast.dossier.queries.changes import MOST_PAGES, NOBODY, settings_changed
 from naast.dossier.types import Changed, ChangedBy
-from naast.dossier.views import page_number
+from naast.dossier.views import page_number, pages_around
 from naast.kernel.clock import AMSTERDAM
 from naast.kernel.guards import actor_of, staff_page
 from naast.organisations import api as organisations
@@ -50,8 +50,7 @@ def changes(request: HttpRequest) -> HttpResponse:
         "by": by,
         "tabs": [Link(label, f"?{urlencode({**given, 'door': key})}", current=key == by) for key, label in BY.items()],
         "table": _table(found, empty=empty),
-        "next_url": f"?{urlencode({**given, 'pagina': str(page + 1)})}" if more and page < MOST_PAGES else "",
-        "previous_url": f"?{urlencode({**given, 'pagina': str(page - 1)})}" if page > 1 else "",
+        **pages_around(given, page, more=more, most=MOST_PAGES),
     }
     return render(request, "dossier/changes.html", values)
 

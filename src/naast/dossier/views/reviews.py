@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
+from naast.design.refused import came_back, come_back, forget_refused
 from naast.design.types import Link
 from naast.dossier.access import REVIEW
 from naast.dossier.actions.reviews import looked_themselves, read_unusual
@@ -20,7 +21,7 @@ from naast.dossier.actions.reviews import review as say
 from naast.dossier.forms import FindUnusualForm, ReviewForm
 from naast.dossier.queries.unusual.found import MOST_PAGES, Line, in_words, last_week, unusual_looks_of
 from naast.dossier.types import ReviewOutcome
-from naast.dossier.views import page_number
+from naast.dossier.views import page_number, pages_around
 from naast.kernel.guards import actor_of, staff_page
 from naast.organisations import api as organisations
 
@@ -54,8 +55,7 @@ def reviews(request: HttpRequest) -> HttpResponse:
         ],
         "empty": EMPTY[shown],
         "last": last_week(here.organisation.id),
-        "next_url": f"?{urlencode({**given, 'pagina': str(page + 1)})}" if more and page < MOST_PAGES else "",
-        "previous_url": f"?{urlencode({**given, 'pagina': str(page - 1)})}" if page > 1 else "",
+        **pages_around(given, page, more=more, most=MOST_PAGES),
     }
     return render(request, "dossier/reviews.html", values)
 
@@ -64,23 +64,31 @@ def reviews(request: HttpRequest) -> HttpResponse:
 @staff_page(REVIEW)
 def review(request: HttpRequest, key: UUID) -> HttpResponse:
     """One finding with the looks behind it; POST says what it is."""
-    actor, form = actor_of(request), ReviewForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        outcome = ReviewOutcome(form.cleaned_data["oordeel"])
-        where = say(actor, key, outcome=outcome, because=form.cleaned_data["omdat"])
-        messages.success(request, f"Bewaard onder ‘{SHOWN[outcome.value]}’.")
-        return redirect(_list_of(where))
+    if request.method == "POST":
+        return _say(request, key)
+    actor, kept = actor_of(request), came_back(request)
     found = read_unusual(actor, key)
     words = in_words(found)
     values = {
         "found": words,
         "week": _days(words.monday, words.monday + timedelta(days=6)),
         "said": [(one, SHOWN[one.outcome]) for one in words.said],
-        "form": form,
+        "form": kept.on(ReviewForm(kept.typed)) if kept else ReviewForm(),
         "own": looked_themselves(actor, found),
         "back_url": _list_of(found.week.organisation),
     }
-    return render(request, "dossier/review.html", values, status=422 if form.errors else 200)
+    return render(request, "dossier/review.html", values)
+
+
+def _say(request: HttpRequest, key: UUID) -> HttpResponse:
+    form = ReviewForm(request.POST)
+    if not form.is_valid():
+        return come_back(request, form, request.path)
+    outcome = ReviewOutcome(form.cleaned_data["oordeel"])
+    where = say(actor_of(request), key, outcome=outcome, because=form.cleaned_data["omdat"])
+    forget_refused(request)
+    messages.success(request, f"Bewaard onder ‘{SHOWN[outcome.value]}’.")
+    return redirect(_list_of(where))
 
 
 def _list_of(organisation: UUID) -> str:

@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce
 
 from naast.dossier.access import unusual_for
 from naast.dossier.models import Entry, LookReview, LookWeek, UnusualLooks
-from naast.dossier.queries.unusual.looking import people_named, staff_named
+from naast.dossier.queries.names import people_named, staff_named
 from naast.dossier.queries.unusual.words import WORDS
 from naast.dossier.types import FINDING_KEPT, ReviewOutcome
 from naast.kernel.actor import Actor
@@ -126,7 +126,7 @@ def in_words(found: UnusualLooks) -> Shown:
     """A finding that its reader was let into."""
     looks = Entry.objects.select_related("chain", "content").filter(id__in=found.entries[:MOST_LOOKS])
     rows, reviews = list(looks.order_by("at", "id")), list(found.reviews.order_by("-at", "-id")[:AT_ONCE])
-    staff = staff_named({one.actor for one in rows if one.actor} | {one.by for one in reviews})
+    staff = staff_named([*(one.actor for one in rows), *(one.by for one in reviews), found.worker])
     people, words = people_named({one.chain.subject for one in rows}), WORDS[found.rule]
     return Shown(
         title=words.title,

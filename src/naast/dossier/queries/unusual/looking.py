@@ -8,8 +8,9 @@ from typing import NamedTuple
 from uuid import UUID
 
 from naast.dossier.models import AuditLine, Entry
+from naast.dossier.queries.names import people_named, staff_at, staff_named
 from naast.dossier.queries.unusual.rules import LOOK_BACK, Looking, Seen
-from naast.dossier.types import EntryKind, PersonNames, StaffNames
+from naast.dossier.types import EntryKind
 from naast.kernel.actor import ActorKind
 from naast.kernel.clock import AMSTERDAM, local_day
 from naast.kernel.registry import registry
@@ -38,14 +39,12 @@ def looking(organisation: UUID, monday: date) -> Looking:
     subjects = _subjects(one.entry for one in lines)
     lines = [one for one in lines if one.entry in subjects]  # an entry that is gone is for `verify` to tell
     kinds = {kind.key for kind in registry.declared(EntryKind) if kind.group == "look"}
-    acted = {
-        (one.worker, subjects[one.entry]): one.at for one in lines if one.kind not in kinds
-    }  # the last time each worker did something for each person
+    last_acts = {(one.worker, subjects[one.entry]): one.at for one in lines if one.kind not in kinds}
     end, body = _midnight(monday + timedelta(days=7)), organisations.organisation(organisation)
     looks = [
-        _seen(one, subjects[one.entry], acted, body, monday) for one in lines if one.kind in kinds and one.at < end
+        _seen(one, subjects[one.entry], last_acts, body, monday) for one in lines if one.kind in kinds and one.at < end
     ]
-    staff = {**staff_named({one.worker for one in looks}), **_works_here(organisation)}
+    staff = {**staff_named({one.worker for one in looks}), **staff_at(organisation)}
     return Looking(monday, looks, staff, people_named({one.subject for one in looks}))
 
 
@@ -69,9 +68,9 @@ def _subjects(entries: Iterable[UUID]) -> Mapping[UUID, UUID]:
 
 
 def _seen(
-    line: Line, subject: UUID, acted: Mapping[tuple[UUID, UUID], datetime], body: Organisation, monday: date
+    line: Line, subject: UUID, last_acts: Mapping[tuple[UUID, UUID], datetime], body: Organisation, monday: date
 ) -> Seen:
-    last = acted.get((line.worker, subject))
+    last = last_acts.get((line.worker, subject))
     return Seen(
         entry=line.entry,
         at=line.at,
@@ -95,23 +94,3 @@ def _off_duty(at: datetime, body: Organisation) -> bool:
 
 def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), AMSTERDAM)
-
-
-def staff_named(workers: Iterable[UUID]) -> Mapping[UUID, str]:
-    """By name, also who left."""
-    keys = sorted(workers)
-    return {key: name for one in registry.declared(StaffNames) for key, name in one.names_of(keys).items()}
-
-
-def people_named(subjects: Iterable[UUID]) -> Mapping[UUID, tuple[str, str]]:
-    """The whole name and the family name of those of these who are people."""
-    keys = sorted(subjects)
-    found: dict[UUID, tuple[str, str]] = {}
-    for families_of in filter(None, (one.families_of for one in registry.declared(PersonNames))):
-        for first in range(0, len(keys), AT_ONCE):
-            found |= families_of(keys[first : first + AT_ONCE])
-    return found
-
-
-def _works_here(organisation: UUID) -> Mapping[UUID, str]:
-    return {key: name for one in registry.declared(StaffNames) if one.at for key, name in one.at(organisation).items()}
