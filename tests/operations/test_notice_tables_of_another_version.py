@@ -1,12 +1,13 @@
 """A database that was made by other first migrations is told so at the start, before anybody finds out by a page that breaks."""
 
 import os
+from contextlib import nullcontext
 
 import pytest
 from django.db import connections, transaction
 
 from naast.site.options import Options
-from naast.site.tables import faults_of_tables
+from naast.site.tables import OtherTables, faults_of_tables, refuse_missing_tables
 from operations.conftest import Typed
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
@@ -50,3 +51,47 @@ def test_the_start_says_what_to_do_and_takes_nothing_away(typed: Typed):
     assert "Another version of Naast made them, with other first migrations: kernel_sweeprun." in said.stderr
     assert "See UPGRADE.md" in said.stderr
     assert "NAAST_STATE=.naast-new make demo" in of_the_clone.mend
+
+
+def test_a_database_of_a_newer_version_is_told_so(typed: Typed):
+    with connections["owner"].cursor() as owner:
+        owner.execute("INSERT INTO django_migrations (app, name, applied) VALUES ('dossier', '9999_later', now())")
+        try:
+            said = typed("migrate", "--verbosity=0")
+        finally:
+            owner.execute("DELETE FROM django_migrations WHERE name = '9999_later'")
+    assert said.returncode == 1
+    assert "A newer version of Naast made them: dossier.9999_later." in said.stderr
+    assert "restore the copy that was made before it" in said.stderr
+
+
+def test_a_change_that_does_not_fit_is_told_without_a_traceback(typed: Typed):
+    with connections["owner"].cursor() as owner:
+        owner.execute("DELETE FROM django_migrations WHERE app = 'workbench'")
+        try:
+            said = typed("migrate", "--verbosity=0")
+        finally:
+            owner.execute(
+                "INSERT INTO django_migrations (app, name, applied) VALUES ('workbench', '0001_initial', now())"
+            )
+    assert said.returncode == 1
+    assert "A change does not fit what is there: relation" in said.stderr
+    assert "Traceback" not in said.stderr
+
+
+@pytest.mark.parametrize(
+    ("other", "serves"),
+    [
+        ("ALTER TABLE kernel_sweeprun ADD COLUMN mood text", True),
+        ("ALTER TABLE kernel_sweeprun DROP COLUMN failure", False),
+        ("DROP TABLE kernel_sweeprun", False),
+    ],
+)
+def test_nothing_serves_without_what_it_reads(other: str, serves: bool):
+    """What a newer version added does no harm: old and new may serve together while they change places."""
+    with transaction.atomic(using="owner"):
+        with connections["owner"].cursor() as owner:
+            owner.execute(other)
+        with nullcontext() if serves else pytest.raises(OtherTables, match="not whole: kernel_sweeprun"):
+            refuse_missing_tables(connections["owner"])
+        transaction.set_rollback(True, using="owner")

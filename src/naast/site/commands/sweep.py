@@ -9,9 +9,8 @@ from django.db import close_old_connections
 
 from naast.kernel.sweeps import sweep_once
 from naast.site.options import Options
-from naast.site.postgres.hour import go_by_the_database
 from naast.site.postgres.running import database
-from naast.site.postgres.trust import refuse_untrusted
+from naast.site.serving import before_serving
 
 EVERY = 30.0  # seconds
 
@@ -21,8 +20,7 @@ logger = logging.getLogger(__name__)
 def run(arguments: list[str]) -> int:
     options = Options.read(os.environ)
     with database(options):
-        go_by_the_database()
-        refuse_untrusted()
+        before_serving()
         if "--once" in arguments:
             sweep_once()
         else:

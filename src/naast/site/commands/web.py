@@ -10,9 +10,8 @@ from granian.log import LogLevels
 from granian.server import MPServer
 
 from naast.site.options import Options
-from naast.site.postgres.hour import go_by_the_database
 from naast.site.postgres.running import database
-from naast.site.postgres.trust import refuse_untrusted
+from naast.site.serving import before_serving
 
 # Granian's own lines go the way of all others.
 GRANIAN_LOGS = {"loggers": {"_granian": {"propagate": True}, "granian.access": {"propagate": True}}}
@@ -23,8 +22,7 @@ STREAMS = 16_384  # open requests per process; a live stream is one for as long 
 def run(arguments: list[str]) -> int:
     options = Options.read(os.environ)
     with database(options):
-        go_by_the_database()
-        refuse_untrusted()
+        before_serving()
         if not settings.DEBUG and not (settings.STATIC_ROOT / "staticfiles.json").exists():
             call_command("collectstatic", interactive=False, verbosity=0)
         forget_the_dead(options.counts)
