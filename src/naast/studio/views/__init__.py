@@ -172,28 +172,31 @@ def added(request: Request, added: UUID) -> HttpResponse:
 @require_POST
 @staff_page(EDIT)
 def try_words(request: Request, added: UUID) -> HttpResponse:
-    return _act(request, added, api.try_words, "We hebben deze woorden uitgeprobeerd.")
+    act(request, added, api.try_words, "We hebben deze woorden uitgeprobeerd.")
+    return redirect("studio:added", added)
 
 
 @require_POST
 @staff_page(EDIT)
 def go_live(request: Request, added: UUID) -> HttpResponse:
-    return _act(request, added, api.go_live, "Deze woorden staan live.")
+    act(request, added, api.go_live, "Deze woorden staan live.")
+    return redirect("studio:added", added)
 
 
 @require_POST
 @staff_page(EDIT)
 def take_away(request: Request, added: UUID) -> HttpResponse:
-    return _act(request, added, api.take_away, "Deze woorden zijn weg.")
+    act(request, added, api.take_away, "Deze woorden zijn weg.")
+    return redirect("studio:added", added)
 
 
-def _act(request: Request, added: UUID, act: Callable[[Actor, UUID], None], done: str) -> HttpResponse:
+def act(request: Request, key: UUID, verb: Callable[[Actor, UUID], None], done: str) -> None:
+    """Do this, and let the next page say that it was done, or why not."""
     try:
-        act(request.actor, added)
+        verb(request.actor, key)
         messages.success(request, done)
     except Refused as refused:
         messages.error(request, refused.sentence)
-    return redirect("studio:added", added)
 
 
 def state_of(one: Added) -> str:

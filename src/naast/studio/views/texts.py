@@ -20,7 +20,7 @@ from naast.finding import api as finding
 from naast.identity.api import Request, staff_page
 from naast.kernel.errors import Refused, Stale
 from naast.studio.forms import FIELD_OF, LiveForm, ServiceForm, TextForm
-from naast.studio.views import EDIT, organisation_of
+from naast.studio.views import EDIT, act, organisation_of
 
 SHOWN = 120  # characters of a text in a list
 TONES = {"nl": "Met u", "nl_JE": "Met je", "en": "In het Engels"}
@@ -113,15 +113,14 @@ def write(request: Request, slug: str, place: str) -> HttpResponse:
     if request.method == "POST":
         return _keep(request, slug, place, TextForm(tones, request.POST), live)
     names = _names(one for one, _own in catalogue.texts_of(request.actor, here, slug))
-    values = {"slug": slug, "title": _title(here, slug), "name": names[place]}
+    values: dict[str, object] = {"slug": slug, "title": _title(here, slug), "name": names[place]}
     if kept := came_back(request):
-        form = kept.on(TextForm(tones, {**kept.typed, "gezien": seen}))
-        newer = {"live": live, "draft": draft} if kept.typed.get("gezien") != seen else {}
-        return render(request, "studio/write_text.html", {**values, "form": form, "newer": newer})
-    first = {name: shown.get(tone, "") for tone, name in FIELD_OF.items()}
-    return render(
-        request, "studio/write_text.html", {**values, "form": TextForm(tones, initial={**first, "gezien": seen})}
-    )
+        values["form"] = kept.on(TextForm(tones, {**kept.typed, "gezien": seen}))
+        values["newer"] = {"live": live, "draft": draft} if kept.typed.get("gezien") != seen else None
+    else:
+        first = {name: shown.get(tone, "") for tone, name in FIELD_OF.items()}
+        values["form"] = TextForm(tones, initial={**first, "gezien": seen})
+    return render(request, "studio/write_text.html", values)
 
 
 def _keep(request: Request, slug: str, place: str, form: TextForm, live: Words) -> HttpResponse:
@@ -156,13 +155,9 @@ def wording(request: Request, own_text: UUID) -> HttpResponse:
     """What changes with these words, before they are live; and the way back when they are."""
     one = catalogue.wording(request.actor, own_text)
     names = _names(place for place, _own in catalogue.texts_of(request.actor, one.organisation, one.slug))
-    drafted, remarks = _drafted(one), _remarks(one)
-    kept, asked = came_back(request), {"asks_to_read": bool(drafted)}
-    form = (
-        LiveForm({**kept.typed, "gezien": one.seen}, **asked)
-        if kept
-        else LiveForm(initial={"gezien": one.seen}, **asked)
-    )
+    drafted, kept, seen = _drafted(one), came_back(request), {"gezien": one.seen}
+    remarks = catalogue.remarks_on(one) if one.is_draft else ()
+    form = LiveForm({**kept.typed, **seen} if kept else None, initial=seen, asks_to_read=bool(drafted))
     values = {
         "one": one,
         "title": _title(one.organisation, one.slug),
@@ -220,50 +215,38 @@ def go_live(request: Request, own_text: UUID) -> HttpResponse:
 @require_POST
 @staff_page(EDIT)
 def drop(request: Request, own_text: UUID) -> HttpResponse:
-    one = catalogue.wording(request.actor, own_text)
-    try:
-        catalogue.drop_text(request.actor, own_text)
-        messages.success(request, "Het concept is weg. Er verandert niets.")
-    except Refused as refused:
-        messages.error(request, refused.sentence)
-    return redirect("studio:service-texts", one.slug)
+    slug = catalogue.wording(request.actor, own_text).slug
+    act(request, own_text, catalogue.drop_text, "Het concept is weg. Er verandert niets.")
+    return redirect("studio:service-texts", slug)
 
 
 @require_POST
 @staff_page(EDIT)
 def put_back(request: Request, own_text: UUID) -> HttpResponse:
-    try:
-        catalogue.put_text_back(request.actor, own_text)
-        messages.success(request, "De tekst van hiervoor staat weer live.")
-    except Refused as refused:
-        messages.error(request, refused.sentence)
+    act(request, own_text, catalogue.put_text_back, "De tekst van hiervoor staat weer live.")
     return redirect("studio:text", own_text)
 
 
-def _tones(one: Wording) -> list[dict[str, object]]:
+def _tones(one: Wording) -> list[Mapping[str, object]]:
     """Of a draft each tone that changes, word by word; and how a resident reads it, where no whole page shows that."""
-    found = []
+    found: list[Mapping[str, object]] = []
     for tone, name in TONES.items():
         before, after = one.now.get(tone, ""), one.words.get(tone, "")
         if not after or (one.is_draft and before == after):
             continue
-        told: dict[str, object] = {"name": name, "lang": LANGUAGES[tone][:2]}
-        told["runs"] = catalogue.word_by_word(before, after) if one.is_draft else ()
-        told["html"] = "" if _pages(one) else catalogue.read_as(one, tone)
-        found.append(told)
+        runs = catalogue.word_by_word(before, after) if one.is_draft else ()
+        html = "" if _pages(one) else catalogue.read_as(one, tone)
+        found.append({"name": name, "lang": LANGUAGES[tone][:2], "runs": runs, "html": html})
     return found
 
 
 def _drafted(one: Wording) -> list[tuple[str, str]]:
     """Each new sentence of which the computer wrote the je-form, with that; what it was not sure of first."""
+    if not one.is_draft:
+        return []
     new, new_je = (catalogue.new_sentences(one.now.get(tone, ""), one.words.get(tone, "")) for tone in ("nl", "nl_JE"))
-    made = [(u, *catalogue.je_of(u)) for u in new if one.is_draft]
-    found = [(u, je, not doubts) for u, je, doubts in made if je != u and je in new_je]
-    return [(u, je) for u, je, _sure in sorted(found, key=lambda each: each[2])]
-
-
-def _remarks(one: Wording) -> tuple[TextRemark, ...]:
-    return catalogue.remarks_on(one) if one.is_draft else ()
+    made = sorted(((u, *catalogue.je_of(u)) for u in new), key=lambda each: not each[2])
+    return [(u, je) for u, je, _doubts in made if je != u and je in new_je]
 
 
 def _told(remark: TextRemark) -> str:
