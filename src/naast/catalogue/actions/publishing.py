@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from naast.catalogue.access import check_may_offer, check_may_publish
 from naast.catalogue.events import ServicesPublished
-from naast.catalogue.models import Pause, Publication, ServiceVersion
+from naast.catalogue.models import OwnText, Pause, Publication, ServiceVersion
 from naast.catalogue.packages.needing import unmet
 from naast.catalogue.packages.wording import with_words
 from naast.catalogue.ports import parameters, shelf
@@ -56,11 +56,18 @@ def _offered(organisation: UUID, slugs: Iterable[str], what: str = "version") ->
     return dict(latest.distinct("slug").values_list("slug", what))
 
 
+def hold_own_texts(organisation: UUID, slugs: Iterable[str]) -> None:
+    """Whoever else writes texts of these services, or puts them live or back, waits here until this transaction ends."""
+    rows = OwnText.objects.filter(organisation=organisation, slug__in=list(slugs), ended_at=None)
+    list(rows.order_by("pk").select_for_update().values_list("pk"))
+
+
 def offer(
     actor: Actor, organisation: UUID, bases: Mapping[str, Package]
 ) -> tuple[Mapping[str, UUID], Mapping[str, UUID]]:
     """Offer these packages with the organisation's own texts over them: all their versions, and those that are new here."""
-    own = own_words(organisation, bases, lock=True)
+    hold_own_texts(organisation, bases)
+    own = own_words(organisation, bases)
     wanted = {slug: with_words(one, own.get(slug, {})) for slug, one in bases.items()}
     _require_parameters(wanted.values())
     versions, under = _versions(wanted), _versions({slug: one for slug, one in bases.items() if slug in own})

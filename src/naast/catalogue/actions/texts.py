@@ -7,11 +7,11 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from naast.catalogue.access import access_text, check_may_edit, check_may_publish
-from naast.catalogue.actions.publishing import offer
+from naast.catalogue.actions.publishing import hold_own_texts, offer
 from naast.catalogue.models import OwnText
 from naast.catalogue.packages.comparing import new_sentences
 from naast.catalogue.packages.je import je_after
-from naast.catalogue.queries.wording import base_of, draft_at, own_words, wording, wrong_with
+from naast.catalogue.queries.wording import base_of, draft_at, wording, wrong_with
 from naast.catalogue.types import LOCALES, Words
 from naast.dossier.api import audit
 from naast.kernel.actor import Actor
@@ -31,11 +31,11 @@ def write_text(actor: Actor, *, organisation: UUID, slug: str, place: str, words
     Raises Forbidden, NotFound, Refused, or Stale where live or draft is not what was seen.
     """
     check_may_edit(actor, organisation)
-    own_words(organisation, [slug], lock=True)
+    hold_own_texts(organisation, [slug])
     live, draft, here = draft_at(actor, organisation, slug, place)
     if seen != here:
         raise Stale(BEHIND)
-    words = with_je(words, beside=draft.words if draft else live, live=live)
+    words = _with_je(words, beside=draft.words if draft else live, live=live)
     if words == live:
         raise Refused("Hier verandert nog niets. Pas een zin aan.")
     if wrong := wrong_with(organisation, slug, place, words):
@@ -49,17 +49,6 @@ def write_text(actor: Actor, *, organisation: UUID, slug: str, place: str, words
         raise Stale(BEHIND) from None
     _audit_text(actor, row, "catalogue.text-written")
     return row.pk
-
-
-def with_je(words: Words, *, beside: Words, live: Words) -> Words:
-    """The words as they are kept: of what was left empty nothing, and the je-text after the u-text when only that was changed."""
-    kept = {tone: words[tone].strip() for tone in LOCALES if words.get(tone, "").strip()}
-    if kept.get("nl") != beside.get("nl") and kept.get("nl_JE") == beside.get("nl_JE"):
-        je = je_after(kept.get("nl", ""), old=beside.get("nl", ""), old_je=beside.get("nl_JE", ""))
-        kept.pop("nl_JE", None)
-        if "nl_JE" in live or je != kept.get("nl"):
-            kept["nl_JE"] = je
-    return kept
 
 
 @transaction.atomic
@@ -102,10 +91,21 @@ def put_text_back(actor: Actor, own_text: UUID) -> None:
     _audit_text(actor, row, "catalogue.text-back", before=before, after=after)
 
 
+def _with_je(words: Words, *, beside: Words, live: Words) -> Words:
+    """The words as they are kept: of what was left empty nothing, and the je-text after the u-text when only that was changed."""
+    kept = {tone: words[tone].strip() for tone in LOCALES if words.get(tone, "").strip()}
+    if kept.get("nl") != beside.get("nl") and kept.get("nl_JE") == beside.get("nl_JE"):
+        je = je_after(kept.get("nl", ""), old=beside.get("nl", ""), old_je=beside.get("nl_JE", ""))
+        kept.pop("nl_JE", None)
+        if "nl_JE" in live or je != kept.get("nl"):
+            kept["nl_JE"] = je
+    return kept
+
+
 def _locked(actor: Actor, own_text: UUID) -> OwnText:
-    """The text, with all others of its service locked: who publishes that waits, and so do two who put texts live at once."""
+    """The text as it is once nobody else can change those of its service."""
     row = access_text(actor, own_text)
-    own_words(row.organisation, [row.slug], lock=True)
+    hold_own_texts(row.organisation, [row.slug])
     return access_text(actor, own_text)
 
 

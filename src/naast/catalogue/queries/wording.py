@@ -30,12 +30,11 @@ NO_MARKS = "Haal {marks} weg. Bedragen, dagen en termijnen kunt u hier niet toev
 UNFIT = "Zo past deze tekst niet in het pakket. De controle zegt: {problem}"
 
 
-def own_words(organisation: UUID, slugs: Collection[str], *, lock: bool = False) -> Mapping[str, Mapping[str, Words]]:
-    """Live own texts by slug and place; of several at one place the last. `lock` holds drafts too, until the transaction ends."""
-    rows = OwnText.objects.filter(organisation=organisation, slug__in=list(slugs), ended_at=None).order_by("pk")
-    live = [one for one in (rows.select_for_update() if lock else rows) if one.live_at is not None]
+def own_words(organisation: UUID, slugs: Collection[str]) -> Mapping[str, Mapping[str, Words]]:
+    """Live own texts by slug and place; of several at one place the last."""
+    live = OwnText.objects.filter(organisation=organisation, slug__in=list(slugs), live_at__isnull=False, ended_at=None)
     found: dict[str, dict[str, Words]] = {}
-    for one in sorted(live, key=lambda row: (row.live_at, row.pk)):
+    for one in live.order_by("live_at", "pk"):
         found.setdefault(one.slug, {})[one.place] = one.words
     return found
 

@@ -209,7 +209,7 @@ def test_many_services_are_published_with_as_many_queries_as_one(
     package = workshop.package()
     many = [replace(package, slug=f"lampion-{number}", hash=f"{number:064}") for number in range(300)]
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         versions = api.publish_all(SYSTEM, organisation=town, packages=many)
 
     assert {one.slug: one.id for one in api.current_versions(town)} == versions
