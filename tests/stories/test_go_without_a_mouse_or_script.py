@@ -1,6 +1,7 @@
 """Both stories with JavaScript off, and the whole of one with nothing but a keyboard."""
 
 import pytest
+from playwright.sync_api import expect
 
 from stories.conftest import PHONE, Somebody
 from stories.visitor import Visitor
@@ -61,7 +62,8 @@ def test_a_suggested_name_is_chosen_by_keyboard(somebody: Somebody):
     names.wait_for()
     said = names.get_by_role("link").all_inner_texts()
     assert len(said) > 1
-    assert all(name in resident.page.locator("#naast-live").inner_text() for name in said)
+    for name in said:  # a moment after they are seen
+        expect(resident.page.locator("#naast-live")).to_contain_text(name)
     for keys, here in (("ArrowDown", said[0]), ("ArrowDown", said[1]), ("ArrowUp", said[0])):
         keyboard.press(keys)
         assert resident.page.locator("a:focus").inner_text() == here
