@@ -71,11 +71,9 @@ def mend(options: Options) -> str:
 def _of_newer(connection: BaseDatabaseWrapper) -> Iterator[str]:
     """Migrations that were done here and that this code does not have."""
     loader = MigrationLoader(connection)
-    known = loader.disk_migrations or {}
-    ours = loader.migrated_apps & {one.label for one in apps.get_app_configs() if one.name.startswith("naast.")}
-    yield from (
-        f"{app}.{name}" for app, name in loader.applied_migrations or {} if app in ours and (app, name) not in known
-    )
+    ours = {one.label for one in apps.get_app_configs() if one.name.startswith("naast.")}
+    later = (loader.applied_migrations or {}).keys() - (loader.disk_migrations or {}).keys()
+    yield from (f"{app}.{name}" for app, name in later if app in ours)
 
 
 def _strange(connection: BaseDatabaseWrapper) -> Iterator[str]:
