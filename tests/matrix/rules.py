@@ -145,6 +145,9 @@ ROUTES: Mapping[str, Route] = {
             "answer_by_2": "2026",
         },
     ),
+    "cases:retract": Route(
+        "handle-case", "POST", ("waiting",), {"version": 3, "reason": "Zij gaf het al aan de balie."}
+    ),
     "cases:judge-file": Route(
         "judge-case-file", "POST", ("waiting", "waiting_file"), {"oordeel": "vrij", "reason": "Met de hand bekeken."}
     ),

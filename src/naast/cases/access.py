@@ -25,6 +25,7 @@ STAFF_VERBS = {
     Verb.TO_TEAM: "cases.handle",
     Verb.NOTE: "cases.handle",
     Verb.ASK: "cases.handle",
+    Verb.RETRACT: "cases.handle",
     Verb.MESSAGE: "messages.send",
     Verb.CORRECT: "cases.handle",
     Verb.LINK: "cases.handle",

@@ -55,6 +55,11 @@ class QuestionLapsed(CaseEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class QuestionRetracted(CaseEvent):
+    question: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaseDecided(CaseEvent):
     outcome: Outcome
 

@@ -10,8 +10,8 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from naast.cases.types import OWN, Answer, CaseSummary, Outcome, QuestionKind, Receiver, Wanted
-from naast.design.forms import Choice, Day, Form, SearchForm, Text, Upload
+from naast.cases.types import OWN, Answer, CaseSummary, Outcome, QuestionKind, QuestionView, Receiver, Wanted
+from naast.design.forms import Choice, Day, Form, SearchForm, Text, Tick, Upload
 from naast.journeys.api import as_written, is_right
 from naast.kernel.clock import local_day, written
 
@@ -177,10 +177,20 @@ class AskForm(VersionForm):
     answer_by = Day(label="Antwoord uiterlijk")
 
 
-class CorrectForm(VersionForm):
-    """Which answer has a mistake, what it must be, and why."""
+class RetractForm(VersionForm):
+    """Why our question is not needed any more."""
 
-    field_order = ("question", "shown", "reason")
+    reason = Text(
+        label="Waarom is uw vraag niet meer nodig?",
+        help_text="Eén zin. De inwoner leest dit.",
+        error_messages={"required": "Schrijf in één zin waarom uw vraag niet meer nodig is. De inwoner leest dit."},
+    )
+
+
+class CorrectForm(VersionForm):
+    """Which answer has a mistake, what it must be, and why; and whether the question that is `asked` is still needed."""
+
+    field_order = ("question", "shown", "reason", "retract")
     shown = Text(
         label="Wat moet er staan?",
         max_length=500,
@@ -188,8 +198,17 @@ class CorrectForm(VersionForm):
     )
     reason = _long("Waarom verbetert u dit?", "Schrijf waarom. De inwoner leest dit.", longest=500)
 
-    def __init__(self, data: Any = None, *, answers: Iterable[Answer], **options: Any) -> None:
+    def __init__(
+        self, data: Any = None, *, answers: Iterable[Answer], asked: QuestionView | None, **options: Any
+    ) -> None:
         super().__init__(data, **options)
+        if asked:
+            self.fields["retract"] = Tick(
+                label="Trek ook de open vraag in",
+                required=False,
+                help_text=f"U vroeg: ‘{asked.text}’ Met deze verbetering is dat misschien niet meer nodig. "
+                "De inwoner leest dan dezelfde reden.",
+            )
         self.answers = {one.key: one for one in answers if one.source == OWN}
         self.fields["question"] = Choice(
             label="Welk antwoord klopt niet?",

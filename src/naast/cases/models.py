@@ -83,7 +83,10 @@ class Question(models.Model):
     answer_by = models.DateField()
     answer = models.TextField(blank=True)
     answered_at = models.DateTimeField(null=True)
-    lapsed_at = models.DateTimeField(null=True)
+    lapsed_at = models.DateTimeField(null=True, help_text="When it closed without an answer.")
+    retracted = models.TextField(
+        blank=True, default="", help_text="Why it is not needed any more: we took it back, and the resident reads this."
+    )
 
     class Meta:
         constraints = [

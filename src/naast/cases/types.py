@@ -34,6 +34,7 @@ class Verb(StrEnum):
     TO_TEAM = "to-team"
     NOTE = "note"
     ASK = "ask"
+    RETRACT = "retract"  # our question
     ANSWER = "answer"
     MESSAGE = "message"
     CORRECT = "correct"
@@ -66,6 +67,7 @@ TRANSITIONS: Mapping[tuple[Status, Verb], Status] = MappingProxyType(
         (Status.ASSESSED, Verb.DISPUTE): Status.ASSESSED,
         (Status.WAITING, Verb.TAKE): Status.WAITING,  # whose handler left
         (Status.WAITING, Verb.ANSWER): Status.ASSESSED,
+        (Status.WAITING, Verb.RETRACT): Status.ASSESSED,
         (Status.WAITING, Verb.HAND_OVER): Status.WAITING,
         (Status.WAITING, Verb.NOTE): Status.WAITING,
         (Status.WAITING, Verb.MESSAGE): Status.WAITING,
@@ -228,6 +230,7 @@ class QuestionView:
     answer_by: date
     answered_at: datetime | None
     lapsed_at: datetime | None
+    retracted: str  # why we took it back; empty for a question that we did not
     answer: str
 
     @property

@@ -18,6 +18,7 @@ urlpatterns = [
     path("werk/zaken/<uuid:case_id>/overgenomen/", staff.accept, name="accept"),
     path("werk/zaken/<uuid:case_id>/notitie/", staff.note, name="note"),
     path("werk/zaken/<uuid:case_id>/vraag/", staff.ask, name="ask"),
+    path("werk/zaken/<uuid:case_id>/vraag-intrekken/", staff.retract, name="retract"),
     path("werk/zaken/<uuid:case_id>/verbeter/", staff.correct, name="correct"),
     path("werk/zaken/<uuid:case_id>/bericht/", staff.message, name="message"),
     path("werk/zaken/<uuid:case_id>/koppel/", staff.link, name="link"),

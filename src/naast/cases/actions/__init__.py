@@ -1,7 +1,7 @@
 """What can be done to a case. Each verb changes the row, writes the dossier, announces the event; in one transaction."""
 
-from naast.cases.actions.ask import answer_question, ask_resident, lapse_question
-from naast.cases.actions.correct import correct_answer
+from naast.cases.actions.ask import answer_question, ask_resident, lapse_question, retract_question
+from naast.cases.actions.correct import correct_and_retract, correct_answer
 from naast.cases.actions.finish import close_case, decide, withdraw
 from naast.cases.actions.handle import give_back_case, leave_case, send_message, take_case
 from naast.cases.actions.joining import link_cases, merge_case, unlink_cases
@@ -16,6 +16,7 @@ __all__ = [
     "answer_question",
     "ask_resident",
     "close_case",
+    "correct_and_retract",
     "correct_answer",
     "decide",
     "give_back_case",
@@ -25,6 +26,7 @@ __all__ = [
     "link_cases",
     "make_case",
     "merge_case",
+    "retract_question",
     "send_message",
     "take_case",
     "tell_by_hand",

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from naast.cases.access import access_case, require
 from naast.cases.actions.change import ASSESS, about, case_to_change, note, save, tell, worker
-from naast.cases.events import QuestionLapsed, ResidentAnswered, ResidentAsked
+from naast.cases.events import QuestionLapsed, QuestionRetracted, ResidentAnswered, ResidentAsked
 from naast.cases.models import Case, Question
 from naast.cases.queries.promise import days_stood_still, first_promise, promise_with
 from naast.cases.types import QuestionKind, Status, Verb
+from naast.identity.api import staff
 from naast.kernel.actor import Actor
 from naast.kernel.clock import closing_time, local_day, now, today
 from naast.kernel.errors import NotFound, Refused
@@ -62,6 +63,8 @@ def answer_question(actor: Actor, question_id: UUID, *, case_id: UUID, text: str
     question = case.questions.filter(pk=question_id).first()
     if question is None:
         raise NotFound
+    if question.retracted:
+        raise Refused(_("Wij hebben deze vraag ingetrokken. U hoeft niets meer te doen."))
     if question.answered_at or question.lapsed_at:
         raise Refused(_("Deze vraag is al beantwoord of gesloten. Wilt u nog iets zeggen? Bel ons gerust."))
     require(actor, case, Verb.ANSWER)
@@ -72,6 +75,26 @@ def answer_question(actor: Actor, question_id: UUID, *, case_id: UUID, text: str
     _resume(actor, case, question, question.answered_at, because="De inwoner heeft geantwoord")
     note(actor, case, "cases.answered", {"question": question.text, "answer": question.answer})
     announce(ResidentAnswered(case=case.pk, organisation=case.organisation, question=question.pk))
+
+
+@transaction.atomic
+def retract_question(actor: Actor, case_id: UUID, *, reason: str, version: int) -> None:
+    """Our question is not needed any more; the resident reads why. Raises NotFound, Forbidden, Stale; Refused without a reason.
+
+    The law names no such end of a clock that stands still (Awb 4:15): it counts like an answer that came today.
+    """
+    because = " ".join(reason.split())
+    if not because:
+        raise Refused("Schrijf in één zin waarom uw vraag niet meer nodig is. De inwoner leest dit.")
+    case = case_to_change(actor, case_id, Verb.RETRACT, version=version)
+    question = case.questions.get(answered_at=None, lapsed_at=None)
+    question.retracted, question.lapsed_at = because, now()
+    question.save()
+    _resume(actor, case, question, question.lapsed_at, because="Vraag ingetrokken: de termijn loopt weer")
+    said = {"question": question.text, "reason": because}
+    note(actor, case, "cases.retracted", said)
+    tell(actor, case, "cases.retracted", {**said, "usual": case.usual_on, "handler": staff(worker(actor)).name})
+    announce(QuestionRetracted(case=case.pk, organisation=case.organisation, question=question.pk))
 
 
 @transaction.atomic

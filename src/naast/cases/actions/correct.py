@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from naast.cases.actions.ask import retract_question
 from naast.cases.actions.change import case_to_change, note, save, tell, worker
 from naast.cases.models import Case, Correction
 from naast.cases.types import OWN, Verb
@@ -33,6 +34,13 @@ def correct_answer(actor: Actor, case_id: UUID, *, question: str, shown: str, re
     said = {"question": answer["label"], "before": before, "after": shown, "reason": reason}
     note(actor, case, "cases.corrected", said)
     tell(actor, case, "cases.corrected", {**said, "handler": staff(made.corrected_by_id).name})
+
+
+@transaction.atomic
+def correct_and_retract(actor: Actor, case_id: UUID, *, question: str, shown: str, reason: str, version: int) -> None:
+    """The same, and our open question is not needed any more: the resident hears of both, with the same reason."""
+    correct_answer(actor, case_id, question=question, shown=shown, reason=reason, version=version)
+    retract_question(actor, case_id, reason=reason, version=version + 1)
 
 
 def _newest(case: Case, key: str) -> str:

@@ -70,8 +70,11 @@ def decide(actor: Actor, case_id: UUID, *, outcome: Outcome, reasons: str, versi
 
 
 def _had_time_to_complete(case: Case) -> bool:
-    """Only then may a request stay unconsidered (Awb 4:5 par. 1). Who did not sign in cannot be asked."""
-    ended = [bool(one.answered_at or one.lapsed_at) for one in case.questions.all()]
+    """Only then may a request stay unconsidered (Awb 4:5 par. 1). Who did not sign in cannot be asked.
+
+    A question that we took back gave no time.
+    """
+    ended = [bool(one.answered_at or one.lapsed_at) for one in case.questions.filter(retracted="")]
     return case.is_nameless or (bool(ended) and all(ended))
 
 

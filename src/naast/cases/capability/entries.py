@@ -78,6 +78,15 @@ ENTRY_KINDS = (
         group="message",
     ),
     EntryKind(
+        key="cases.retracted",
+        sentence=_("U hoeft onze vraag over %(title)s niet meer te beantwoorden"),
+        staff_sentence="Vraag ingetrokken over %(title)s",
+        detail=_("Wij vroegen: ‘%(question)s’ Waarom dat niet meer nodig is: %(reason)s"),
+        icon="question",
+        group="message",
+        tone="human",
+    ),
+    EntryKind(
         key="cases.question-lapsed",
         sentence=_("Wij kregen op tijd geen antwoord over %(title)s"),
         detail=_("We gaan verder met wat we weten. Onze vraag was: %(question)s"),

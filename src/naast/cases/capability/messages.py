@@ -44,6 +44,19 @@ MESSAGES = (
         formal=True,
     ),
     MessageTemplate(
+        key="cases.retracted",
+        subject=_("{title}: u hoeft onze vraag niet meer te beantwoorden"),
+        body=_(
+            "Wij vroegen u: ‘{question}’\n\n"
+            "Dat is niet meer nodig. U hoeft niets te doen. Waarom: {reason}\n\n"
+            "Wij gaan verder met uw aanvraag. Meestal hoort u het op {usual}. Wordt het later? Dan hoort u dat vóór die "
+            "dag.\n\n{handler}"
+        ),
+        fields=frozenset({"title", "question", "reason", "usual", "handler"}),
+        purpose=PURPOSE,
+        formal=True,
+    ),
+    MessageTemplate(
         key="cases.message",
         subject=_("{title}: bericht van {handler}"),
         body="{text}\n\n{handler}",

@@ -252,6 +252,7 @@ def _question(row: Question) -> QuestionView:
         answer_by=row.answer_by,
         answered_at=row.answered_at,
         lapsed_at=row.lapsed_at,
+        retracted=row.retracted,
         answer=row.answer,
     )
 

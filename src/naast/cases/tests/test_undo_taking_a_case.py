@@ -88,7 +88,7 @@ def test_what_was_told_to_the_resident_says_that_it_cannot_be_put_back(taken: UU
     enter_as_staff(his, user=karim.id)
     enter_as_staff(hers, user=sara.id)
     ask(karim, taken)
-    said = ["Een vraag die verstuurd is, kunt u niet terugzetten."]
+    said = ["Een vraag die verstuurd is, kunt u niet terugzetten, wel intrekken."]
     assert re.findall(r'data-key="u"[^>]*>([^<]*)', his.get(page).content.decode()) == said
     cases.decide(karim, taken, outcome=Outcome.GRANTED, reasons="Ja.", version=3)
     said = ["Een besluit kunt u niet terugzetten."]

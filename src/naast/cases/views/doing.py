@@ -22,8 +22,9 @@ from naast.cases.forms import (
     LinkForm,
     MergeForm,
     NoteForm,
+    RetractForm,
 )
-from naast.cases.types import CaseView, Status, Verb
+from naast.cases.types import CaseView, QuestionView, Status, Verb
 from naast.cases.views import shown
 from naast.kernel.actor import Actor
 from naast.kernel.clock import today, written
@@ -57,6 +58,7 @@ class Way:
 
 WAYS = (
     Way(Verb.ASK, "Vraag", "question", "v", "Vraag iets aan de inwoner", "Stuur de vraag", AskForm),
+    Way(Verb.RETRACT, "Trek vraag in", "question", "q", "Trek de vraag in", "Trek de vraag in", RetractForm),
     Way(Verb.DECIDE, "Besluit", "decision", "n", "Neem een besluit", "Neem dit besluit", DecisionForm),
     Way(Verb.CORRECT, "Verbeter", "edit", "w", "Verbeter een antwoord", "Verbeter het antwoord", CorrectForm),
     Way(Verb.NOTE, "Notitie", "edit", "i", "Schrijf een notitie", "Zet in het dossier", NoteForm),
@@ -102,6 +104,8 @@ def doing(actor: Actor, case: CaseView, offered: Iterable[Way], *, word: str, tr
     if way is None:
         return None
     form = tried or _fresh(actor, case, way)
+    if case.open_question is None:  # answered while the worker typed
+        form.fields.pop("retract", None)
     form.auto_id = f"{way.verb}-%s"  # the message has its form on the same page
     return Doing(way, form, tuple(_said(case, way.verb)))
 
@@ -115,7 +119,7 @@ def _fresh(actor: Actor, case: CaseView, way: Way) -> Form:
         "question": contested,
     }
     more: Mapping[Verb, Callable[[], dict[str, Any]]] = {
-        Verb.CORRECT: lambda: {"answers": case.answers},
+        Verb.CORRECT: lambda: {"answers": case.answers, "asked": case.open_question},
         Verb.DECIDE: lambda: {"outcomes": cases.outcomes_of(case)},
         Verb.HAND_OVER: lambda: {"receivers": cases.receivers_of(actor, case)},
         Verb.MERGE: lambda: {"duplicates": cases.duplicates_of(actor, case)},
@@ -127,9 +131,22 @@ def _said(case: CaseView, verb: Verb) -> Iterable[str]:
     """What one should know before sending it."""
     if verb is Verb.ASK:
         yield from (STANDS_STILL, shown.FINALS[Status.WAITING])
+    if verb is Verb.RETRACT and case.open_question:
+        yield f"U vroeg: ‘{case.open_question.text}’"
+        yield from (f"{one} Misschien is uw vraag daarmee beantwoord." for one in _said_since(case, case.open_question))
+        yield "De inwoner krijgt bericht en hoeft niet meer te antwoorden. De termijn loopt weer vanaf vandaag."
     if verb is Verb.DECIDE:
         yield from _early(case)
         yield shown.FINALS[Status.DECIDED]
+
+
+def _said_since(case: CaseView, question: QuestionView) -> Iterable[str]:
+    """Which answers changed after we asked: by the resident, who says what must be there, or by a colleague."""
+    for one in case.answers:
+        if any(made.said_at > question.asked_at for made in one.disputes):
+            yield f"De inwoner zei sinds uw vraag dat dit niet klopt: {one.label}"
+        if any(made.corrected_at > question.asked_at for made in one.corrections):
+            yield f"Dit is sinds uw vraag verbeterd: {one.label}"
 
 
 def _early(case: CaseView) -> Iterable[str]:

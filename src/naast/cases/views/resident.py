@@ -56,7 +56,15 @@ def answer(request: Request, case_id: UUID, question_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _sent(request, case, question, form):
         messages.success(request, _("Dank u wel. Uw antwoord is binnen. Wij gaan verder."))
         return redirect("cases:mine", case_id)
-    context = {"case": case, "question": question, "asked_in": shown.spoken_in(question.text), "form": form}
+    if form.errors:
+        question = _question(cases.case_view(request.actor, case_id), question_id)  # perhaps we took it back meanwhile
+    context = {
+        "case": case,
+        "question": question,
+        "asked_in": shown.spoken_in(question.text),
+        "because": shown.spoken(question.retracted),
+        "form": form,
+    }
     return render(request, "cases/answer.html", context)
 
 

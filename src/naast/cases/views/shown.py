@@ -268,7 +268,7 @@ def moment(case: CaseView, work: Iterable[WorkItemView]) -> list[tuple[str, str]
 
 
 FINALS = {
-    Status.WAITING: "Een vraag die verstuurd is, kunt u niet terugzetten.",
+    Status.WAITING: "Een vraag die verstuurd is, kunt u niet terugzetten, wel intrekken.",
     Status.DECIDED: "Een besluit kunt u niet terugzetten.",
 }
 

@@ -24,6 +24,7 @@ from naast.cases.forms import (
     MergeForm,
     MessageForm,
     NoteForm,
+    RetractForm,
     VersionForm,
 )
 from naast.cases.types import CaseView, Outcome, QuestionKind, Verb
@@ -45,6 +46,8 @@ LINES = 20  # of the dossier; the rest stands on a page of its own
 NAMELESS = "Iemand zonder naam"
 APART = "De aanvragen staan weer los van elkaar. De inwoner krijgt bericht."
 OPEN_AGAIN = "De zaak staat weer open, zoals voor het afronden."
+CORRECTED = "Het antwoord is verbeterd. De inwoner krijgt bericht, en ziet wat er eerst stond."
+RETRACTED = "De vraag is ingetrokken. De inwoner krijgt bericht, en de termijn loopt weer."
 BACK_IN_QUEUE = "De zaak staat weer in de rij, zoals u hem vond."
 QUEUE = "/werk/"  # the workbench lies above
 
@@ -150,15 +153,31 @@ def ask(request: Request, case_id: UUID) -> HttpResponse:
 
 @require_POST
 @staff_page("cases.handle")
-def correct(request: Request, case_id: UUID) -> HttpResponse:
-    """Mend an answer with a mistake in it."""
-    case = cases.case_view(request.actor, case_id)
+def retract(request: Request, case_id: UUID) -> HttpResponse:
+    """Take back a question that was sent."""
     return _act(
         request,
         case_id,
-        CorrectForm(request.POST, answers=case.answers),
-        lambda given: cases.correct_answer(request.actor, case_id, **given),
-        "Het antwoord is verbeterd. De inwoner krijgt bericht, en ziet wat er eerst stond.",
+        RetractForm(request.POST),
+        lambda given: cases.retract_question(request.actor, case_id, **given),
+        RETRACTED,
+    )
+
+
+@require_POST
+@staff_page("cases.handle")
+def correct(request: Request, case_id: UUID) -> HttpResponse:
+    """Mend an answer with a mistake in it; ticked, our question is not needed any more."""
+    case = cases.case_view(request.actor, case_id)
+    form = CorrectForm(request.POST, answers=case.answers, asked=case.open_question)
+    both = form.is_valid() and form.cleaned_data.pop("retract", False)
+    verb = cases.correct_and_retract if both else cases.correct_answer
+    return _act(
+        request,
+        case_id,
+        form,
+        lambda given: verb(request.actor, case_id, **given),
+        f"{CORRECTED} {RETRACTED}" if both else CORRECTED,
     )
 
 
