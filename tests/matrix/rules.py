@@ -266,6 +266,7 @@ ROUTES: Mapping[str, Route] = {
     "parties:caller": Route("search", BOTH),
     "parties:note-call": Route("note-call", "POST", ("party",), {"words": "Zij belde over haar zaak.", "key": "een"}),
     "parties:person": Route("search", BOTH, ("party",)),
+    "parties:speech": Route("own-page", "POST", form={"speech": "en", "answer": "ja"}),
     "parties:preferences": Route("own-page", BOTH, form={"lane": "fast", "channel": "post", "speech": "nl"}),
     "parties:remove": Route("own-thing", "POST", ("address",)),
     "parties:search": Route("search", BOTH),

@@ -17,6 +17,7 @@ from naast.parties.actions.registers import read_registers
 from naast.parties.queries.checks import address_check
 from naast.parties.queries.consents import consents_of, has_consent
 from naast.parties.queries.mandates import matters_of
+from naast.parties.queries.mine import offer_of_speech
 from naast.parties.queries.numbers import bsn_for
 from naast.parties.queries.people import language_of, name_of, names_of, person, phone_of, reach
 from naast.parties.queries.search import search_people
@@ -36,6 +37,7 @@ __all__ = [
     "name_of",
     "names_of",
     "note_call",
+    "offer_of_speech",
     "person",
     "person_for",
     "phone_of",

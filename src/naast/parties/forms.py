@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from stdnum.nl import bsn as bsn_number
 
 from naast.design.forms import Choice, Form, Text, read_date
+from naast.kernel.speech import WAYS
 from naast.parties.types import Channel, Lane
 
 PHONE = re.compile(r"\+[1-9]\d{7,14}")  # ITU-T E.164: at most 15 digits
@@ -94,13 +95,16 @@ class PreferenceForm(Form):
     )
     speech = Choice(
         label=_("Hoe praten we met u?"),
-        choices=[
-            ("nl", _("In het Nederlands, met u")),
-            ("nl-je", _("In het Nederlands, met je")),
-            ("en", "In English"),
-        ],
+        choices=list(WAYS.items()),
         error_messages={"required": _("Kies hoe we met u praten.")},
     )
+
+
+class SpeechForm(Form):
+    """Whether messages come as somebody reads the pages: two buttons, and what stood above them."""
+
+    speech = forms.ChoiceField(choices=list(WAYS.items()))
+    answer = forms.ChoiceField(choices=[("ja", "ja"), ("nee", "nee")])
 
 
 class CallForm(Form):

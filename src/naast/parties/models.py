@@ -146,6 +146,12 @@ class Preference(models.Model):
     language = models.CharField(max_length=10, blank=True, help_text="`nl` or `en`; empty: what the browser asks.")
     tone = models.CharField(max_length=2, choices=[("u", "u"), ("je", "je")], blank=True)
     lane = models.CharField(max_length=10, choices=LANES, blank=True)
+    speech_declined = models.CharField(
+        max_length=5,
+        blank=True,
+        default="",
+        help_text="`nl`, `nl-je` or `en`: read pages so, and said not to want messages so. Not asked again.",
+    )
 
 
 class Mandate(models.Model):

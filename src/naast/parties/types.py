@@ -49,6 +49,14 @@ SPEECH: Mapping[str, tuple[str, Literal["u", "je"]]] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
+class SpeechOffer:
+    """To write messages in the `speech` in which somebody reads; `facts` name both ways, label before value."""
+
+    speech: str
+    facts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PersonCard:
     """What a page shows of a person. A person may lack a birth date and anything but a name."""
 

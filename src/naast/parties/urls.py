@@ -6,6 +6,7 @@ app_name = "parties"
 urlpatterns = [
     path("mijn/gegevens/", mine.mine, name="mine"),
     path("mijn/voorkeuren/", mine.preferences, name="preferences"),
+    path("mijn/voorkeuren/berichten/", mine.speech, name="speech"),
     path("mijn/gegevens/nieuw/<slug:kind>/", mine.add, name="add"),
     path("mijn/gegevens/<uuid:address>/code/", mine.verify, name="verify"),
     path("mijn/gegevens/<uuid:address>/nieuwe-code/", mine.send_again, name="send-again"),

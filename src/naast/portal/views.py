@@ -18,6 +18,8 @@ from naast.catalogue.types import ResidentQuestion, Words
 from naast.design.types import Link
 from naast.dossier.api import timeline_items
 from naast.identity.api import Request, public_page, resident_page
+from naast.kernel.speech import chosen_speech
+from naast.parties.api import offer_of_speech
 from naast.portal.queries import own_page
 
 BOX_KEPT = 300  # seconds that a browser keeps where the files of the box stand; a new release moves them
@@ -80,6 +82,7 @@ def mine(request: Request) -> HttpResponse:
             "person": page.person,
             "page": page,
             "entries": timeline_items(page.entries),
+            "offer": offer_of_speech(request.actor, chosen_speech(request)),
         },
     )
 

@@ -26,10 +26,11 @@ def set_preference(
     language: str | None = None,
     tone: Literal["u", "je"] | None = None,
     lane: Lane | None = None,
+    speech_declined: str | None = None,
 ) -> None:
     """Set what is given, leave the rest. Raises NotFound for who is no resident."""
     party = own_party(actor)
-    given = {"channel": channel, "language": language, "tone": tone, "lane": lane}
+    given = {"channel": channel, "language": language, "tone": tone, "lane": lane, "speech_declined": speech_declined}
     Preference.objects.update_or_create(
         party_id=party, defaults={name: value for name, value in given.items() if value is not None}
     )

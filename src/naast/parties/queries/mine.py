@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 from naast.design.types import Known
 from naast.kernel.actor import Actor
 from naast.kernel.clock import now
+from naast.kernel.speech import WAYS
+from naast.organisations.api import organisation
 from naast.parties.access import access_person, own_mandates, own_party
 from naast.parties.models import Address, Mandate, Person, Preference
-from naast.parties.queries.people import names_of
-from naast.parties.types import MandateView
+from naast.parties.queries.people import language_of, names_of
+from naast.parties.types import MandateView, SpeechOffer
 
 
 def known_facts(actor: Actor) -> list[Known]:
@@ -40,6 +42,16 @@ def _address_label(address: Address) -> str:
 def preference_of(actor: Actor) -> Preference:
     """What the person chose; empty where nothing was chosen."""
     return Preference.objects.filter(party=own_party(actor)).first() or Preference()
+
+
+def offer_of_speech(actor: Actor, chosen: str) -> SpeechOffer | None:
+    """For who reads the pages as `chosen` while our messages speak otherwise; None when asked about it before."""
+    if actor.organisation is None:
+        return None
+    written = language_of(own_party(actor), tone=organisation(actor.organisation).tone)
+    if chosen not in WAYS or chosen in (written, preference_of(actor).speech_declined):
+        return None
+    return SpeechOffer(chosen, ((_("U leest nu"), str(WAYS[chosen])), (_("Uw berichten"), str(WAYS[written]))))
 
 
 def given_mandates(actor: Actor) -> list[tuple[MandateView, str]]:

@@ -3,16 +3,19 @@
 from datetime import date
 
 import pytest
+from django.http import HttpResponse
+from django.test import Client
 from django.urls import reverse
 
+from naast.dossier.api import timeline
 from naast.dossier.tests.conftest import Town
 from naast.dossier.tests.pages import browser_of
 from naast.kernel.actor import Actor
 from naast.kernel.clock import now
 from naast.organisations.actions import choose_language
 from naast.parties import api
-from naast.parties.models import Address, DigitalAddress
-from naast.parties.queries.people import speech_of
+from naast.parties.models import Address, DigitalAddress, Preference
+from naast.parties.queries.people import language_of, speech_of
 from naast.parties.types import Channel, Lane
 
 pytestmark = pytest.mark.django_db
@@ -108,3 +111,58 @@ def test_what_is_chosen_at_the_foot_of_a_page_is_kept_for_every_device(town: Tow
     choose_language(mirthe, organisation=town.id, language=speech)
     assert speech_of(mirthe.party) == speech
     assert api.person(mirthe, mirthe.party).lane is Lane.TOGETHER
+
+
+def _reading(actor: Actor, speech: str) -> Client:
+    """A browser in which somebody chose in the foot, before signing in."""
+    browser = browser_of(actor)
+    browser.cookies["naast-taal"] = speech
+    return browser
+
+
+def _answers(browser: Client, answer: str, speech: str = "en") -> HttpResponse:
+    return browser.post(reverse("parties:speech"), {"speech": speech, "answer": answer}, follow=True)
+
+
+@pytest.mark.parametrize(
+    ("speech", "offered"),
+    [("nl", ""), ("nl-je", "Je berichten ook zo?"), ("en", "Your messages like this too?"), ("xx", "")],
+)
+def test_who_reads_otherwise_than_our_messages_speak_is_asked_about_it(
+    town: Town, mirthe: Actor, speech: str, offered: str
+) -> None:
+    page = _reading(mirthe, speech).get("/mijn/").content.decode()
+    assert offered in page
+    assert ('name="answer"' in page) == bool(offered)
+    assert language_of(mirthe.party, tone="u") == "nl"  # asking changes nothing
+
+
+def test_who_chose_nothing_in_this_browser_is_asked_nothing(town: Town, mirthe: Actor) -> None:
+    page = browser_of(mirthe).get("/mijn/", headers={"Accept-Language": "en"}).content.decode()
+    assert 'name="answer"' not in page
+
+
+def test_yes_changes_the_messages_in_sight_and_asks_no_more(town: Town, mirthe: Actor) -> None:
+    browser = _reading(mirthe, "en")
+    page = _answers(browser, "ja").content.decode()
+    assert "Saved. From now on we write new messages" in page
+    assert 'name="answer"' not in page
+    assert language_of(mirthe.party, tone="u") == "en"
+    assert [one.kind for one in timeline(mirthe, subject=mirthe.party)].count("parties.preference_set") == 1
+
+
+def test_no_leaves_the_messages_and_asks_no_more_about_this_one(town: Town, mirthe: Actor) -> None:
+    browser = _reading(mirthe, "en")
+    assert "Your messages stay as they are." in _answers(browser, "nee").content.decode()
+    assert language_of(mirthe.party, tone="u") == "nl"
+    assert 'name="answer"' not in browser.get("/mijn/").content.decode()
+    assert 'name="answer"' not in _reading(mirthe, "en").get("/mijn/").content.decode()  # on another device
+    assert 'name="answer"' in _reading(mirthe, "nl-je").get("/mijn/").content.decode()
+    assert [one.kind for one in timeline(mirthe, subject=mirthe.party)].count("parties.preference_set") == 1
+
+
+@pytest.mark.parametrize("sent", [{}, {"speech": "xx", "answer": "ja"}, {"speech": "en"}, {"answer": "ja"}])
+def test_an_answer_to_nothing_changes_nothing(town: Town, mirthe: Actor, sent: dict[str, str]) -> None:
+    assert _reading(mirthe, "en").post(reverse("parties:speech"), sent).status_code == 302
+    assert language_of(mirthe.party, tone="u") == "nl"
+    assert not Preference.objects.filter(party=mirthe.party).exists()

@@ -21,7 +21,7 @@ from naast.kernel.speech import remember_speech
 from naast.organisations.api import organisation
 from naast.parties import api
 from naast.parties.actions.preferences import door
-from naast.parties.forms import CodeForm, MailForm, PhoneForm, PreferenceForm
+from naast.parties.forms import CodeForm, MailForm, PhoneForm, PreferenceForm, SpeechForm
 from naast.parties.queries import mine as queries
 from naast.parties.queries.consents import consent_words
 from naast.parties.queries.people import digital_addresses, language_of
@@ -30,6 +30,7 @@ from naast.parties.types import SPEECH, Channel, DigitalAddressView, Lane, Regis
 
 MAIL, PHONE = "e-mail", "telefoon"  # as the addresses of the pages name them
 KINDS = {MAIL: MailForm, PHONE: PhoneForm}
+OWN_PAGE = "/mijn/"  # the portal lies above
 CODES_PER_MINUTE = 3
 TRIES_PER_MINUTE = 20
 REGISTER_PER_MINUTE = 6
@@ -80,6 +81,21 @@ def preferences(request: HttpRequest) -> HttpResponse:
     back = _after_choosing(request, form.cleaned_data)
     remember_speech(back, form.cleaned_data["speech"])
     return back
+
+
+@require_POST
+@resident_page()
+def speech(request: HttpRequest) -> HttpResponse:
+    """What somebody says to the offer on their own page: write me as I read, or leave it."""
+    form = SpeechForm(request.POST)
+    if form.is_valid() and form.cleaned_data["answer"] == "ja":
+        language, tone = SPEECH[form.cleaned_data["speech"]]
+        api.set_preference(actor_of(request), language=language, tone=tone)
+        messages.success(request, _("Bewaard. Nieuwe berichten schrijven we voortaan zoals u nu leest."))
+    elif form.is_valid():
+        api.set_preference(actor_of(request), speech_declined=form.cleaned_data["speech"])
+        messages.success(request, _("Bewaard. Uw berichten blijven zoals ze zijn."))
+    return redirect(OWN_PAGE)
 
 
 def _after_choosing(request: HttpRequest, chosen: dict[str, Any]) -> HttpResponse:
