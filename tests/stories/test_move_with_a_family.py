@@ -10,6 +10,7 @@ from stories.walks import MOVE, move
 pytestmark = pytest.mark.browser
 QUESTION = "Op welke dag krijgt u de sleutel van de woning?"
 ANSWER = "Op 10 december, dan zijn we er alle vier."
+SOONER = "Sanne heeft de sleutel al, en vroeg het aan de telefoon."
 REASONS = "Uw nieuwe adres staat in het register, voor u en uw gezin."
 
 
@@ -103,6 +104,7 @@ def decide(worker: Visitor, reasons: str) -> None:
     form = "form[action$='/besluit/']"
     worker.press("main a[href*='?doe=besluit']")
     worker.label_of(worker.page.locator(f"{form} [name=outcome]").first).click()
+    worker.page.locator(f"{form} [name=sooner]").fill(SOONER)  # the day of the move is to come
     worker.page.locator(f"{form} textarea").fill(reasons)
     worker.press(f"{form} button")
     assert reasons in worker.words

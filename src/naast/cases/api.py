@@ -21,7 +21,15 @@ from naast.cases.actions import (
 )
 from naast.cases.actions.ask import answer_question
 from naast.cases.actions.dispute import dispute_answer
-from naast.cases.queries import case_view, case_with_reference, cases_of, duplicates_of, outcomes_of, replies_of
+from naast.cases.queries import (
+    case_view,
+    case_with_reference,
+    cases_of,
+    days_to_wait,
+    duplicates_of,
+    outcomes_of,
+    replies_of,
+)
 from naast.cases.queries.history import own_history, own_services, own_years
 from naast.cases.queries.receivers import receivers_of
 
@@ -35,6 +43,7 @@ __all__ = [
     "close_case",
     "correct_and_retract",
     "correct_answer",
+    "days_to_wait",
     "decide",
     "dispute_answer",
     "duplicates_of",

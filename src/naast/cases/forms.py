@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -277,14 +278,33 @@ class MergeForm(VersionForm):
 
 
 class DecisionForm(VersionForm):
-    """What is decided, and why. Where the package has words for the outcome, an empty reason means those words."""
+    """What is decided, and why. Where the package has words for the outcome, an empty reason means those words.
 
-    field_order = ("outcome", "reasons")
+    `waiting` are the outcomes for which a day is still to come: whoever decides so now says why.
+    """
+
+    field_order = ("outcome", "sooner", "reasons")
     reasons = _long("Waarom", "")
 
-    def __init__(self, data: Any = None, *, outcomes: Mapping[Outcome, str], **options: Any) -> None:
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        outcomes: Mapping[Outcome, str],
+        waiting: Mapping[Outcome, date],
+        **options: Any,
+    ) -> None:
         super().__init__(data, **options)
-        self.outcomes = outcomes
+        self.outcomes, self.waiting = outcomes, waiting
+        day = next(iter(waiting.values()), None)
+        if day:
+            self.fields["sooner"] = Text(
+                label=f"Waarom besluit u vóór {written(day)}?",
+                max_length=500,
+                required=False,
+                help_text=f"Nodig bij: {', '.join(OUTCOMES[one] for one in waiting)}. Het staat in het dossier: ook de "
+                "inwoner leest het.",
+            )
         self.fields["outcome"] = Choice(
             label="Besluit",
             choices=[(one.value, OUTCOMES[one]) for one in outcomes],
@@ -299,6 +319,9 @@ class DecisionForm(VersionForm):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
         outcome = given.get("outcome")
+        if outcome in self.waiting and not given.get("sooner") and "sooner" not in self.errors:
+            day = written(self.waiting[Outcome(outcome)])
+            self.add_error("sooner", f"Schrijf waarom u niet wacht tot {day}. Of besluit op die dag.")
         given["reasons"] = given.get("reasons") or (self.outcomes[Outcome(outcome)] if outcome else "")
         if outcome and not given["reasons"]:
             self.add_error("reasons", "Schrijf op waarom u dit besluit. De inwoner leest dit letterlijk.")

@@ -24,11 +24,12 @@ from naast.cases.actions.change import (
 )
 from naast.cases.events import CaseClosed, CaseDecided, CaseReopened
 from naast.cases.models import Case, Decision, Question
+from naast.cases.queries import days_to_wait
 from naast.cases.types import Outcome, Status, Verb
 from naast.dossier.api import end_access
 from naast.identity.api import staff
 from naast.kernel.actor import Actor
-from naast.kernel.clock import closing_time, local_day, now, today
+from naast.kernel.clock import closing_time, local_day, now, today, written
 from naast.kernel.errors import Refused
 from naast.kernel.events import announce
 from naast.kernel.terms import Term, add_working_days, end_of_term
@@ -40,8 +41,11 @@ TO_OBJECT = Term.parse("6 weeks")  # Awb 6:7
 
 
 @transaction.atomic
-def decide(actor: Actor, case_id: UUID, *, outcome: Outcome, reasons: str, version: int) -> UUID:
-    """A human decides, in words of her own. The resident is told at once, with the reasons and the way to disagree."""
+def decide(actor: Actor, case_id: UUID, *, outcome: Outcome, reasons: str, version: int, sooner: str = "") -> UUID:
+    """A human decides, in words of her own. The resident is told at once, with the reasons and the way to disagree.
+
+    `sooner` is why, where the package would have this outcome wait for a day that is to come.
+    """
     if not reasons.strip():
         raise Refused("Schrijf op waarom u dit besluit. De inwoner leest dit letterlijk.")
     case = case_to_change(actor, case_id, Verb.DECIDE, version=version)
@@ -49,6 +53,9 @@ def decide(actor: Actor, case_id: UUID, *, outcome: Outcome, reasons: str, versi
         raise Refused("Deze uitkomst past niet bij deze dienst. Kies een uitkomst uit de lijst.")
     if outcome is Outcome.NOT_CONSIDERED and not _had_time_to_complete(case):
         raise Refused("De inwoner krijgt eerst tijd om aan te vullen wat er mist. Vraag erom, en wacht die tijd af.")
+    day = days_to_wait(case).get(outcome)
+    if day and not sooner.strip():
+        raise Refused(f"Dit past pas vanaf {written(day)}. Wacht tot die dag, of schrijf waarom u nu al besluit.")
     decision = Decision.objects.create(
         case=case,
         outcome=outcome,
@@ -56,13 +63,15 @@ def decide(actor: Actor, case_id: UUID, *, outcome: Outcome, reasons: str, versi
         decided_by_id=worker(actor),
         decided_at=now(),
         service_version=case.service_version,
-        grounds=_grounds(case),
+        grounds={**_grounds(case), "sooner": sooner.strip()} if day else _grounds(case),
         object_until=_object_until(outcome),
     )
     close_question(case)
     case.outcome, case.decided_at = outcome, decision.decided_at
     save(case)
     restate_about(actor, about(case), ASSESS, because=CLOSE_IT, due_at=_to_be_closed(decision.decided_at))
+    if day:
+        note(actor, case, "cases.decided-sooner", {"day": day.isoformat(), "reason": sooner.strip()})
     note(actor, case, "cases.decided", {"outcome": outcome, "reasons": decision.reasons})
     _tell(actor, case, decision)
     announce(CaseDecided(case=case.pk, organisation=case.organisation, outcome=outcome))

@@ -164,6 +164,14 @@ ENTRY_KINDS = (
         tone="human",
     ),
     EntryKind(
+        key="cases.decided-sooner",
+        sentence=_("Wij besloten al vóór %(day)s over %(title)s"),
+        detail=_("Waarom: %(reason)s"),
+        icon="decision",
+        group="decision",
+        tone="human",
+    ),
+    EntryKind(
         key="cases.decided",
         sentence=_("Wij namen een besluit over %(title)s"),
         staff_sentence="Besluit over %(title)s",

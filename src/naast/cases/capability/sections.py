@@ -83,7 +83,19 @@ def check_handling(handling: Mapping[str, Any], package: Mapping[str, Any]) -> I
     """Whoever sends a request hears by when: the service has to promise it."""
     if "usual" not in package["service"].get("promise", {}):
         yield (), "whoever sends a request hears by when: write 'usual' under 'promise' in service.yaml."
-    endings = package.get("journey", {}).get("endings", {})
+    journey = package.get("journey", {})
+    if "wait_for_day" in handling and "counts_from" not in journey:
+        yield (
+            ("wait_for_day",),
+            "no question gives a day to wait for. Write 'counts_from' in journey.yaml, or leave this out.",
+        )
+    for place, outcome in enumerate(handling.get("wait_for_day", ())):
+        if outcome not in handling["outcomes"]:
+            yield (
+                ("wait_for_day", place),
+                f"'{outcome}' is none of the outcomes. Write one of: {', '.join(handling['outcomes'])}.",
+            )
+    endings = journey.get("endings", {})
     for ending in handling.get("start_within", {}):
         if ending not in endings:
             yield ("start_within", ending), f"there is no ending '{ending}'. Write one of: {', '.join(endings)}."
@@ -99,6 +111,13 @@ HANDLING = PackageSection(
         "properties": {
             "team": {"type": "string", "minLength": 1},
             "outcomes": {"type": "array", "minItems": 1, "items": {"enum": [one.value for one in BY_PACKAGE]}},
+            "wait_for_day": {
+                "type": "array",
+                "minItems": 1,
+                "description": "Outcomes that fit from the day on which the promise counts ('counts_from' of the journey). "
+                "Who decides so sooner says why.",
+                "items": {"enum": [one.value for one in BY_PACKAGE]},
+            },
             "start_within": {
                 "type": "object",
                 "description": "Endings that cannot wait as long as the promise: by when somebody has come to it.",

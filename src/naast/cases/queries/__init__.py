@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -137,6 +138,15 @@ def outcomes_of(case: CaseView) -> dict[Outcome, str]:
     sections, locale = _to_say(case)
     messages = sections.get("messages", {})
     return {Outcome(one): _words(messages, one, locale) for one in sections["handling"]["outcomes"]}
+
+
+def days_to_wait(case: Case | CaseView) -> dict[Outcome, date]:
+    """The outcomes that, says its package, fit only from the day on which the promise counts, while that day is to come."""
+    day = case.counts_from
+    if day is None or day <= today():
+        return {}
+    handling = package_version(case.service_version).sections["handling"]
+    return {Outcome(one): day for one in handling.get("wait_for_day", ())}
 
 
 def replies_of(case: CaseView) -> tuple[Reply, ...]:

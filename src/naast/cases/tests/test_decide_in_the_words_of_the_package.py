@@ -8,7 +8,7 @@ from naast.kernel.actor import Actor
 
 
 def form(case: UUID, karim: Actor, **typed: str) -> DecisionForm:
-    return DecisionForm({"version": "2", **typed}, outcomes=outcomes_of(seen(karim, case)))
+    return DecisionForm({"version": "2", **typed}, outcomes=outcomes_of(seen(karim, case)), waiting={})
 
 
 def test_without_own_words_the_resident_gets_those_of_the_package(taken: UUID, karim: Actor) -> None:

@@ -120,7 +120,7 @@ def _fresh(actor: Actor, case: CaseView, way: Way) -> Form:
     }
     more: Mapping[Verb, Callable[[], dict[str, Any]]] = {
         Verb.CORRECT: lambda: {"answers": case.answers, "asked": case.open_question},
-        Verb.DECIDE: lambda: {"outcomes": cases.outcomes_of(case)},
+        Verb.DECIDE: lambda: {"outcomes": cases.outcomes_of(case), "waiting": cases.days_to_wait(case)},
         Verb.HAND_OVER: lambda: {"receivers": cases.receivers_of(actor, case)},
         Verb.MERGE: lambda: {"duplicates": cases.duplicates_of(actor, case)},
     }

@@ -236,7 +236,7 @@ def decision(request: Request, case_id: UUID) -> HttpResponse:
     return _act(
         request,
         case_id,
-        DecisionForm(request.POST, outcomes=cases.outcomes_of(case)),
+        DecisionForm(request.POST, outcomes=cases.outcomes_of(case), waiting=cases.days_to_wait(case)),
         lambda given: cases.decide(request.actor, case_id, **{**given, "outcome": Outcome(given["outcome"])}),
         "Het besluit is genomen en staat in het dossier.",
     )

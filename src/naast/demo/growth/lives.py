@@ -132,7 +132,7 @@ LOMMERWAARD = (
     Life("parking-granted", PARKING, "karim", Stands.OVER, 9, (*_taken(1), *_ended(2, "granted", PERMIT))),
     Life("parking-refused", PARKING, "nadia", Stands.OVER, 2, (*_taken(1), *_ended(3, "refused", FULL))),
     Life("moving-new", MOVING, "karim", Stands.RUNS, 3),
-    Life("moving-done", MOVING, "karim", Stands.OVER, 8, (*_taken(1), *_ended(1, "done", DONE_MOVING))),
+    Life("moving-done", MOVING, "karim", Stands.OVER, 8, (*_taken(1), *_ended(10, "done", DONE_MOVING))),
     Life("extract-new", EXTRACT, "karim", Stands.RUNS, 2),
     Life("extract-done", EXTRACT, "nadia", Stands.OVER, 10, (*_taken(1), *_ended(1, "done", DONE_EXTRACT))),
 )  # fmt: skip
