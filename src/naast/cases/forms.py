@@ -319,7 +319,7 @@ class DecisionForm(VersionForm):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
         outcome = given.get("outcome")
-        if outcome in self.waiting and not given.get("sooner") and "sooner" not in self.errors:
+        if outcome and outcome in self.waiting and not given.get("sooner") and "sooner" not in self.errors:
             day = written(self.waiting[Outcome(outcome)])
             self.add_error("sooner", f"Schrijf waarom u niet wacht tot {day}. Of besluit op die dag.")
         given["reasons"] = given.get("reasons") or (self.outcomes[Outcome(outcome)] if outcome else "")
