@@ -38,8 +38,12 @@ NUMBERS = {
         "SELECT count(*) FROM messages_delivery WHERE state IN ('queued', 'trying')",
     ),
     "naast_mail_waits_seconds": (
-        "How long the oldest mail waits that is due.",
-        "SELECT extract(epoch FROM now() - min(due_at)) FROM messages_delivery WHERE state = 'queued' AND due_at <= now()",
+        "How long the oldest mail waits that is due, since it was written when the mail server would not take it.",
+        """
+        SELECT extract(epoch FROM now() - min(CASE WHEN tried_at IS NULL THEN due_at ELSE sent_at END))
+        FROM messages_delivery JOIN messages_message ON id = message_id
+        WHERE state = 'queued' AND (due_at <= now() OR tried_at IS NOT NULL)
+        """,
     ),
     "naast_mails_failed_today": (
         "Mails that were refused for good, or that nobody knows of, in the last 24 hours.",

@@ -30,6 +30,15 @@ def test_after_signing_out_the_old_cookie_is_dead(client: Client, town: UUID) ->
     assert client.get(MINE).status_code == 302
 
 
+def test_a_new_secret_key_signs_everybody_out(town: UUID, karim: UUID, settings: Any) -> None:
+    resident, worker = Client(), Client()
+    enter_as_resident(resident, party=uuid4(), organisation=town)
+    enter_as_staff(worker, user=karim)
+    assert (resident.get(MINE).status_code, worker.get("/werk/").status_code) == (200, 200)
+    settings.SECRET_KEY = "another" * 10
+    assert (resident.get(MINE).status_code, worker.get("/werk/").status_code) == (302, 302)
+
+
 def test_signing_out_clears_what_the_browser_kept(client: Client, town: UUID) -> None:
     """Cookies stay out of it: how somebody likes to be spoken to is no secret of the last person."""
     enter_as_resident(client, party=uuid4(), organisation=town)

@@ -6,6 +6,7 @@ same Message-ID (RFC 5322, section 3.6.4), by which a mail server or reader can 
 
 from __future__ import annotations
 
+import logging
 import random
 import re
 from contextlib import suppress
@@ -33,6 +34,8 @@ from naast.messages.types import DeliveryState, FailureReason
 from naast.parties import api as parties
 from naast.parties.types import Channel, Reach
 
+logger = logging.getLogger(__name__)
+
 ATTEMPTS = 10
 NO_SUCH_ADDRESS = frozenset({550, 551, 553})
 FIRST_WAIT, LONGEST_WAIT, HELD_WAIT = timedelta(seconds=30), timedelta(hours=1), timedelta(minutes=10)
@@ -59,6 +62,8 @@ def attempt(message: UUID) -> Outcome | None:
         return None
     number, mail = begun
     outcome = converse(mail)
+    if not outcome.sent:
+        logger.warning("The mail server did not take the mail about message %s: %s.", message, outcome.problem)
     with transaction.atomic():
         _settle(message, number, outcome)
     return outcome
