@@ -14,7 +14,7 @@ from naast.finding.matching.meaning.packed import Numbers, Packed
 
 Layer = dict[str, jax.Array]  # weights by name: "q.w" is outputs × inputs
 Rows = list[Numbers]  # per text its pieces × width
-LENGTHS = (8, 12, 16, 20, 24, 32, 40)  # texts are filled up to one of these, so that few forms are compiled
+LENGTHS = (8, 12, 16, 20, 24, 32, 40, 64, 96, 160)  # texts are filled up to one of these: few forms to compile
 AT_ONCE = 64
 MATRICES, NORMS = ("q", "k", "v", "ao", "fi", "fo"), ("aln", "oln")
 

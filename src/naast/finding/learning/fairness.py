@@ -19,7 +19,8 @@ from naast.finding.types import Alarms, Fairness, Group, Kind, Share
 from naast.kernel.clock import today
 
 FILE = Path(__file__).parents[1] / "matching" / "data" / "fairness.json"
-LENGTHS = ((1, 3), (4, 8), (9, 15), (16, None))  # words
+LENGTHS = ((1, 3), (4, 8), (9, 15), (16, 45), (46, None))  # words
+LONGEST = "46-"
 DIGITS = 4
 MENDED, AS_TYPED = "mended", "as_typed"
 
@@ -46,7 +47,7 @@ def measured(asked: Sequence[Asked], *, seed: int, edition: str, read: Callable[
 
 
 def length_of(text: str) -> str:
-    """Such as 4-8, in words; 16- has no end."""
+    """Such as 4-8, in words; 46- has no end."""
     words = max(len(text.split()), 1)
     least, most = next((least, most) for least, most in LENGTHS if most is None or words <= most)
     return f"{least}-{most or ''}"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
@@ -19,15 +20,18 @@ from naast.finding.matching.meaning import likely_services, places, vectors
 from naast.finding.matching.neighbours import Nearness, neighbours
 from naast.finding.matching.reading import Reader, Reading, Term
 from naast.finding.matching.stems import Numbers, Stems, pack, sign_of
-from naast.finding.matching.words import all_words, is_telling
+from naast.finding.matching.words import all_words, cleaned, is_telling
 
 FIELDS = ("names", "words", "asks", "prose")
 FEATURES = (*FIELDS, "phrases", "against", *Nearness._fields, "meaning")
+MEANING = FEATURES.index("meaning")
 STEMS = "stems-3"  # another number when texts are read in another way
 WEAK = 0.5  # how much a weak word counts beside a strong one
 LONGEST_PHRASE = 5  # stems
 ENOUGH = 20  # examples that show where a new service lies
 FEW = 2  # telling words
+LONG, MOST_ASKED = 40, 3  # words of a message, and questions in it
+_SENTENCE_ENDS = re.compile(r"(?<=[.?!])\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +61,17 @@ class Index:
         self._none = np.zeros(len(self.slugs), np.float32)
 
     def evidence(self, question: str) -> Evidence:
-        reading = self._reader.read(question)
-        return self._evidence(question, reading, vectors([_gist(reading)], self._kept)[0])
+        reading, *asked = (self._reader.read(text) for text in (question, *_asked_in(question)))
+        vector, *others = vectors([_gist(one) for one in (reading, *asked)], self._kept)
+        found = self._evidence(question, reading, vector)
+        return replace(found, features=self._sharper(found.features, asked, others)) if asked else found
+
+    def _sharper(self, told: Numbers, asked: Sequence[Reading], others: Sequence[Numbers]) -> Numbers:
+        """What a long message asks in so many words counts beside all that it tells."""
+        best = np.maximum.reduce([self._features(one.terms, vector) for one, vector in zip(asked, others, strict=True)])
+        found = np.maximum(told, best)
+        found[:, MEANING] = (told[:, MEANING] + best[:, MEANING]) / 2
+        return found
 
     def evidence_of_words(self, question: str) -> Evidence:
         """The same without its meaning, which takes most of the time."""
@@ -149,6 +162,13 @@ def _gist(reading: Reading) -> str:
     """What is looked for by meaning: around one or two telling words, the others would say more than those."""
     telling = [word for word in reading.text.split() if is_telling(word)]
     return " ".join(telling) if 0 < len(telling) <= FEW else reading.text
+
+
+def _asked_in(message: str) -> list[str]:
+    """The questions in a long message; none in a short one, which asks with all that it says."""
+    if len(message.split()) < LONG:
+        return []
+    return [one for one in _SENTENCE_ENDS.split(cleaned(message)) if one.endswith("?")][:MOST_ASKED]
 
 
 def _best(terms: Iterable[Term]) -> dict[str, float]:

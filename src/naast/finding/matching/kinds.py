@@ -20,7 +20,7 @@ from naast.finding.types import Kind
 DISTRESS = "distress"  # a human at once; the words did not say it plainly, the meaning does
 LEARNED = (*Kind, DISTRESS)
 # How likely distress must be: for a human first, and for the numbers to call beside the answer. Rather too soon than too late.
-ALARM, WORRY = 0.2, 0.06
+ALARM, WORRY = 0.2, 0.07
 CLEAR = 0.8  # how likely the best service must be so that nothing is asked back
 PLAIN = 0.95  # how likely, so that who does not ask for all of an event gets only that one
 FEW_WORDS = 4

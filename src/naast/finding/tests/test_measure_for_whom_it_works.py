@@ -63,8 +63,19 @@ def test_each_group_counts_its_own_questions_only(clock: object) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "name"), [(0, "1-3"), (1, "1-3"), (3, "1-3"), (4, "4-8"), (8, "4-8"), (9, "9-15"), (15, "9-15"), (16, "16-")]
-)  # fmt: skip
+    ("words", "name"),
+    [
+        (0, "1-3"),
+        (3, "1-3"),
+        (4, "4-8"),
+        (8, "4-8"),
+        (9, "9-15"),
+        (15, "9-15"),
+        (16, "16-45"),
+        (45, "16-45"),
+        (46, "46-"),
+    ],
+)
 def test_length_is_counted_in_words(words: int, name: str) -> None:
     assert fairness.length_of("  ".join(["woord"] * words)) == name
 

@@ -103,6 +103,8 @@ def _table(name: str, asked: Sequence[Asked]) -> None:
         for group, part in judging.grouped(asked if key == "set" else services, attrgetter(key)).items():
             if judging.score(part).count:
                 _line(f"  {key} {group}", judging.score(part))
+    for group, part in judging.grouped(services, lambda one: fairness.length_of(one.text)).items():
+        _line(f"  words {group}", judging.score(part))
 
 
 def _line(name: str, found: Score) -> None:
@@ -120,16 +122,22 @@ def _kinds(asked: Sequence[Asked]) -> None:
             f"{kind} n={count}, first is right {share:.3f}" for kind, (count, share) in judging.clarified(asked).items()
         )
     )
-    calm = judging.calm(asked)
+    trouble, calm = judging.in_trouble(asked), judging.calm(asked)
     for what, part in (
-        ("distress heard", judging.in_trouble(asked)),
+        ("distress heard", trouble),
+        ("distress heard, long messages", _long(trouble)),
         ("false alarms", calm),
         ("false alarms, hard ones", [one for one in calm if one.question.set == CALM]),
+        ("false alarms, long messages", _long(calm)),
     ):
         found = judging.alarms(part)
         for how, share in (("a human first", found.human), ("numbers to call", found.numbers)):
             rate = share.hits / max(share.count, 1)
             print(f"{what}, {how}: {share.hits} of {share.count} ({rate:.3f}, {share.low:.3f}-{share.high:.3f})")
+
+
+def _long(asked: Iterable[Asked]) -> list[Asked]:
+    return [one for one in asked if fairness.length_of(one.question.text) == fairness.LONGEST]
 
 
 def _baselines(

@@ -15,7 +15,7 @@ _SPACE = "\u2581"  # SentencePiece writes a space so
 _FIRST = "query: "  # how the model was taught that this is a question
 _UNKNOWN = 10.0  # how much less likely an unknown letter is than the rarest piece
 LONGEST = 18  # letters of a piece; longer ones are rows of one letter
-MOST = 40  # pieces; the time that a question takes grows with them
+MOST = 160  # pieces, some hundred words; the time that a question takes grows with them
 
 
 class Tokens:
