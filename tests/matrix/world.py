@@ -31,7 +31,7 @@ from naast.catalogue import api as catalogue
 from naast.demo.town.place import found
 from naast.demo.town.stories import MOVING, REMISSION, moving
 from naast.dossier.api import timeline
-from naast.dossier.models import LookWeek, UnusualLooks
+from naast.dossier.models import Entry, LookWeek, UnusualLooks
 from naast.files import api as files
 from naast.files.models import File
 from naast.files.tests.conftest import picture
@@ -266,7 +266,8 @@ def _staff(world: World) -> dict[str, UUID]:
 def _unusual(world: World) -> None:
     """Something about A's dossier that a privacy officer should read again."""
     week = LookWeek.objects.create(organisation=world.town, monday=date(2026, 11, 16), looks=3, judged_at=now())
-    found = UnusualLooks.objects.create(week=week, rule="again", subject=world["party"], count=3, usual=0, entries=[])
+    looks = list(Entry.objects.filter(chain__subject=world["party"]).values_list("id", flat=True)[:3])
+    found = UnusualLooks.objects.create(week=week, rule="again", subject=world["party"], count=3, usual=0, entries=looks)
     world.objects["unusual"] = found.id
 
 
