@@ -20,9 +20,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connections
 from psycopg import sql
 
+from commands.conftest import Typed
+from naast.cases.actions import make_case
+from naast.cases.tests.conftest import REMISSION, sending_of
 from naast.catalogue import api as catalogue
 from naast.dossier.actions.anchors import anchor_heads
-from naast.dossier.api import verify
+from naast.dossier.api import record, verify
+from naast.dossier.models import ChainHead
+from naast.dossier.types import chain_id
 from naast.files import api as files
 from naast.files.tests.conftest import picture
 from naast.identity import models
@@ -134,8 +139,8 @@ def operator(test_cluster: Cluster, state: Path, tmp_path: Path, restored: str) 
     }
 
     def do(chapter: str) -> str:
-        commands = commands_of(chapter, restored)
-        if chapter == "Restore":
+        commands = commands_of(chapter, restored).replace("naast_before", source)
+        if "copy=" in commands:
             commands = re.sub(r"^copy=.*", f"copy={copy_in(tmp_path)}", commands, flags=re.MULTILINE)
         done = subprocess.run(["sh", "-ec", commands], env=environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
@@ -234,13 +239,162 @@ def test_what_went_meanwhile_by_a_person_or_by_term_goes_again(
     assert sweep_expired() == 1
     operator("Restore")
     serve_from(restored)
-    assert re.findall(r"^deploy/run (\w+)", HANDBOOK, re.MULTILINE) == ["collectstatic", "doctor", "verify", "forget"]
+    assert re.findall(r"^deploy/run (\w+)", HANDBOOK, re.MULTILINE) == [
+        "collectstatic",
+        "doctor",
+        "restored",
+        "verify",
+        "forget",
+    ]
     assert still_there(kept) == set(kept.thrown) == {one.key for one in declared(Removable)}
     assert [remove_again(), remove_again()] == [Again(5, 5, ()), Again(5, 0, ())]
     assert still_there(kept) == set()
     assert sweep_expired() == 1
     resident = Actor(kind=ActorKind.RESIDENT, party=kept.person, organisation=kept.town)
     assert journeys.open_drafts(resident, party=kept.person) == ()
+
+
+@dataclass(frozen=True)
+class Lost:
+    """What a restore lost: `sent`, the line after the copy in the chain of who had one; `begun`, a chain that began after it."""
+
+    sent: UUID
+    begun: UUID
+    copy: str
+    number: str  # of a request that somebody else sent
+
+
+@pytest.fixture
+def today(clock: time_machine.Traveller) -> time_machine.Traveller:
+    """An hour before the database's clock: seals go by that one, and so does the name of a copy."""
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        clock.move_to(cursor.fetchone()[0] - timedelta(hours=1))
+    return clock
+
+
+@pytest.fixture
+def lost(
+    today: time_machine.Traveller, kept: Kept, operator: Callable[[str], str], restored: str, tmp_path: Path
+) -> Lost:
+    """The database as it is after a restore, which lost four lines that two anchors saw; not noted yet."""
+    resident = Actor(kind=ActorKind.RESIDENT, party=kept.person, organisation=kept.town)
+    today.shift(timedelta(hours=1))
+    operator("Back up")
+    today.shift(timedelta(minutes=1))
+    joris = register_person(SYSTEM, given_names="Joris", family_name="Proef", bsn="999990019")
+    for party in (kept.person, joris):
+        for words in ("een", "twee"):
+            note(resident, party, kept.town, words)
+            anchor_heads(settled=timedelta())
+    sanne = Actor(kind=ActorKind.RESIDENT, party=register_person(SYSTEM, given_names="Sanne", family_name="Proef"))
+    version = catalogue.publish(SYSTEM, organisation=kept.town, package=catalogue.package(REMISSION))
+    sending = sending_of(sanne, kept.town, version)
+    make_case(sanne, sending)  # so late that no anchor saw it
+    operator("Restore")
+    serve_from(restored)
+    chains = chain_id(kept.person, kept.town), chain_id(joris, kept.town)
+    return Lost(*chains, copy_in(tmp_path).name, sending.reference)
+
+
+def note(by: Actor, party: UUID, town: UUID, words: str) -> None:
+    record(
+        by,
+        subject=party,
+        organisation=town,
+        kind="dossier.noted",
+        purpose="dossier.own_words",
+        about=None,
+        content={"words": words},
+    )
+
+
+def test_what_a_restore_lost_is_told_and_counted_and_the_alarm_is_still_again(lost: Lost, kept: Kept, typed: Typed):
+    before = verify()
+    assert {f"{lost.begun}/1", "2", "3", "4"} <= {bad.line for bad in before.bad}
+    said = typed("restored", "--from", f"/var/backups/naast/{lost.copy}")
+    assert f"- dossier {lost.begun}: all 2 of 2 lines" in said.stdout
+    assert re.search(f"- dossier {lost.sent}: the last 2 of \\d+ lines", said.stdout)
+    assert "noted before" in typed("restored", "--from", lost.copy).stdout
+    for _ in range(2):
+        note(Actor(kind=ActorKind.RESIDENT, party=kept.person), kept.person, kept.town, "daarna")
+        anchor_heads(settled=timedelta())
+        assert typed("verify").returncode == 0
+        [loss] = verify().lost
+        assert {one.chain: one.lines for one in loss.chains} == {lost.sent: 2, lost.begun: 2}
+        assert {one.ledger for one in loss.ledgers} >= {"audit"}
+    assert "All that was not lost by a restore is as it was written." in typed("verify").stdout
+
+
+def test_the_database_of_before_tells_whom_to_tell(lost: Lost, operator: Callable[[str], str]):
+    said = operator("Whom to tell")
+    assert re.search(rf"{lost.begun} +\| +2 \| Joris Proef +\|  ", said)
+    assert re.search(rf"Sanne Proef +\| {lost.number} ", said)
+    assert re.search(rf"{lost.sent} +\| +2 \| Mirthe Proef +\|  ", said)
+    assert "mirthe@example.nl" in said
+
+
+@pytest.mark.parametrize("when", ["before the copy", "after the restore", "all of it"])
+def test_a_restore_hides_no_line_that_is_taken_out(lost: Lost, kept: Kept, typed: Typed, when: str):
+    """By somebody with all rights, who leaves nothing loose: only the anchors know."""
+    assert typed("restored", "--from", lost.copy).returncode == 0
+    head = seq_of(lost.sent)
+    for words in ("drie", "vier"):  # where those stood that were lost
+        note(Actor(kind=ActorKind.RESIDENT, party=kept.person), kept.person, kept.town, words)
+    anchor_heads(settled=timedelta())
+    assert verify().holds
+    cut(lost.sent, {"before the copy": head, "after the restore": head + 2, "all of it": 1}[when])
+    [bad] = [bad for bad in verify().bad if bad.ledger == "dossier"]
+    assert bad.line.startswith(str(lost.sent))
+    assert " gone" in bad.problem
+
+
+def test_a_restore_hides_no_line_that_was_taken_out_before_it_was_noted(lost: Lost, typed: Typed):
+    cut(lost.sent, seq_of(lost.sent))
+    assert typed("restored", "--from", lost.copy).returncode == 0
+    assert [bad.problem.partition(":")[0] for bad in verify().bad if bad.ledger == "dossier"] == ["is gone"]
+
+
+def test_noted_too_late_it_hides_nothing_that_came_since(lost: Lost, kept: Kept, typed: Typed):
+    """Residents were let in before. What they wrote stays, and is held as ever."""
+    note(Actor(kind=ActorKind.RESIDENT, party=kept.person), kept.person, kept.town, "te vroeg")
+    anchor_heads(settled=timedelta())
+    assert typed("restored", "--from", lost.copy).returncode == 0
+    assert verify().holds
+    cut(lost.sent, seq_of(lost.sent))
+    assert not verify().holds
+
+
+@pytest.mark.parametrize("column", ["gone", "restored", "unsealed"])
+def test_a_changed_line_about_a_restore_excuses_nothing(lost: Lost, typed: Typed, state: Path, column: str):
+    typed("restored", "--from", lost.copy)
+    file = state / "anchors" / "anchors.jsonl"
+    file.write_text(re.sub(f'"{column}": "[^"]', f'"{column}": "1', file.read_text()))
+    assert {bad.ledger for bad in verify().bad} >= {"anchor file", "dossier"}
+
+
+def seq_of(chain: UUID) -> int:
+    return ChainHead.objects.get(chain_id=chain).seq
+
+
+def cut(chain: UUID, first: int) -> None:
+    """Its lines from `first` on, with all that belongs to them."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("SELECT id FROM dossier_entry WHERE chain_id = %s AND seq >= %s", [chain, first])
+        ids = [one for (one,) in cursor.fetchall()]
+        for table, key in (
+            ("dossier_chainjoin", "entry_id"),
+            ("dossier_entrycontent", "entry_id"),
+            ("dossier_auditline", "entry"),
+            ("dossier_processingline", "entry"),
+            ("dossier_entry", "id"),
+        ):
+            cursor.execute(f"DELETE FROM {table} WHERE {key} = ANY(%s)", [ids])  # noqa: S608  our own names
+        cursor.execute(
+            "UPDATE dossier_chainhead SET seq = %s, hash = coalesce("
+            "(SELECT hash FROM dossier_entry WHERE chain_id = %s AND seq = %s), %s) WHERE chain_id = %s",
+            [first - 1, chain, first - 1, bytes(32), chain],
+        )
 
 
 def serve_from(database: str) -> None:

@@ -8,6 +8,7 @@ from naast.dossier.actions.lines import audit, audit_each, hold, log_processing,
 from naast.dossier.actions.looks import look
 from naast.dossier.actions.notes import add_note
 from naast.dossier.actions.removal import remove_content
+from naast.dossier.actions.restores import note_restore
 from naast.dossier.actions.reviews import judge_weeks
 from naast.dossier.queries.changes import settings_changed
 from naast.dossier.queries.shown import timeline_items
@@ -27,6 +28,7 @@ __all__ = [
     "log_processing",
     "look",
     "may_look",
+    "note_restore",
     "record",
     "record_for",
     "remove_content",

@@ -1,30 +1,37 @@
 """The anchor file: the one witness of the ledgers outside the database.
 
 `anchors.jsonl` in NAAST_ANCHORS holds, per anchor, a line for each chain that moved and each ledger that grew, and then the
-anchor's own line, whose hash goes over those lines and the anchor before it. Numbers and hashes of anchors are published,
+anchor's own line, whose hash goes over those lines and the anchor before it. An anchor that tells of a restore begins with it,
+and holds what that lost. Numbers and hashes of anchors are published,
 chains are not.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.conf import settings
 
-from naast.dossier.types import Sealed, Stand, Stood, Witnessed
+from naast.dossier.types import Gone, Restored, Sealed, Stand, Stood, Unsealed, Witnessed
 from naast.kernel.witness import append
 
 ENOUGH = 2_000_000  # bytes: more than the longest anchor with its lines
 
 
-class BrokenAnchorFile(Exception):
-    """The anchor file holds a line that is none of ours, or an anchor that does not follow from the one before it."""
+class Read(NamedTuple):
+    """An anchor in the file and what it saw. `broken`: the line that is none of ours, or the anchor itself when its hash does
+    not follow from what stands before it; else 0.
+    """
+
+    stand: Stand
+    seen: list[Witnessed]
+    broken: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,34 +69,36 @@ class AnchorFile:
         end = tail.index(b"\n", start) + 1
         return size - len(tail) + end, _stand(json.loads(tail[start:end]))
 
-    def read(self) -> Iterator[tuple[Stand, list[Witnessed]]]:
-        """Every complete anchor with what it saw, oldest first. Raises BrokenAnchorFile with its line."""
+    def read(self) -> Iterator[Read]:
+        """Every complete anchor with what it saw, oldest first; also those that were changed."""
         if not self.path.exists():
             return
         seen: list[Witnessed] = []
         previous: Stand | None = None
-        with self.path.open() as file:
+        broken = 0
+        with self.path.open("rb") as file:
             for number, line in enumerate(file, start=1):
-                if not line.endswith("\n"):
+                if not line.endswith(b"\n"):
                     return
-                value = _parse(line, number)
-                if not isinstance(value, Stand):
+                value = _parse(line)
+                if value is None:
+                    broken = broken or number
+                elif not isinstance(value, Stand):
                     seen.append(value)
-                    continue
-                if value != Stand.after(previous, at=value.at, seen=seen):
-                    raise BrokenAnchorFile(f"line {number}")
-                yield value, seen
-                previous, seen = value, []
+                else:
+                    if value != Stand.after(previous, at=value.at, seen=seen):
+                        broken = broken or number
+                    yield Read(value, seen, broken)
+                    previous, seen, broken = value, [], 0
 
 
-def _parse(line: str, number: int) -> Stand | Witnessed:
+def _parse(line: bytes) -> Stand | Witnessed | None:
+    """None for what is no line of ours."""
     try:
         value = json.loads(line)
-        if "anchor" in value:
-            return _stand(value)
-        return _sealed(value) if "ledger" in value else _stood(value)
-    except (ValueError, KeyError, TypeError) as error:
-        raise BrokenAnchorFile(f"line {number}") from error
+        return next(read(value) for key, read in _READ.items() if key in value)
+    except (ValueError, KeyError, TypeError, AttributeError, StopIteration):
+        return None
 
 
 def _stand(value: dict[str, Any]) -> Stand:
@@ -114,3 +123,26 @@ def _sealed(value: dict[str, Any]) -> Sealed:
         lines=value["lines"],
         digest=bytes.fromhex(value["digest"]),
     )
+
+
+def _restored(value: dict[str, Any]) -> Restored:
+    return Restored(value["restored"], datetime.fromisoformat(value["copied"]))
+
+
+def _gone(value: dict[str, Any]) -> Gone:
+    return Gone(UUID(value["gone"]), value["kept"], value["seen"])
+
+
+def _unsealed(value: dict[str, Any]) -> Unsealed:
+    since, until = (datetime.fromisoformat(value[name]) for name in ("since", "until"))
+    return Unsealed(value["unsealed"], since, until, value["lines"])
+
+
+_READ: dict[str, Callable[[dict[str, Any]], Stand | Witnessed]] = {
+    "anchor": _stand,
+    "ledger": _sealed,
+    "chain": _stood,
+    "restored": _restored,
+    "gone": _gone,
+    "unsealed": _unsealed,
+}

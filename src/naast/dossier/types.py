@@ -253,7 +253,52 @@ class Sealed:
         return json.dumps({**values, "digest": self.digest.hex()})
 
 
-Witnessed = Stood | Sealed
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """That the database was put back from a copy; begins what such an anchor tells. `copied`: when that copy was begun."""
+
+    copy: str
+    copied: datetime
+
+    @property
+    def line(self) -> str:
+        return json.dumps({"restored": self.copy, "copied": _plain(self.copied)})
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A chain that lost lines by a restore: it kept `kept`, and earlier anchors saw it at `seen`."""
+
+    chain: UUID
+    kept: int
+    seen: int
+
+    @property
+    def line(self) -> str:
+        return json.dumps({"gone": str(self.chain), "kept": self.kept, "seen": self.seen})
+
+    @property
+    def lines(self) -> int:
+        """At least so many: what no anchor saw is not counted."""
+        return self.seen - self.kept
+
+
+@dataclass(frozen=True, slots=True)
+class Unsealed:
+    """A ledger that lost lines by a restore: the seals between these instants no longer hold, and hold `lines` too many."""
+
+    ledger: str
+    since: datetime
+    until: datetime
+    lines: int
+
+    @property
+    def line(self) -> str:
+        values = {"unsealed": self.ledger, "since": _plain(self.since), "until": _plain(self.until)}
+        return json.dumps({**values, "lines": self.lines})
+
+
+Witnessed = Stood | Sealed | Restored | Gone | Unsealed
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,7 +367,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class BadLine:
-    """The first line that is not as it was written: which ledger, which line, and what is wrong with it."""
+    """A line that is not as it was written: which ledger, which line, and what is wrong with it."""
 
     ledger: str
     line: str
@@ -333,17 +378,29 @@ class BadLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Loss:
+    """What a restore lost, as it was noted in the anchors at `at`."""
+
+    at: datetime
+    restored: Restored
+    chains: tuple[Gone, ...]
+    ledgers: tuple[Unsealed, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
-    """The outcome of checking every chain and anchor; `bad` is None when all holds."""
+    """The outcome of checking every chain and anchor. `bad` names the first of the `wrong`: one line of each chain."""
 
     entries: int
     chains: int
     anchors: int
-    bad: BadLine | None = None
+    wrong: int = 0
+    bad: tuple[BadLine, ...] = ()
+    lost: tuple[Loss, ...] = ()
 
     @property
     def holds(self) -> bool:
-        return self.bad is None
+        return not self.wrong
 
 
 class ReasonNeeded(Refused):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from django.db import connection, transaction
@@ -32,7 +33,7 @@ def anchor_heads(*, settled: timedelta = SETTLED) -> int:
 @transaction.atomic
 def _anchor_some(file: AnchorFile, settled: timedelta) -> int:
     """The file is synced before the commit: after a crash in between, the file knows more than the table, never less."""
-    until = _one_at_a_time() - settled
+    until = one_at_a_time() - settled
     heads = ChainHead.objects.filter(seq__gt=F("anchored_seq")).select_for_update().order_by("chain_id")[:AT_ONCE]
     stood = [Stood(one.chain_id, one.seq, bytes(one.hash)) for one in heads]
     seen: list[Witnessed] = [*stood, *_sealed_until(until)]
@@ -40,14 +41,20 @@ def _anchor_some(file: AnchorFile, settled: timedelta) -> int:
         return 0
     last = file.last()
     _adopt(last)
-    stand = Stand.after(last, at=now(), seen=seen)
-    file.append(stand, seen)
-    _keep(stand)
+    put(file, last, seen)
     ChainHead.objects.filter(chain_id__in=[one.chain for one in stood]).update(anchored_seq=F("seq"))
     return len(stood)
 
 
-def _one_at_a_time() -> datetime:
+def put(file: AnchorFile, last: Stand | None, seen: Sequence[Witnessed]) -> Stand:
+    """Write the anchor that follows `last`, in the file and in the table."""
+    stand = Stand.after(last, at=now(), seen=seen)
+    file.append(stand, seen)
+    keep(stand)
+    return stand
+
+
+def one_at_a_time() -> datetime:
     """Wait for another sweep, and read the database's clock, by which ledger lines are sealed."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s), clock_timestamp()", [_ONE_AT_A_TIME])
@@ -70,8 +77,8 @@ def _sealed_until(until: datetime) -> list[Sealed]:
 def _adopt(last: Stand | None) -> None:
     """Put the file's last anchor in the table when a crash kept it out."""
     if last and not Anchor.objects.filter(number=last.number).exists():
-        _keep(last)
+        keep(last)
 
 
-def _keep(stand: Stand) -> None:
+def keep(stand: Stand) -> None:
     Anchor.objects.create(number=stand.number, at=stand.at, lines=stand.lines, previous=stand.previous, hash=stand.hash)

@@ -1,5 +1,5 @@
 # ruff: noqa: S608  the tables and columns are our own constants
-"""`verify` names the first bad line, whatever somebody with the owner's connection does to the ledgers."""
+"""`verify` names what is wrong, whatever somebody with the owner's connection does to the ledgers."""
 
 from __future__ import annotations
 
@@ -17,10 +17,12 @@ from django.db import connections, transaction
 from django.db.backends.utils import CursorWrapper
 
 from naast.dossier import api
+from naast.dossier.actions.lines import Line, write
+from naast.dossier.models import Chain
 from naast.dossier.ports import AnchorFile
 from naast.dossier.tests.conftest import Town, make_town, resident, worker_of
 from naast.dossier.types import chain_id
-from naast.kernel.actor import Actor
+from naast.kernel.actor import SYSTEM, Actor
 from naast.kernel.types import Ref
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner", "retention"])
@@ -236,12 +238,7 @@ def swap(cursor: CursorWrapper, pick: random.Random) -> None:
 def cut_the_tail(cursor: CursorWrapper, pick: random.Random) -> None:
     """With the head put back to where the chain now ends, so that only the audit and the anchors know better."""
     chain, seq = _some(cursor, pick, "SELECT chain_id, seq FROM dossier_entry WHERE seq > 1")
-    _remove_from(cursor, chain, seq)
-    cursor.execute(
-        "UPDATE dossier_chainhead SET (seq, hash) = (SELECT seq, hash FROM dossier_entry WHERE chain_id = %s AND seq = %s)"
-        " WHERE chain_id = %s",
-        [chain, seq - 1, chain],
-    )
+    _cut(cursor, chain, seq)
 
 
 def erase_a_whole_chain(cursor: CursorWrapper, pick: random.Random) -> None:
@@ -267,6 +264,16 @@ ENTRY_TABLES = (
     ("dossier_processingline", "entry"),
     ("dossier_entry", "id"),
 )
+
+
+def _cut(cursor: CursorWrapper, chain: UUID, seq: int) -> None:
+    """And put its head back."""
+    _remove_from(cursor, chain, seq)
+    cursor.execute(
+        "UPDATE dossier_chainhead SET (seq, hash) = (SELECT seq, hash FROM dossier_entry WHERE chain_id = %s AND seq = %s)"
+        " WHERE chain_id = %s",
+        [chain, seq - 1, chain],
+    )
 
 
 def _remove_from(cursor: CursorWrapper, chain: UUID, seq: int) -> None:
@@ -306,15 +313,15 @@ def test_each_of_a_thousand_changes_by_the_owner_is_found(written: Town) -> None
     assert api.verify(using="owner").holds
 
 
-def test_the_first_bad_line_is_named(written: Town) -> None:
+def test_of_each_bad_chain_the_first_line_is_named(written: Town) -> None:
     with undone() as cursor:
-        cursor.execute("SELECT chain_id FROM dossier_entry WHERE seq = 5 ORDER BY chain_id LIMIT 1")
-        (chain,) = cursor.fetchone()
-        cursor.execute("UPDATE dossier_entry SET kind = 'x' WHERE chain_id = %s AND seq IN (5, 6)", [chain])
-        bad = api.verify(using="owner").bad
-    assert bad is not None
-    assert (bad.ledger, bad.line) == ("dossier", f"{chain}/5")
-    assert "not as it was written" in bad.problem
+        cursor.execute("SELECT chain_id FROM dossier_entry WHERE seq = 5 ORDER BY chain_id LIMIT 3")
+        chains = [chain for (chain,) in cursor.fetchall()]
+        cursor.execute("UPDATE dossier_entry SET kind = 'x' WHERE chain_id = ANY(%s) AND seq IN (5, 6)", [chains])
+        verdict, short = api.verify(using="owner"), api.verify(using="owner", at_most=1)
+    assert [(bad.ledger, bad.line) for bad in verdict.bad] == [("dossier", f"{chain}/5") for chain in chains]
+    assert {bad.problem for bad in verdict.bad} == {"is not as it was written"}
+    assert (verdict.wrong, short.wrong, short.bad) == (3, 3, verdict.bad[:1])
 
 
 def test_a_tail_cut_after_the_last_anchor_is_found_with_head_and_all_cut_too(written: Town) -> None:
@@ -335,8 +342,7 @@ def test_a_tail_cut_after_the_last_anchor_is_found_with_head_and_all_cut_too(wri
             [chain, chain],
         )
         bad = api.verify(using="owner").bad
-    assert bad is not None
-    assert "is gone" in bad.problem
+    assert "is gone" in bad[0].problem
 
 
 def test_a_chain_written_anew_with_true_hashes_is_found_by_the_anchor(written: Town) -> None:
@@ -346,15 +352,34 @@ def test_a_chain_written_anew_with_true_hashes_is_found_by_the_anchor(written: T
         subject, chain = cursor.fetchone()
         _remove_from(cursor, chain, 1)
         cursor.execute("UPDATE dossier_chainhead SET seq = 0, hash = %s WHERE chain_id = %s", [bytes(32), chain])
-        from naast.dossier.actions.lines import Line, write
-
         for number in range(LINES + 3):
             content = {"words": f"anders {number}"}
             line = Line("dossier.noted", "dossier.own_words", None, content)
             write(resident(subject), line, [subject], written.id, using="owner")
         bad = api.verify(using="owner").bad
-    assert bad is not None
-    assert "anchor 1 saw it" in bad.problem
+    assert [one.problem for one in bad if one.ledger == "dossier"] == ["was another line: anchor 1 saw it"]
+
+
+def test_a_line_that_tells_of_removal_and_says_nothing_stops_no_check(written: Town) -> None:
+    """The owner can write one with true hashes; what stands behind it is read all the same."""
+    with undone() as cursor:
+        first, second = Chain.objects.using("owner").order_by("id")[:2]
+        for content in ({}, {"rule": "x", "seqs": 3}):
+            line = Line("dossier.content_removed", "dossier.own_words", None, {"rule": "x", "count": "1", **content})
+            write(SYSTEM, line, [first.subject], written.id, using="owner")
+        cursor.execute("UPDATE dossier_entry SET kind = 'x' WHERE chain_id = %s AND seq = 2", [second.id])
+        assert [bad.line for bad in api.verify(using="owner").bad] == [f"{second.id}/2"]
+
+
+def test_behind_a_changed_line_of_the_anchors_the_others_are_read(written: Town) -> None:
+    file = AnchorFile.of_settings().path
+    file.write_text(file.read_text().replace('"seq"', '"six"', 1))
+    with undone() as cursor:
+        last = Chain.objects.using("owner").order_by("id").last()
+        assert last
+        _cut(cursor, last.id, 5)
+        found = {bad.ledger for bad in api.verify(using="owner").bad}
+    assert found >= {"anchor file", "dossier"}
 
 
 @pytest.mark.parametrize("cut", ["last line", "all", "one digit"])

@@ -65,7 +65,11 @@ COMMANDS = {
         "Where no administrator can: staff invite MAIL gives somebody a role, staff end MAIL ends all they have, at once."
     ),
     "verify": Command(
-        "Checks every dossier's hash chain and the anchors; names the first bad line.", environment=_PATIENT, bare=True
+        "Checks every dossier's hash chain and the anchors; names what is wrong: the first twenty, or --all.",
+        environment=_PATIENT,
+    ),
+    "restored": Command(
+        "After a restore: restored --from COPY notes in the anchors what that lost.", environment=_PATIENT
     ),
     "forget": Command(
         "After a restore: takes away once more what people threw away or took back since.",

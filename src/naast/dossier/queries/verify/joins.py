@@ -18,7 +18,6 @@ FULL JOIN (
 ) AS entry ON entry.id = joined.entry_id
 WHERE (joined.subject, joined.organisation, 'chain:' || joined.anonymous)
   IS DISTINCT FROM (entry.subject, entry.organisation, entry.about)
-LIMIT 1
 """
 
 
