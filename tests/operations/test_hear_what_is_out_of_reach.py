@@ -1,6 +1,7 @@
 """The doctor says what others do not answer, what is not filled in and what is misspelt, each with the setting to mend."""
 
 import datetime as dt
+import socket
 from dataclasses import replace
 from pathlib import Path
 
@@ -49,6 +50,16 @@ def test_each_thing_out_of_reach_is_named_with_its_setting(closed: Options, monk
     for one, setting in zip(told, settings, strict=True):
         assert f"NAAST_{setting}" in one
         assert "geheim" not in one
+
+
+def test_a_virus_scanner_behind_a_socket_is_knocked_at_too(closed: Options, tmp_path: Path) -> None:
+    path = tmp_path / "clamd"
+    options = replace(closed, clamd_address=str(path))
+    assert any(f"{path} does not answer" in fault.what for fault in faults_outside(options))
+    with socket.socket(socket.AF_UNIX) as scanner:
+        scanner.bind(str(path))
+        scanner.listen()
+        assert not any("upload" in fault.what for fault in faults_outside(options))
 
 
 def test_what_starts_while_the_database_is_away_says_so_in_one_line(free_port: int) -> None:

@@ -24,7 +24,9 @@ def faults_outside(options: Options) -> Iterator[Fault]:
     yield from _providers(options)
     if options.mail_host:
         yield from _unreachable("NAAST_MAIL_HOST", options.mail_host, options.mail_port, "No mail goes out")
-    if host_and_port := _of_clamd(options.clamd_address):
+    if options.clamd_address.startswith("/"):
+        yield from _no_socket("NAAST_CLAMD_ADDRESS", options.clamd_address, "No upload is checked for viruses")
+    elif host_and_port := _of_clamd(options.clamd_address):
         yield from _unreachable("NAAST_CLAMD_ADDRESS", *host_and_port, "No upload is checked for viruses")
     yield from _anchors(Path(options.anchors) if options.anchors else options.state / "anchors")
 
@@ -86,8 +88,7 @@ def _why_not(issuer: str) -> str:
 
 
 def _of_clamd(address: str) -> tuple[str, int] | None:
-    """None for a socket in the file system, and for none."""
-    if not address or address.startswith("/"):
+    if not address:
         return None
     parts = urlsplit(f"//{address}")
     return parts.hostname or "", parts.port or 0
@@ -98,6 +99,15 @@ def _unreachable(setting: str, host: str, port: int, so: str) -> Iterator[Fault]
         socket.create_connection((host, port), timeout=WITHIN).close()
     except OSError as error:
         yield Fault(f"{so}: {host}:{port} does not answer ({error}).", f"Start it, or correct {setting}.")
+
+
+def _no_socket(setting: str, path: str, so: str) -> Iterator[Fault]:
+    with socket.socket(socket.AF_UNIX) as line:
+        line.settimeout(WITHIN)
+        try:
+            line.connect(path)
+        except OSError as error:
+            yield Fault(f"{so}: {path} does not answer ({error}).", f"Start it, or correct {setting}.")
 
 
 def _anchors(folder: Path) -> Iterator[Fault]:

@@ -11,6 +11,7 @@ from django.core.mail import EmailMessage
 from django.urls import reverse
 from django.utils.translation import gettext, override
 
+from naast.kernel.ids import uuid7
 from naast.kernel.registry import registry
 from naast.messages.models import Message
 from naast.messages.types import MessageTemplate
@@ -31,7 +32,7 @@ def notice_about(message: Message, address: str) -> EmailMessage:
         from_email=_sender(organisation.name),
         to=[address],
         headers={
-            "Message-ID": f"<{message.pk}@{urlsplit(settings.NAAST.base_url).hostname}>",
+            "Message-ID": _message_id(message.pk),
             "Auto-Submitted": "auto-generated",  # RFC 3834: no out-of-office answers to this
         },
     )
@@ -48,8 +49,17 @@ def code_for(check: AddressCheck, *, organisation: UUID | None) -> EmailMessage:
             "Vroeg u geen code? Dan hoeft u niets te doen."
         ) % {"code": check.code}
     return EmailMessage(
-        subject=subject, body=f"{body}\n", from_email=_sender(sender.name if sender else ""), to=[check.address]
+        subject=subject,
+        body=f"{body}\n",
+        from_email=_sender(sender.name if sender else ""),
+        to=[check.address],
+        headers={"Message-ID": _message_id(uuid7()), "Auto-Submitted": "auto-generated"},
     )
+
+
+def _message_id(one: UUID) -> str:
+    """Of the address that residents see: what this machine calls itself is often no name that others know."""
+    return f"<{one}@{urlsplit(settings.NAAST.base_url).hostname}>"
 
 
 def _sender(name: str) -> str:

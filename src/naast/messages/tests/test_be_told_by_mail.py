@@ -1,5 +1,6 @@
 """Somebody is told by mail that there is a message: once, without anything personal, or a human hears that it failed."""
 
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -247,7 +248,8 @@ def _worker_with_grant(organisation, resident) -> Actor:
     return Actor(kind=ActorKind.AGENT, id=uuid4(), permissions=may)
 
 
-def test_the_code_that_proves_an_address_is_mailed(newcomer, mail_server):
+def test_the_code_that_proves_an_address_is_mailed(newcomer, mail_server, settings):
+    settings.NAAST = replace(settings.NAAST, base_url="https://loket.example.nl")
     actor = newcomer()
     parties.add_mail(actor, "nieuw@zandstra.example")
     _run_job("parties.AddressCheckAsked")
@@ -255,6 +257,7 @@ def test_the_code_that_proves_an_address_is_mailed(newcomer, mail_server):
     assert mail["To"] == "nieuw@zandstra.example"
     assert last_code() in mail.get_content()
     assert last_code() not in mail["Subject"]
+    assert mail["Message-ID"].endswith("@loket.example.nl>")
 
 
 def test_a_code_that_the_server_does_not_take_is_tried_again_by_the_queue(newcomer, mail_server):

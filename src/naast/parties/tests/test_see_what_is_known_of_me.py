@@ -52,6 +52,13 @@ def _page(actor: Actor, *, read: bool) -> str:
     return " ".join(answer.content.decode().split())
 
 
+def test_where_no_register_is_connected_none_is_offered(
+    town: Town, mirthe: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(registry._by_kind, FactSource, {})
+    assert "Haal het nu op" not in _page(mirthe, read=False) + _page(mirthe, read=True)
+
+
 def test_looking_at_the_page_asks_no_register(town: Town, mirthe: Actor, register: Register) -> None:
     page = _page(mirthe, read=False)
     assert "Mirthe Zandstra" in page

@@ -17,11 +17,13 @@ from naast.design.types import Known
 from naast.kernel.errors import NotFound
 from naast.kernel.guards import actor_of, resident_page
 from naast.kernel.limits import limit_request
+from naast.kernel.registry import registry
 from naast.kernel.speech import remember_speech
 from naast.organisations.api import organisation
 from naast.parties import api
 from naast.parties.actions.preferences import door
 from naast.parties.forms import CodeForm, MailForm, PhoneForm, PreferenceForm, SpeechForm
+from naast.parties.ports import FactSource
 from naast.parties.queries import mine as queries
 from naast.parties.queries.consents import consent_words
 from naast.parties.queries.people import digital_addresses, language_of
@@ -54,6 +56,7 @@ def _page(request: HttpRequest, registers: Sequence[Registered]) -> dict[str, An
     return {
         "facts": queries.known_facts(actor),
         "registers": read,
+        "can_ask": any(registry.declared(FactSource)),
         "addresses": digital_addresses(_party(request)),
         "given": queries.given_mandates(actor),
         "held": queries.held_mandates(actor),
