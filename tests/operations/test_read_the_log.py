@@ -25,6 +25,7 @@ from naast.kernel.actor import SYSTEM, Role
 from naast.kernel.jobs import retry_dead
 from naast.parties.api import register_person
 from naast.site import logs
+from naast.site.serving import serving
 
 pytestmark = pytest.mark.writes_numbers
 SOURCE = Path(__file__).parents[2] / "src/naast"
@@ -232,3 +233,11 @@ def test_our_own_sentences_are_fixed_so_that_only_keys_and_counts_vary():
     said = list(sentences())
     assert len(said) >= 10
     assert [where for where, sentence in said if not isinstance(sentence, ast.Constant)] == []
+
+
+def test_each_program_says_that_it_serves_and_that_it_stopped(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level("INFO", "naast.site.serving"), serving("worker"):
+        pass
+    lines = [json.loads(logs.JsonLines().format(record)) for record in caplog.records]
+    assert [line["message"] for line in lines] == ["worker serves", "worker stopped"]
+    assert all(line["program"] == "worker" and line["version"] for line in lines)

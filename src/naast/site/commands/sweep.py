@@ -10,7 +10,7 @@ from django.db import close_old_connections
 from naast.kernel.sweeps import sweep_once
 from naast.site.options import Options
 from naast.site.postgres.running import database
-from naast.site.serving import before_serving
+from naast.site.serving import before_serving, serving
 
 EVERY = 30.0  # seconds
 
@@ -24,7 +24,8 @@ def run(arguments: list[str]) -> int:
         if "--once" in arguments:
             sweep_once()
         else:
-            _sweep_until_stopped()
+            with serving("sweep"):
+                _sweep_until_stopped()
     return 0
 
 

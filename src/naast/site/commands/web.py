@@ -11,7 +11,7 @@ from granian.server import MPServer
 
 from naast.site.options import Options
 from naast.site.postgres.running import database
-from naast.site.serving import before_serving
+from naast.site.serving import before_serving, serving
 
 # Granian's own lines go the way of all others.
 GRANIAN_LOGS = {"loggers": {"_granian": {"propagate": True}, "granian.access": {"propagate": True}}}
@@ -27,7 +27,8 @@ def run(arguments: list[str]) -> int:
             call_command("collectstatic", interactive=False, verbosity=0)
         forget_the_dead(options.counts)
         os.environ[COUNTS] = str(options.counts)
-        _server(options).serve()
+        with serving("web"):
+            _server(options).serve()
     return 0
 
 
