@@ -14,6 +14,7 @@ from naast.site.options import Options
 from naast.site.postgres.trust import Fault
 
 Columns = Mapping[str, tuple[str, bool]]  # by name: the type as PostgreSQL writes it, and whether it may be empty
+NAMED = 5  # tables
 OF_DATABASE = """
     SELECT relname, attname, format_type(atttypid, atttypmod), NOT attnotnull
     FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid AND attnum > 0 AND NOT attisdropped
