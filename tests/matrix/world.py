@@ -267,7 +267,9 @@ def _unusual(world: World) -> None:
     """Something about A's dossier that a privacy officer should read again."""
     week = LookWeek.objects.create(organisation=world.town, monday=date(2026, 11, 16), looks=3, judged_at=now())
     looks = list(Entry.objects.filter(chain__subject=world["party"]).values_list("id", flat=True)[:3])
-    found = UnusualLooks.objects.create(week=week, rule="again", subject=world["party"], count=3, usual=0, entries=looks)
+    found = UnusualLooks.objects.create(
+        week=week, rule="again", subject=world["party"], count=3, usual=0, entries=looks
+    )
     world.objects["unusual"] = found.id
 
 
