@@ -235,6 +235,15 @@ def test_our_own_sentences_are_fixed_so_that_only_keys_and_counts_vary():
     assert [where for where, sentence in said if not isinstance(sentence, ast.Constant)] == []
 
 
+def test_nginx_writes_down_neither_who_came_nor_what_was_asked() -> None:
+    """Below `crit` its error log holds address and question of whoever came while Naast was away; "combined" always does."""
+    servers = (SOURCE.parents[1] / "deploy" / "nginx.conf").read_text().split("\nserver {")[1:]
+    assert len(servers) == 2
+    for server in servers:
+        assert re.findall(r"^ +error_log \S+ (\w+);", server, re.MULTILINE) == ["crit"]
+        assert re.findall(r"^ +access_log (?:\S+ )?(\w+);", server, re.MULTILINE) in (["off"], ["naast"])
+
+
 def test_each_program_says_that_it_serves_and_that_it_stopped(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level("INFO", "naast.site.serving"), serving("worker"):
         pass

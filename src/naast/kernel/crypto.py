@@ -183,7 +183,7 @@ def unreadable_keys() -> set[str]:
 
 
 def _one_of_each() -> Iterator[tuple[str, bytes]]:
-    """The kind and a stored value, for each key name in each encrypted column; before the first migration none is there."""
+    """The kind and a stored value, for each key name in each encrypted column."""
     quote = connection.ops.quote_name
     fields = (field for model in apps.get_models() for field in model._meta.local_fields)
     for field in fields:
@@ -192,8 +192,5 @@ def _one_of_each() -> Iterator[tuple[str, bytes]]:
         column, table = quote(str(field.column)), quote(field.model._meta.db_table)
         name = f"substring({column} FROM 1 FOR 2 + get_byte({column}, 1))"
         with connection.cursor() as cursor:
-            cursor.execute("SELECT to_regclass(%s)", [table])
-            if cursor.fetchone()[0] is None:
-                continue
             cursor.execute(f"SELECT DISTINCT ON ({name}) {column} FROM {table} WHERE length({column}) > 2")  # noqa: S608
             yield from ((field.kind, bytes(stored)) for (stored,) in cursor.fetchall())

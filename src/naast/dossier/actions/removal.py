@@ -17,6 +17,7 @@ from naast.kernel.types import Ref
 
 RETENTION = "retention"
 FINDING_REMOVED = "dossier.unusual_looks_removed"
+AT_ONCE = 500  # findings; the rest goes with the next sweep
 
 
 def remove_content(*, subject: UUID, organisation: UUID, entries: Collection[UUID], rule: str) -> int:
@@ -48,7 +49,7 @@ def remove_findings() -> int:
     until = now() - FINDING_KEPT
     with transaction.atomic(using=RETENTION):
         old = with_last_word(UnusualLooks.objects.using(RETENTION)).filter(since__lte=until)
-        gone = list(old.values_list("pk", "week__organisation", "outcome"))
+        gone = list(old.order_by("since").values_list("pk", "week__organisation", "outcome")[:AT_ONCE])
         keys = [key for key, _organisation, _outcome in gone]
         LookReview.objects.using(RETENTION).filter(unusual__in=keys, at__lte=until).delete()
         UnusualLooks.objects.using(RETENTION).filter(pk__in=keys).delete()

@@ -41,6 +41,7 @@ def test_what_it_is_about_may_stand_last(finder: Finder, last: str, slug: str) -
     ],
 )
 def test_what_cannot_wait_may_stand_last(finder: Finder, last: str) -> None:
+    assert finder.ask(STORY + "Mijn paspoort verloopt in maart, hoe vraag ik een nieuw aan?").kind is Kind.SERVICES
     assert finder.ask(STORY + last).kind is Kind.HUMAN
 
 

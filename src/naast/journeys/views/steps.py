@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from naast.catalogue.types import said
 from naast.design.forms import readable
+from naast.design.refused import MEND
 from naast.design.types import Known
 from naast.files.api import files_about
 from naast.files.types import FileStatus
@@ -32,7 +33,7 @@ from naast.kernel.registry import registry
 from naast.parties.ports import FactSource
 
 OTHERWISE = "anders"
-MEND = "herstel"  # in the address of the page that says what is not right: of one of these
+# What is not right, on the page that says so.
 MEND_ANSWER, MEND_KNOWN, MEND_NEWER = "antwoord", "bekend", "nieuwer"
 REFUSED_FILE = "journeys.refused_file"
 UPLOADS_PER_MINUTE = 30

@@ -157,6 +157,14 @@ def test_while_the_mail_server_is_away_one_try_per_sweep_is_enough(send, mirthe,
     assert sorted(Delivery.objects.values_list("attempt", flat=True)) == [0, 0, 1]
 
 
+def test_that_a_mail_was_not_taken_is_told_in_the_log_without_its_address(send, mirthe, mail_server, settings, caplog):
+    settings.EMAIL_PORT = 1
+    message = send(mirthe)
+    attempt(message)
+    (line,) = (one.getMessage() for one in caplog.records if one.name == "naast.messages.actions.delivery")
+    assert line == f"The mail server did not take the mail about message {message}: ConnectionRefusedError."
+
+
 def test_without_a_mail_server_mail_is_kept_back(send, mirthe, settings):
     settings.EMAIL_HOST = ""
     send(mirthe)

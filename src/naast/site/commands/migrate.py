@@ -15,9 +15,7 @@ def run(arguments: list[str]) -> int:
     with database(options):
         try:
             call_command("migrate", *arguments, database="owner", interactive=False)
-        except (
-            ProgrammingError
-        ) as error:  # a first migration of another version left other tables than the next expects
+        except ProgrammingError as error:  # another version left other tables than this change expects
             raise OtherTables(f"A change does not fit what is there: {str(error).strip()}\n{mend(options)}") from error
         if all(one.startswith("-") for one in arguments):  # with a label some tables are others by right
             refuse_other_tables(connections["owner"], options)
