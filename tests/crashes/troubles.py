@@ -59,7 +59,10 @@ def worker_sleeps(desk: Desk, _: random.Random) -> str:
 
 
 def stop_at_work(desk: Desk, work: str, *, tries: int) -> tuple[int, list[Any]]:
-    """Stop a worker; which one, and the work that nobody goes on with. With nothing in hand it may go on."""
+    """Stop a worker; which one, and the work that nobody goes on with. With nothing in hand it may go on.
+
+    A row that is locked is being settled, in a transaction that the database ends: of that nothing is left to write on waking.
+    """
     for _ in range(tries):
         if not (sleeper := next(iter(desk.workers()), 0)):
             continue
@@ -69,7 +72,7 @@ def stop_at_work(desk: Desk, work: str, *, tries: int) -> tuple[int, list[Any]]:
         with contextlib.suppress(ProcessLookupError):  # another trouble was first
             os.kill(sleeper, signal.SIGSTOP)
         time.sleep(0.5)
-        if in_hand := [row[0] for row in desk.ask(work) if row[0] not in known]:
+        if in_hand := [row[0] for row in desk.ask(f"{work} FOR UPDATE SKIP LOCKED") if row[0] not in known]:
             return sleeper, in_hand
         _wake(desk, sleeper)
     return 0, []
