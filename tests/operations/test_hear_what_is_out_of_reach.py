@@ -2,10 +2,14 @@
 
 import datetime as dt
 import socket
+import ssl
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import AuthResult
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -52,6 +56,68 @@ def test_each_thing_out_of_reach_is_named_with_its_setting(closed: Options, monk
         assert "geheim" not in one
 
 
+class Mailbox:
+    """Takes nothing from who is not at example.nl."""
+
+    async def handle_MAIL(self, server, session, envelope, address, options):  # noqa: N802
+        envelope.mail_from = address
+        return "250 OK" if address.endswith("@example.nl") else "550 5.7.1 not one of ours"
+
+
+@pytest.fixture
+def mail_server(closed: Options, own_authority: tuple[Path, Path]) -> Iterator[Options]:
+    """Settings for a real one, that asks for STARTTLS and a name and password, with a certificate nobody knows."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(*own_authority)
+    controller = Controller(
+        Mailbox(), hostname=NOWHERE, port=closed.mail_port, tls_context=context, require_starttls=True, auth_required=True,
+        authenticator=lambda *said: AuthResult(success=said[-1].password == b"geheim", handled=False),
+    )  # fmt: skip
+    controller.start()
+    yield replace(
+        closed, mail_host="localhost", mail_user="naast", mail_password="geheim", mail_from="Naast <naast@example.nl>"
+    )
+    controller.stop()
+
+
+def of_mail(options: Options) -> list[str]:
+    alone = replace(
+        options, resident_issuer="x", staff_issuer="x", clamd_address=""
+    )  # nothing else shall ask that port
+    return [f"{one.what} {one.mend}" for one in faults_outside(alone) if "No mail goes out" in one.what]
+
+
+def test_the_mail_server_is_signed_in_at_and_offered_our_sender(
+    mail_server: Options, own_authority: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    [unknown] = of_mail(mail_server)
+    assert "CERTIFICATE_VERIFY_FAILED" in unknown
+    assert "let this machine know its authority" in unknown
+    monkeypatch.setenv("SSL_CERT_FILE", str(own_authority[0]))
+    assert of_mail(mail_server) == []
+    [wrong] = of_mail(replace(mail_server, mail_password="geheimer"))
+    assert "does not let us sign in" in wrong
+    assert "NAAST_MAIL_PASSWORD" in wrong
+    assert "geheim" not in wrong
+    [nobody] = of_mail(replace(mail_server, mail_user="", mail_password=""))
+    assert "530" in nobody
+    assert "NAAST_MAIL_USER" in nobody
+    [stranger] = of_mail(replace(mail_server, mail_from="Naast <naast@elders.example>"))
+    assert "550 5.7.1 not one of ours" in stranger
+    assert "NAAST_MAIL_FROM" in stranger
+
+
+def test_a_mail_server_that_does_not_encrypt_is_named(closed: Options) -> None:
+    controller = Controller(Mailbox(), hostname=NOWHERE, port=closed.mail_port)
+    controller.start()
+    try:
+        [plain] = of_mail(closed)
+        assert "STARTTLS" in plain
+        assert of_mail(replace(closed, mail_tls=False, mail_from="naast@example.nl")) == []
+    finally:
+        controller.stop()
+
+
 def test_a_virus_scanner_behind_a_socket_is_knocked_at_too(closed: Options, tmp_path: Path) -> None:
     path = tmp_path / "clamd"
     options = replace(closed, clamd_address=str(path))
@@ -79,7 +145,9 @@ def test_a_misspelt_setting_is_named_with_the_one_it_looks_like() -> None:
     )
 
 
-def test_an_authority_of_the_organisation_itself_is_believed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def own_authority(tmp_path: Path) -> tuple[Path, Path]:
+    """A certificate for localhost that its own authority gave, and its key."""
     key, name = (
         ec.generate_private_key(ec.SECP256R1()),
         x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Eigen CA")]),
@@ -87,9 +155,18 @@ def test_an_authority_of_the_organisation_itself_is_believed(tmp_path: Path, mon
     day = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
     own = x509.CertificateBuilder(name, name, key.public_key(), 1, day, day + dt.timedelta(days=9000))
     own = own.add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-    file = tmp_path / "own.pem"
+    own = own.add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+    file, secret = tmp_path / "own.pem", tmp_path / "own.key"
     file.write_bytes(own.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM))
-    monkeypatch.setenv("SSL_CERT_FILE", str(file))
+    plain = (serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    secret.write_bytes(key.private_bytes(*plain))
+    return file, secret
+
+
+def test_an_authority_of_the_organisation_itself_is_believed(
+    own_authority: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(own_authority[0]))
     believed = [
         dict(part[0] for part in one["subject"]).get("commonName") for one in authorities.__wrapped__().get_ca_certs()
     ]

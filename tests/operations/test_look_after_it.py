@@ -3,16 +3,20 @@
 import os
 import subprocess
 import sys
+from datetime import timedelta
 
 import pytest
 from django.db import connection, transaction
 
 from commands.conftest import Typed
+from naast.files.models import File
+from naast.files.types import FileStatus
 from naast.kernel.actor import SYSTEM
+from naast.kernel.clock import now
 from naast.kernel.ids import uuid7
 from naast.kernel.jobs import dead_letters, defer
 from naast.parties.api import person_for, register_person
-from naast.site.commands.doctor import programs_that_stand_still
+from naast.site.commands.doctor import programs_that_stand_still, unchecked_uploads
 from operations.conftest import database_url
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -106,9 +110,28 @@ def test_a_job_that_did_not_fail_is_not_tried_again(typed: Typed):
 
 
 def test_the_doctor_misses_a_worker_and_a_sweep_until_they_were_there_a_moment_ago():
-    missed = [fault.what for fault in programs_that_stand_still()]
-    assert missed == ["No `naast worker` runs.", "No `naast sweep` runs."]
+    none = ["No `naast worker` runs, or it is stuck.", "No `naast sweep` runs, or it is stuck."]
+    assert [fault.what for fault in programs_that_stand_still()] == none
     with connection.cursor() as cursor:
         cursor.execute("INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now())")
         cursor.execute("INSERT INTO kernel_sweeprun (key, ran_at, failure) VALUES ('messages.sweep', now(), '')")
     assert list(programs_that_stand_still()) == []
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE kernel_sweeprun SET ran_at = now() - interval '150 s'")
+    assert [fault.what for fault in programs_that_stand_still()] == none[1:]
+
+
+def test_the_doctor_counts_uploads_that_no_scanner_judged():
+    def upload(waited: timedelta, status: FileStatus = FileStatus.WAITING) -> None:
+        File.objects.create(
+            organisation=uuid7(), subject=uuid7(), about_kind="case", about_id=uuid7(), name="a.pdf", size=1, pages=1,
+            media_type="application/pdf", digest=bytes(32), status=status, stored_at=now() - waited,
+        )  # fmt: skip
+
+    upload(timedelta(seconds=30))
+    upload(timedelta(hours=1), FileStatus.CLEAN)
+    assert list(unchecked_uploads()) == []
+    upload(timedelta(minutes=3))
+    assert [fault.what for fault in unchecked_uploads()] == ["1 uploads wait for the virus scanner."]
+    assert "uploads wait for the virus scanner" in naast("doctor", NAAST_CLAMD_ADDRESS="127.0.0.1:9").stdout
+    assert "uploads wait" not in naast("doctor", NAAST_CLAMD_ADDRESS="").stdout

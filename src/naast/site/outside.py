@@ -1,21 +1,31 @@
-"""What Naast needs from others, tried as it would be used, for `naast doctor`. Nothing here waits longer than two seconds."""
+"""What Naast needs from others, tried as it would be used, for `naast doctor`.
+
+Nothing here waits longer than two seconds, but for the mail server: that may take its time to greet.
+"""
 
 import difflib
 import os
 import socket
+import ssl
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import fields
+from email.utils import parseaddr
 from pathlib import Path
+from smtplib import SMTP, SMTPAuthenticationError, SMTPException, SMTPNotSupportedError
+from typing import cast
 from urllib.parse import urlsplit
 
 import httpx
 import psycopg
+from django.core.mail.backends.smtp import EmailBackend
 
 from naast.kernel.authorities import authorities
 from naast.site.options import Options
 from naast.site.postgres.trust import Fault
 
 WITHIN = 2.0  # seconds
+OK = 250  # RFC 5321, section 4.2.3
 OF_DEPLOY = {"NAAST_BACKUPS", "NAAST_ETC"}  # read by the scripts in deploy/
 WELL_KNOWN = "/.well-known/openid-configuration"
 
@@ -23,7 +33,7 @@ WELL_KNOWN = "/.well-known/openid-configuration"
 def faults_outside(options: Options) -> Iterator[Fault]:
     yield from _providers(options)
     if options.mail_host:
-        yield from _unreachable("NAAST_MAIL_HOST", options.mail_host, options.mail_port, "No mail goes out")
+        yield from _mail(options)
     if options.clamd_address.startswith("/"):
         yield from _no_socket("NAAST_CLAMD_ADDRESS", options.clamd_address, "No upload is checked for viruses")
     elif host_and_port := _of_clamd(options.clamd_address):
@@ -92,6 +102,34 @@ def _of_clamd(address: str) -> tuple[str, int] | None:
         return None
     parts = urlsplit(f"//{address}")
     return parts.hostname or "", parts.port or 0
+
+
+def _mail(options: Options) -> Iterator[Fault]:
+    """By the way that each mail goes, up to its sender: whether the server would take one from us."""
+    server = EmailBackend(
+        host=options.mail_host, port=options.mail_port, username=options.mail_user, password=options.mail_password,
+        use_tls=options.mail_tls,
+    )  # fmt: skip
+    so = f"No mail goes out: {options.mail_host}:{options.mail_port}"
+    try:
+        server.open()
+        line = cast("SMTP", server.connection)
+        line.ehlo_or_helo_if_needed()
+        code, said = line.mail(parseaddr(options.mail_from)[1])
+    except SMTPAuthenticationError as error:
+        yield Fault(f"{so} does not let us sign in: {error}.", "Correct NAAST_MAIL_USER and NAAST_MAIL_PASSWORD.")
+    except (SMTPNotSupportedError, ssl.SSLError) as error:
+        mend = "Correct NAAST_MAIL_HOST (the name in its certificate) or NAAST_MAIL_PORT, or let this machine know its authority."
+        yield Fault(f"{so} does not answer as it should: {error}.", mend)
+    except OSError as error:
+        yield Fault(f"{so} does not answer ({error}).", "Start it, or correct NAAST_MAIL_HOST.")
+    else:
+        if code != OK:
+            mend = "Correct NAAST_MAIL_FROM, or NAAST_MAIL_USER and NAAST_MAIL_PASSWORD."
+            yield Fault(f"{so} takes nothing from our sender: {code} {said.decode(errors='replace')}.", mend)
+    finally:
+        with suppress(OSError, SMTPException):
+            server.close()
 
 
 def _unreachable(setting: str, host: str, port: int, so: str) -> Iterator[Fault]:

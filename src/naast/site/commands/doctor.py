@@ -34,8 +34,11 @@ ABOUT_JOBS = {
 }
 LIVES = {
     "worker": "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - interval '60 s'",
-    "sweep": "SELECT count(*) FROM kernel_sweeprun WHERE ran_at > now() - interval '300 s'",
+    "sweep": "SELECT count(*) FROM kernel_sweeprun WHERE ran_at > now() - interval '120 s'",  # the longest of them take one
 }
+UNCHECKED = """
+    SELECT count(*) FROM files_file WHERE status = 'waiting' AND stored_at < now() - interval '120 s'
+"""
 CLOCK_DRIFT = 2.0  # seconds between this machine and the database
 
 
@@ -70,6 +73,8 @@ def _examine(options: Options) -> Iterator[Fault]:
             if waiting := list(_migrations()) or list(faults_of_tables(connections["default"], options)):
                 yield from waiting
                 return  # what follows reads tables that may not be there
+            if options.clamd_address:
+                yield from unchecked_uploads()
             if options.is_production:
                 yield from programs_that_stand_still()
             for examine in (faults_of_keys, _queue, _dead_letters):
@@ -126,12 +131,27 @@ def _queue() -> Iterator[Fault]:
 
 
 def programs_that_stand_still() -> Iterator[Fault]:
-    """The worker says every 10 seconds that it lives; a sweep writes down when it ran."""
+    """The worker says every 10 seconds that it lives; each sweep writes down when it began, the first of them every 30."""
     for program, query in LIVES.items():
         with connections["default"].cursor() as cursor:
             cursor.execute(query)
             if not cursor.fetchone()[0]:
-                yield Fault(f"No `naast {program}` runs.", f"Start it: `systemctl start naast-{program}`.")
+                yield Fault(
+                    f"No `naast {program}` runs, or it is stuck.",
+                    f"Start it anew: `systemctl restart naast-{program}`.",
+                )
+
+
+def unchecked_uploads() -> Iterator[Fault]:
+    """The scanner is asked at once, and by a sweep each minute after that."""
+    with connections["default"].cursor() as cursor:
+        cursor.execute(UNCHECKED)
+        (count,) = cursor.fetchone()
+    if count:
+        yield Fault(
+            f"{count} uploads wait for the virus scanner.",
+            "See that clamd and `naast sweep` run; docs/operator/trouble.md says what else it can be.",
+        )
 
 
 def _dead_letters() -> Iterator[Fault]:
