@@ -48,6 +48,7 @@ __all__ = [
     "restate_about",
     "take",
     "taken_by",
+    "waiting_on",
 ]
 
 
@@ -76,6 +77,13 @@ def heads_of_queue(
     heads = tuple(queries.queue(actor, organisation=organisation, whose=one, limit=limit).items for one in rows)
     _note_shown(actor, organisation, chain.from_iterable(heads))
     return heads
+
+
+def waiting_on(actor: Actor, page: str, *, organisation: UUID) -> WorkItemView | None:
+    """What waits and is done on this page (`queries.waiting_on`); who it is about gets a line in the processing log."""
+    found = queries.waiting_on(actor, page, organisation=organisation)
+    _note_shown(actor, organisation, [found] if found else [])
+    return found
 
 
 def _note_shown(actor: Actor, organisation: UUID, items: Iterable[WorkItemView]) -> None:

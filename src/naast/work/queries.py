@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, time
@@ -10,6 +11,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
+from naast.dossier.types import AboutPage
 from naast.kernel.actor import Actor
 from naast.kernel.clock import AMSTERDAM, now, today
 from naast.kernel.errors import Forbidden, Refused
@@ -25,6 +27,7 @@ from naast.work.types import EVERYTHING, Filters, Page, Standing, Whose, WorkIte
 LONGEST_PAGE = 100
 SEARCHED = 500  # lines that one search reads; more waiting in one queue has other trouble than finding
 CLOSING = time(17)
+KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def queue(
@@ -112,6 +115,20 @@ def items_about(about: Ref) -> tuple[WorkItemView, ...]:
     """All work about one thing, first due first. Whoever asks has already let the actor in to what it is about."""
     rows = WorkItem.objects.filter(about_kind=about.kind, about_id=about.id).order_by("due_at", "id")
     return tuple(view_of(row) for row in rows[:LONGEST_PAGE])
+
+
+def waiting_on(actor: Actor, page: str, *, organisation: UUID) -> WorkItemView | None:
+    """What waits and is done on the page with this address, or has its own page there; of several what is due first."""
+    named = KEY.search(page)
+    if named is None:
+        return None
+    kinds = [one.key for one in registry.declared(AboutPage)]
+    it = Q(pk=named[0]) | Q(about_kind__in=kinds, about_id=named[0])
+    rows = (
+        items_for(actor).filter(it, organisation=organisation).exclude(status=WorkStatus.DONE).order_by("due_at", "id")
+    )
+    found = map(view_of, rows[:LONGEST_PAGE])
+    return next((one for one in found if page in (one.url, reverse("work:item", args=[one.id]))), None)
 
 
 def holder_of(about: Ref) -> UUID | None:

@@ -14,7 +14,7 @@ from naast.identity.api import colleagues
 from naast.kernel.actor import Actor
 from naast.kernel.clock import AMSTERDAM, local_day, now, today
 from naast.parties.api import names_of
-from naast.work.api import heads_of_queue, queue
+from naast.work.api import heads_of_queue, queue, waiting_on
 from naast.work.types import EVERYTHING, Filters, Page, Whose, WorkItemView, WorkStatus
 from naast.workbench.access import views_of
 from naast.workbench.types import SavedView
@@ -39,11 +39,19 @@ def queue_lines(
 
 def first_lines(
     actor: Actor, organisation: UUID, *, here: str, limit: int
-) -> tuple[tuple[QueueLine, ...], tuple[QueueLine, ...]]:
-    """What this worker took and what nobody took, most urgent first; the line of the page that is open is marked."""
+) -> tuple[tuple[QueueLine, ...], tuple[QueueLine, ...], tuple[QueueLine, ...]]:
+    """What this worker took and what nobody took, most urgent first; the line of the page that is open is marked. When it
+    stands further down, or a colleague has it, it comes by itself, as the third.
+    """
     mine, waiting = heads_of_queue(actor, organisation=organisation, rows=(Whose.MINE, Whose.NOBODYS), limit=limit)
     lines = _lines(actor, organisation, mine + waiting, here=here)
-    return lines[: len(mine)], lines[len(mine) :]
+    further = () if any(one.current for one in lines) else _open_now(actor, organisation, here)
+    return lines[: len(mine)], lines[len(mine) :], further
+
+
+def _open_now(actor: Actor, organisation: UUID, here: str) -> tuple[QueueLine, ...]:
+    item = waiting_on(actor, here, organisation=organisation)
+    return _lines(actor, organisation, (item,), here=here, by_name=True) if item else ()
 
 
 def _lines(

@@ -142,10 +142,11 @@ def _view_links(views: tuple[SavedView, ...], now_shown: Mapping[str, str]) -> l
 
 def _column(request: Request, *, here: str) -> Mapping[str, Any]:
     at = _organisation(request)
-    mine, waiting = first_lines(request.actor, at, here=here, limit=BESIDE)
+    mine, waiting, further = first_lines(request.actor, at, here=here, limit=BESIDE)
     own, queue = (TITLES[Whose.MINE], mine, ""), (TITLES[Whose.NOBODYS], waiting, EMPTY[Whose.NOBODYS])
     from_queue = any(line.current for line in waiting)  # then its place there comes first, else what one has
-    return {"rows": (queue, own) if from_queue else (own, queue), "here": here, "at": at}
+    rows = (queue, own) if from_queue else (own, queue)
+    return {"rows": (("Nu open", further, ""), *rows), "here": here, "at": at}
 
 
 def _organisation(request: Request) -> UUID:

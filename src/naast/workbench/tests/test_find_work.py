@@ -11,8 +11,15 @@ from naast.identity.tests.doors import enter_as_staff
 from naast.kernel.actor import SYSTEM, Actor, Role
 from naast.kernel.clock import now
 from naast.kernel.types import Ref
+from naast.organisations.tests.towns import make_town
 from naast.work import api as work
 from naast.workbench.tests.conftest import URL, add, page
+
+
+def beside(client: Client, item: UUID) -> str:
+    """The column as it stands beside the page of this work."""
+    asked = {"hier": reverse("work:item", args=[item])}
+    return client.get(reverse("workbench:column"), asked).content.decode()
 
 
 def test_what_is_due_first_stands_on_top(town: UUID, karims: Client) -> None:
@@ -80,6 +87,28 @@ def test_beside_what_is_opened_from_the_queue_its_place_there_comes_first(town: 
     for opened, first in ((waits, ["In de rij", "Van mij"]), (his, ["Van mij", "In de rij"])):
         shown = karims.get(reverse("work:item", args=[opened])).content.decode().partition('id="rij-nu"')[2]
         assert sorted(first, key=shown.index) == first
+
+
+def test_what_is_opened_from_further_down_stands_above_the_queue_with_its_mark(
+    town: UUID, karims: Client, hire: Callable[..., Actor]
+) -> None:
+    first, *_, eleventh = (add(town, f"Knop {number}", days=number) for number in range(2, 13))
+    sara, hers = hire("Sara"), add(town, "Knop van Sara")
+    work.take(sara, hers, version=1)
+    assert "Nu open" not in beside(karims, first)
+    assert beside(karims, first).count("aria-current") == 1
+    for item, words in ((eleventh, "Knop 12"), (hers, "Sara Haddouti: Net gemeld")):
+        top, _, queue = beside(karims, item).partition("In de rij")
+        assert "Nu open" in top
+        assert words in top.partition('aria-current="true"')[2]
+        assert "aria-current" not in queue
+    work.finish(sara, hers)
+    assert "Knop van Sara" not in beside(karims, hers)
+
+
+def test_what_waits_at_another_organisation_is_not_named_beside_the_queue(town: UUID, karims: Client) -> None:
+    theirs = add(make_town("kruivenmaas"), "Knop van de buren")
+    assert "Knop van de buren" not in beside(karims, theirs)
 
 
 def test_what_a_colleague_wrote_is_gone_once_it_is_taken_again(
