@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import json
 import os
 import re
 import signal
@@ -20,6 +21,7 @@ from urllib.parse import quote
 import pytest
 
 from naast.site.postgres.cluster import SUPERUSER, Cluster
+from operations.test_refuse_dangerous_settings import GOOD
 
 pytestmark = pytest.mark.xdist_group("supervisor")
 STOPPED_WITHIN = 3.0
@@ -270,6 +272,43 @@ def test_while_the_database_is_away_pages_say_so_and_with_it_they_are_back(naast
         web.wait()
         naast.cluster.release()
     assert (read, sent) == (HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.SERVICE_UNAVAILABLE)
+
+
+IMPATIENT = """
+import sys
+import django
+django.setup()
+from naast.site.commands import worker
+worker.PATIENCE = 0.5
+sys.exit(worker.run([]))
+"""
+
+
+def test_when_the_database_stays_away_the_worker_ends_with_one_line(naast):
+    naast.cluster.start()
+    subprocess.run([sys.executable, "-m", "naast", "migrate", "--verbosity=0"], env=naast.environment(), check=True)
+    url = f"postgresql://naast_app@{quote(str(naast.cluster.sockets), safe='')}/naast"
+    production = {**naast.environment(), **GOOD, "NAAST_DATABASE_URL": url}
+    worker = subprocess.Popen([sys.executable, "-c", IMPATIENT], env=production, stderr=subprocess.PIPE, text=True)
+    try:
+        assert worker.stderr
+        assert "worker serves" in worker.stderr.readline()
+        naast.wait_until(lambda: workers_in(naast.cluster), 20)
+        naast.cluster.release()
+        _, said = worker.communicate(timeout=60)
+    finally:
+        worker.kill()
+        naast.cluster.release()
+    lines = [json.loads(line) for line in said.splitlines()]  # a traceback is none
+    [told] = [line for line in lines if line["level"] == "ERROR" and line["logger"].startswith("naast.")]
+    assert worker.returncode == 1
+    assert told["message"] == "The database does not answer as it should: the worker ends, to be started again."
+    assert told["error"][-1] == "psycopg_pool.PoolTimeout"
+
+
+def workers_in(cluster: Cluster) -> int:
+    with cluster.connect("naast") as connection:
+        return connection.execute("SELECT count(*) FROM procrastinate_workers").fetchone()[0]
 
 
 ASKED_WHILE_DELETING = """

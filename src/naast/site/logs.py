@@ -56,7 +56,7 @@ class JsonLines(logging.Formatter):
             "request": request_id.get(),
             **getattr(record, "fields", {}),
             **_job(record),
-            **(_failure(record.exc_info[1]) if record.exc_info and record.exc_info[1] else {}),
+            **(failure(record.exc_info[1]) if record.exc_info and record.exc_info[1] else {}),
         }
         return json.dumps({name: value for name, value in line.items() if value is not None}, ensure_ascii=False)
 
@@ -68,7 +68,8 @@ def _job(record: logging.LogRecord) -> dict[str, Any]:
     return {"action": getattr(record, "action", None), "job": job.get("id"), "handler": handler}
 
 
-def _failure(error: BaseException) -> dict[str, Any]:
+def failure(error: BaseException) -> dict[str, Any]:
+    """The fields that tell of an exception without what it says."""
     chain = list(_chain(error))
     codes = (getattr(one, name, None) for one in chain for name in CODES)
     return {
