@@ -1,6 +1,7 @@
 """An operator's Prometheus asks how things stand: on a port of its own, in labels that hold nothing of a person."""
 
 import contextlib
+import json
 import os
 import socket
 import subprocess
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from http import HTTPStatus
 from pathlib import Path
+from typing import IO
 
 import pytest
 from django.db import connection, transaction
@@ -30,6 +32,7 @@ from naast.site.commands.web import COUNTS, forget_the_dead
 from naast.site.gauges import BACKUP, Gauges
 from naast.site.options import Options
 from operations.conftest import database_url
+from operations.test_refuse_dangerous_settings import GOOD as IN_PRODUCTION
 
 NO_DATABASE = "postgresql://naast_app@localhost:1/naast"
 OTHER_ADDRESS = "127.0.0.2"  # of this machine too, and reached by who listens on all of its addresses
@@ -146,6 +149,15 @@ def test_nobody_else_can_ask_unless_the_operator_says_so(tmp_path: Path, free_po
             assert _is_open(OTHER_ADDRESS, free_port) is is_open
 
 
+def test_the_log_says_where_it_listens(tmp_path: Path, free_port: int):
+    said = tmp_path / "log"
+    with said.open("w") as log, _metrics_of(NO_DATABASE, tmp_path, free_port, log, **IN_PRODUCTION) as address:
+        _asked(address)
+    serves, stopped = (json.loads(line) for line in said.read_text().splitlines())
+    assert (serves["message"], stopped["message"]) == (f"metrics serves at 127.0.0.1:{free_port}", "metrics stopped")
+    assert serves["program"] == "metrics"
+
+
 def test_without_a_database_that_is_what_is_told(tmp_path: Path, free_port: int):
     with _metrics_of(NO_DATABASE, tmp_path, free_port) as address:
         assert _read(address)["naast_database_up"] == 0
@@ -200,10 +212,11 @@ def _made(folder: Path) -> Path:
 
 
 @contextlib.contextmanager
-def _metrics_of(database: str, state: Path, port: int, **given: str) -> Iterator[str]:
+def _metrics_of(database: str, state: Path, port: int, log: IO[str] | None = None, **given: str) -> Iterator[str]:
     """`naast metrics` as a program of its own, and the address where it answers."""
-    ours = {"NAAST_STATE": str(state), "NAAST_DATABASE_URL": database, "NAAST_METRICS_PORT": str(port)}
-    program = subprocess.Popen([sys.executable, "-m", "naast", "metrics"], env={**os.environ, **ours, **given})
+    ours = {"NAAST_STATE": str(state), "NAAST_METRICS_PORT": str(port)}
+    environment = {**os.environ, **given, **ours, "NAAST_DATABASE_URL": database}
+    program = subprocess.Popen([sys.executable, "-m", "naast", "metrics"], env=environment, stderr=log)
     try:
         yield f"http://127.0.0.1:{port}/metrics"
     finally:

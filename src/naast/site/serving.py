@@ -1,4 +1,4 @@
-"""What web, worker and sweep see to before they begin."""
+"""What web, worker and sweep see to before they begin, and what each program says of itself."""
 
 import logging
 from collections.abc import Iterator
@@ -22,10 +22,10 @@ def before_serving() -> None:
 
 
 @contextmanager
-def serving(program: str) -> Iterator[None]:
-    """Says in the log that it begins to serve, and that it stopped."""
+def serving(program: str, *, at: str = "") -> Iterator[None]:
+    """Says in the log that it begins to serve, where somebody can ask it something, and that it stopped."""
     fields = {"program": program, "version": version("naast")}
-    logger.info("%s serves", program, extra={"fields": fields})
+    logger.info("%s serves%s", program, f" at {at}" if at else "", extra={"fields": fields})
     try:
         yield
     finally:

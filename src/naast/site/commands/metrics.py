@@ -3,14 +3,17 @@
 import os
 import signal
 import threading
+from logging.config import dictConfig
 
 from django.apps import apps
+from django.conf import settings
 from prometheus_client import CollectorRegistry, start_http_server
 from prometheus_client.multiprocess import MultiProcessCollector
 
 from naast.site.gauges import Gauges
 from naast.site.options import Options
 from naast.site.postgres.running import database
+from naast.site.serving import serving
 
 TICK = 0.5  # seconds
 
@@ -22,10 +25,12 @@ def run(arguments: list[str]) -> int:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopped.set())
     apps.populate([])  # Django is ready, with no capability loaded
+    dictConfig(settings.LOGGING)  # as django.setup would, which loads them all
     with database(options):
         server, thread = start_http_server(options.metrics_at, options.metrics_bind, registry_of(options))
-        while not stopped.wait(TICK):  # a signal that another thread caught does not wake this one by itself
-            pass
+        with serving("metrics", at=f"{options.metrics_bind}:{server.server_port}"):
+            while not stopped.wait(TICK):  # a signal that another thread caught does not wake this one by itself
+                pass
         server.shutdown()
         thread.join()
     return 0
