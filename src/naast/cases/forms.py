@@ -277,6 +277,11 @@ class MergeForm(VersionForm):
         return UUID(self.cleaned_data["into"])
 
 
+def _needed(outcomes: Iterable[Outcome]) -> str:
+    names = " of ".join(f"‘{OUTCOMES[one]}’" for one in outcomes)
+    return names and f"nodig bij {names}"
+
+
 class DecisionForm(VersionForm):
     """What is decided, and why. Where the package has words for the outcome, an empty reason means those words.
 
@@ -284,7 +289,6 @@ class DecisionForm(VersionForm):
     """
 
     field_order = ("outcome", "sooner", "reasons")
-    reasons = _long("Waarom", "")
 
     def __init__(
         self,
@@ -302,8 +306,8 @@ class DecisionForm(VersionForm):
                 label=f"Waarom besluit u vóór {written(day)}?",
                 max_length=500,
                 required=False,
-                help_text=f"Nodig bij: {', '.join(OUTCOMES[one] for one in waiting)}. Het staat in het dossier: ook de "
-                "inwoner leest het.",
+                needed=_needed(waiting),
+                help_text="Het staat in het dossier: ook de inwoner leest het.",
             )
         self.fields["outcome"] = Choice(
             label="Besluit",
@@ -313,7 +317,8 @@ class DecisionForm(VersionForm):
             },
             error_messages={"required": "Kies wat u besluit."},
         )
-        self.fields["reasons"].required = False
+        bare = [one for one, words in outcomes.items() if not words]
+        self.fields["reasons"] = Text(label="Waarom", lines=5, max_length=5000, required=False, needed=_needed(bare))
         self.order_fields(self.field_order)
 
     def clean(self) -> dict[str, Any]:

@@ -42,10 +42,13 @@ class SearchForm(Form):
 
 
 class Text(forms.CharField):
-    """One line, or `lines` of them. Too long is a sentence with the numbers, never a cut."""
+    """One line, or `lines` of them. Too long is a sentence with the numbers, never a cut.
 
-    def __init__(self, *, max_length: int = 200, lines: int = 1, **options: Any) -> None:
-        self.longest = max_length
+    `needed` says when one that is not required must be filled in after all; without it, that it may stay empty.
+    """
+
+    def __init__(self, *, max_length: int = 200, lines: int = 1, needed: str = "", **options: Any) -> None:
+        self.longest, self.needed = max_length, needed
         widget = forms.Textarea(attrs={"rows": lines, "dir": "auto"}) if lines > 1 else forms.TextInput
         options.setdefault("widget", widget)
         super().__init__(**options)

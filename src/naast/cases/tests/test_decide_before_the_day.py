@@ -1,5 +1,6 @@
 """A move that is reported ahead: whoever processes it before its day says why, where the package asks that."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -74,6 +75,11 @@ def test_the_form_asks_it_and_says_what_to_do(move: UUID, karim: Actor, client: 
     enter_as_staff(client, user=karim.id)
     page = client.get(reverse("cases:work", args=[move]), {"doe": "besluit"}).content.decode()
     assert "Waarom besluit u vóór vrijdag 4 december 2026?" in page
+    needed = [
+        "nodig bij ‘Verwerkt’",
+        "nodig bij ‘Niet behandeld, omdat er iets mist’",
+    ]  # that one has no words of the package
+    assert re.findall('naast-optional">([^<]+)', page) == needed
     typed = {"version": 2, "outcome": "done", "reasons": REASONS}
     answer = client.post(reverse("cases:decide", args=[move]), typed)
     assert answer.status_code == 422
@@ -86,6 +92,16 @@ def test_a_case_without_such_a_day_is_asked_nothing(taken: UUID, karim: Actor, c
     enter_as_staff(client, user=karim.id)
     page = client.get(reverse("cases:work", args=[taken]), {"doe": "besluit"}).content.decode()
     assert 'name="sooner"' not in page
+
+
+def test_where_the_package_has_no_words_the_form_says_for_which_outcome_they_are_needed(
+    taken: UUID, karim: Actor, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    enter_as_staff(client, user=karim.id)
+    words = {Outcome.GRANTED: "U hoeft niet te betalen.", Outcome.PARTLY: "", Outcome.REFUSED: ""}
+    monkeypatch.setattr(cases, "outcomes_of", lambda _case: words)
+    page = client.get(reverse("cases:work", args=[taken]), {"doe": "besluit"}).content.decode()
+    assert re.findall('naast-optional">([^<]+)', page) == ["nodig bij ‘Voor een deel toegekend’ of ‘Afgewezen’"]
 
 
 @pytest.mark.parametrize(

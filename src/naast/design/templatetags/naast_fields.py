@@ -7,6 +7,7 @@ from django import forms, template
 from django.forms.boundfield import BoundField
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from naast.design.types import Link
 
@@ -121,7 +122,8 @@ def field(
 ) -> SafeString:
     """One field. `heading=1` makes its label the heading of the page: one question per page.
 
-    Beside a field that is not required stands that it may stay empty; not with `optional=False`, where one of several is needed.
+    Beside a field that is not required stands when it is needed, or that it may stay empty; not with `optional=False`, where one
+    of several is needed.
     """
     if field.is_hidden:
         return SafeString(str(field))
@@ -130,7 +132,8 @@ def field(
     width = width or getattr(field.field, "width", "")
     values: dict[str, Any] = {"field": field, "errors": field.errors, "id": _base_id(field), "hint": hint}
     values |= {"heading": heading, "describers": _describers(field, hint), "kind": kind}
-    values |= {"optional": optional and not field.field.required}
+    may_be_empty = optional and not field.field.required
+    values |= {"beside": (getattr(field.field, "needed", "") or _("mag leeg blijven")) if may_be_empty else ""}
     if kind == "choices":
         values |= {"options": _options(field)}
     elif kind == "parts":

@@ -91,6 +91,9 @@ def test_only_what_may_stay_empty_says_so():
     form = Address()
     assert "mag leeg blijven" in draw("{% field form.addition %}", form=form)
     assert "mag leeg blijven" not in draw("{% field form.postcode %}", form=form)
+    form.fields["addition"].needed = "nodig bij een flat"
+    shown = draw("{% field form.addition %}", form=form)
+    assert ("nodig bij een flat" in shown, "mag leeg blijven" in shown) == (True, False)
 
 
 def test_the_summary_leads_to_the_first_input_of_each_field():
