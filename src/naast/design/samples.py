@@ -197,7 +197,7 @@ FIELDS = (
 MATTERS = (
     Sample("Eén ding voor u", '{% action_card "Uw aanvraag staat klaar" text="We hebben alles al ingevuld. Klopt het?" '
            'url="#na" action="Kijk het na" id="doen-voorbeeld" %}'),
-    Sample("Beloofde dagen", "{% dates promise %}"),
+    Sample("Dagen die we noemen", "{% dates promise %}"),
     Sample("Waar het staat", "{% track steps level=4 %}"),
     Sample("Wat er komt, voor u begint", "{% steps_list pairs %}"),
     Sample("Voortgang in een formulier", '{% journey "Kwijtschelding" where="Stap 2 van 4: over uw geld." '

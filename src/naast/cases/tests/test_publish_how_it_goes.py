@@ -159,7 +159,7 @@ def test_everybody_reads_on_one_page_how_it_goes_and_what_goes_worst_stands_firs
     page = " ".join(client.get("/hoe-gaat-het/").content.decode().split())
     assert "Inwoners vroegen ons 30 keer iets" in page
     assert "We waren 30 keer klaar." in page
-    assert "Daarvan lukte het 15 keer op de dag die we beloofden" in page
+    assert "Daarvan lukte het 15 keer op de dag die we noemden" in page
     rows = re.findall(r'<rect class="naast-bar__part" width="(\d+)".*?</svg>(\d+ van de \d+ keer)', page)
     assert rows == [("30", "3 van de 10 keer"), ("60", "12 van de 20 keer")]
     assert "1 dienst is de laatste 90 dagen te weinig gevraagd." in page

@@ -242,12 +242,12 @@ def _from(source: str) -> str:
 
 
 def facts_of(case: CaseView) -> list[tuple[str, str]]:
-    """What was promised, for the worker; while the clock stands still, what it becomes when the answer comes today."""
+    """When the resident hears, for the worker; while the clock stands still, what it becomes when the answer comes today."""
     dates, until = case.summary.promise, case.summary.still_until
     quickest = dates.quickest_from(today())
     pairs = [
         ("Klok", f"staat stil, tot en met {written(until)}. Komt het antwoord vandaag? Dan:") if until else None,
-        ("Beloofd", written(dates.usual)),
+        ("Meestal op", written(dates.usual)),
         ("Op zijn snelst", written(quickest)) if quickest else None,
         ("Uiterlijk (wet)", written(dates.by_law)) if dates.by_law else None,
     ]

@@ -20,12 +20,12 @@ LAST = 3  # messages: what somebody on the phone asks about
 
 @dataclass(frozen=True)
 class Running:
-    """One promise that stands, for the worker who has its person on the phone: what, by when, and who is at turn."""
+    """One thing that runs, for the worker who has its person on the phone: what, when as a rule, and who is at turn."""
 
     title: str
     url: str
     reference: str
-    promised: str
+    usual: str
     turn: str
     next_step: str
     say: str  # to the person on the phone
@@ -48,7 +48,7 @@ def _running(case: CaseSummary, names: Mapping[UUID, str]) -> Running:
         title=case.title,
         url=reverse("cases:work", args=[case.id]),
         reference=case.reference,
-        promised=written(case.promise.usual),
+        usual=written(case.promise.usual),
         turn=_turn(case, handler),
         next_step=case.next_step,
         say=_say(case, handler),
