@@ -26,7 +26,9 @@ from naast.kernel.types import Ref
 @require_safe
 @resident_page()
 def mine(request: Request, case_id: UUID) -> HttpResponse:
-    case = cases.case_view(request.actor, case_id)
+    case, about = cases.case_view(request.actor, case_id), Ref("case", case_id)
+    may_dispute = Verb.DISPUTE in case.may  # once it is over no line has a link of its own: a human looks at it
+    lines = timeline(request.actor, subject=case.party, about=about)
     return render(
         request,
         "cases/mine.html",
@@ -37,11 +39,12 @@ def mine(request: Request, case_id: UUID) -> HttpResponse:
             "turn": shown.whose_turn(case),
             "asked": shown.spoken(case.open_question.text) if case.open_question else "",
             "reasons_in": shown.spoken_in(case.decision.reasons) if case.decision else "",
-            "answers": shown.answers(case.answers, of=case.id),
-            "files": files_about(Ref("case", case.id)),
+            "answers": shown.answers(case.answers, of=case.id if may_dispute else None),
+            "may_dispute": may_dispute,
+            "files": files_about(about),
             "merged": shown.merged(case),
             "may_withdraw": Verb.WITHDRAW in case.may,
-            "entries": timeline_items(timeline(request.actor, subject=case.party, about=Ref("case", case.id))),
+            "entries": timeline_items(lines, page=None if may_dispute else about),
         },
     )
 

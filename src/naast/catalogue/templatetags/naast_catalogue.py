@@ -34,16 +34,21 @@ def is_today(day: date | None) -> bool:
 
 @register.simple_tag
 def service_list(
-    services: Sequence[ShownService], *, short: bool = False, columns: int = 1, folded: bool = False
+    services: Sequence[ShownService],
+    *,
+    short: bool = False,
+    columns: int = 1,
+    folded: bool = False,
+    even_few: bool = False,
 ) -> SafeString:
     """Services as links with a line on what each is, unless `short`, and who does it where that is not the municipality.
 
-    `folded`: more than a few of them wait on a phone, behind how many there are.
+    `folded`: more than a few of them wait on a phone, behind how many there are; with `even_few` a few as well.
     """
     under, language = reverse("catalogue:all"), get_language()
     lines = format_html_join("", "{}", ((_line(one, under, short, language),) for one in services))
     shown = format_html('<ul class="naast-questions naast-questions--{}">{}</ul>', columns, lines)
-    if not folded or len(services) <= FEW:
+    if not folded or (len(services) <= FEW and not even_few):
         return shown
     return more(shown, ngettext("%(number)s dienst", "%(number)s diensten", len(services)) % {"number": len(services)})
 

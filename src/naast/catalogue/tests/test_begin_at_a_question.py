@@ -120,7 +120,16 @@ def test_who_does_not_feel_safe_sees_numbers_to_call_first(client: Client, offer
 
     places = [page.index(one) for one in ("tel:112", "tel:08002000", "tel:113", 'name="vraag"', "/huiselijk-geweld/")]
     assert places == sorted(places)
+    assert "<details" not in page[page.index("<main") : page.index('id="thuis"')]  # nothing of this is folded away
     assert "tel:112" not in body(client.get("/vragen/7/"))
+
+
+def test_who_does_not_feel_safe_finds_each_service_folded_under_what_it_is_for(client: Client, offered: UUID) -> None:
+    """So that a phone shows the numbers, and then all there is, on a few screens."""
+    home = body(client.get("/vragen/8/")).partition('id="thuis"')[2].partition("</section>")[0]
+
+    assert home.index("<summary>1 dienst</summary>") < home.index("/huiselijk-geweld/") < home.index("</details>")
+    assert "<details" not in body(client.get("/vragen/4/")).partition('id="aow"')[2].partition("</section>")[0]
 
 
 def test_many_services_take_as_many_queries_as_few(client: Client, offered: UUID, workshop: Workshop) -> None:

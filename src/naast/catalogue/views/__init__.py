@@ -40,7 +40,6 @@ def question(request: HttpRequest, number: int) -> HttpResponse:
         "title": page.title,
         "parts": [Link(one.title, f"#{one.key}") for one in page.needs],
         "unsafe": number == UNSAFE,
-        "folded": number != UNSAFE,  # who is in danger does not have to unfold anything
         "calls": [_call(one, when) for one, when in page.helplines],
         "calls_are_examples": any(one.is_example for one, _when in page.helplines),
     }
