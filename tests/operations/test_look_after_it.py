@@ -1,17 +1,22 @@
 """What an operator does now and then, with the commands as they type them: turn to a new key, try once more what failed."""
 
+import json
 import os
 import subprocess
 import sys
 from datetime import timedelta
+from pathlib import Path
+from uuid import UUID
 
 import pytest
 from django.db import connection, transaction
 
 from commands.conftest import Typed
+from naast.dossier.api import record, verify
+from naast.dossier.tests.conftest import make_town, resident
 from naast.files.models import File
 from naast.files.types import FileStatus
-from naast.kernel.actor import SYSTEM
+from naast.kernel.actor import SYSTEM, Actor
 from naast.kernel.clock import now
 from naast.kernel.ids import uuid7
 from naast.kernel.jobs import dead_letters, defer
@@ -34,6 +39,13 @@ def naast(*command: str, **environment: str) -> subprocess.CompletedProcess[str]
 
 def _somebody(number: str):
     return register_person(SYSTEM, given_names="Sam", family_name="Proef", bsn=number)
+
+
+def add_note(town: UUID, by: Actor) -> None:
+    record(
+        by, subject=by.party, organisation=town, kind="dossier.noted", purpose="dossier.own_words", about=None,
+        content={"words": "nu"},
+    )  # fmt: skip
 
 
 def _fail(*handlers: str) -> None:
@@ -107,6 +119,21 @@ def test_a_job_that_did_not_fail_is_not_tried_again(typed: Typed):
     done = typed("retry", "424242")
     assert done.returncode == 1
     assert "Not there, or not failed: 424242." in done.stdout
+
+
+def test_an_anchor_made_now_sees_what_that_of_the_hour_did_not(typed: Typed, settings, tmp_path: Path):
+    settings.NAAST_ANCHORS = tmp_path
+    assert "There is nothing to anchor yet." in typed("anchor").stdout
+    town = make_town("lommerwaard", "Gemeente Lommerwaard")
+    add_note(town.id, resident())
+    said = typed("anchor")
+    assert "Anchor 1 of " in said.stdout
+    assert "with 1 dossiers that moved" in said.stdout
+    stand = json.loads((tmp_path / "anchors.jsonl").read_text().splitlines()[-1])
+    assert said.stdout.endswith(f"\n{stand['hash']}\n")
+    assert "Nothing moved since anchor 1." in typed("anchor").stdout
+    verdict = verify()
+    assert (verdict.holds, verdict.anchors) == (True, 1)
 
 
 def test_the_doctor_misses_a_worker_and_a_sweep_until_they_were_there_a_moment_ago():

@@ -10,6 +10,7 @@ from naast.dossier.actions.notes import add_note
 from naast.dossier.actions.removal import remove_content
 from naast.dossier.actions.restores import note_restore
 from naast.dossier.actions.reviews import judge_weeks
+from naast.dossier.queries.anchors import anchors
 from naast.dossier.queries.changes import settings_changed
 from naast.dossier.queries.shown import timeline_items
 from naast.dossier.queries.timeline import timeline
@@ -18,6 +19,7 @@ from naast.dossier.queries.verify import verify
 __all__ = [
     "add_note",
     "anchor_heads",
+    "anchors",
     "audit",
     "audit_each",
     "end_access",

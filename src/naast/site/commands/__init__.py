@@ -68,6 +68,9 @@ COMMANDS = {
         "Checks every dossier's hash chain and the anchors; names what is wrong: the first twenty, or --all.",
         environment=_PATIENT,
     ),
+    "anchor": Command(
+        "Makes an anchor of the dossiers now, as the sweep does each hour.", environment=_PATIENT, bare=True
+    ),
     "restored": Command(
         "After a restore: restored --from COPY notes in the anchors what that lost.", environment=_PATIENT
     ),

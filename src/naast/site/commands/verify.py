@@ -33,7 +33,9 @@ def run(arguments: list[str]) -> int:
         print(
             "The lines agree with each other, and nothing outside the database confirms them: no anchor was made yet, or"
         )
-        print(f"the anchors were not put back in {settings.NAAST_ANCHORS}. The sweep makes one each hour.")
+        print(
+            f"the anchors were not put back in {settings.NAAST_ANCHORS}. The sweep makes one each hour, `naast anchor` now."
+        )
     elif verdict.lost:
         print("All that was not lost by a restore is as it was written.")
     else:
