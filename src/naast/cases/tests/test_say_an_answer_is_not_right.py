@@ -123,6 +123,29 @@ def test_after_a_decision_the_page_says_what_one_can_do(
         dispute(mirthe, taken)
 
 
+def test_answers_fold_on_a_phone_and_once_it_is_over_one_line_says_what_to_do_with_a_mistake(
+    taken: UUID, karim: Actor, mirthe: Actor, mirthes: Client
+) -> None:
+    def page() -> str:
+        return mirthes.get(reverse("cases:mine", args=[taken])).content.decode()
+
+    folds = re.compile('<details class="naast-more"><summary>([^<]+)</summary>.*?1.000 euro.*?</details>', re.DOTALL)
+    assert folds.findall(page()) == ["Lees uw antwoorden, of zeg wat niet klopt"]
+    assert page().count("/klopt-niet/") == 2  # each answer
+    cases.decide(karim, taken, outcome=Outcome.GRANTED, reasons="U hoeft niet te betalen.", version=2)
+    assert folds.findall(page()) == ["Lees uw antwoorden"]
+    assert page().count("Klopt ") == 1
+    assert "Klopt hier iets niet? Bel Karim Haddouti." in folds.sub("", page())
+    assert "Bekijk alles, of zeg wat niet klopt" in page()
+
+
+def test_a_request_that_was_taken_back_says_whom_to_call_about_a_mistake(
+    case: UUID, mirthe: Actor, mirthes: Client
+) -> None:
+    cases.withdraw(mirthe, case)
+    assert "Klopt hier iets niet? Bel ons." in mirthes.get(reverse("cases:mine", args=[case])).content.decode()
+
+
 def test_only_of_an_own_request_and_of_what_was_asked(case: UUID, karim: Actor, mirthe: Actor, mirthes: Client) -> None:
     with pytest.raises(Forbidden):
         dispute(karim, case)

@@ -92,29 +92,6 @@ def test_a_usual_day_is_no_promise_for_either_side(
     assert "zo lang duurt het meestal" in at_home.get(url("mine", taken)).content.decode()
 
 
-def test_answers_fold_on_a_phone_and_once_it_is_over_one_line_says_what_to_do_with_a_mistake(
-    taken: UUID, karim: Actor, mirthe: Actor, at_home: Client
-) -> None:
-    def page() -> str:
-        return at_home.get(url("mine", taken)).content.decode()
-
-    folds = re.compile('<details class="naast-more"><summary>([^<]+)</summary>.*?1.000 euro.*?</details>', re.DOTALL)
-    assert folds.findall(page()) == ["Lees uw antwoorden, of zeg wat niet klopt"]
-    assert page().count("/klopt-niet/") == 2  # each answer
-    cases.decide(karim, taken, outcome=Outcome.GRANTED, reasons="U hoeft niet te betalen.", version=2)
-    assert folds.findall(page()) == ["Lees uw antwoorden"]
-    assert page().count("Klopt ") == 1
-    assert "Klopt hier iets niet? Bel Karim Haddouti." in folds.sub("", page())
-    assert "Bekijk alles, of zeg wat niet klopt" in page()
-
-
-def test_a_request_that_was_taken_back_says_whom_to_call_about_a_mistake(
-    case: UUID, mirthe: Actor, at_home: Client
-) -> None:
-    cases.withdraw(mirthe, case)
-    assert "Klopt hier iets niet? Bel ons." in at_home.get(url("mine", case)).content.decode()
-
-
 def test_while_we_wait_for_an_answer_the_resident_reads_that_the_clock_stands_still(
     taken: UUID, karim: Actor, at_home: Client
 ) -> None:
