@@ -24,8 +24,10 @@ _site = get_asgi_application()
 def _make_ready() -> None:
     """Pages are answered meanwhile, but `/health/ready` waits for it; who asks something already waits for what is left."""
     from naast.finding import api as finding  # noqa: PLC0415  # after Django was set up
+    from naast.site.phones import know_phones  # noqa: PLC0415
 
     try:
+        know_phones()
         finding.make_ready()
     except DatabaseError:
         logging.getLogger("naast.site").warning(
