@@ -542,9 +542,7 @@ STATES = (
     State("identity/people.html", "everybody", at("/beheer/"), "ans", staff=True),
     State("identity/people.html", "nobody found", at("/beheer/?woorden=zeppelin"), "ans", staff=True),
     State("identity/add_staff.html", "as it opens", at("/beheer/medewerkers/nieuw/"), "ans", staff=True),
-    State(
-        "identity/add_staff.html", "no name", left_empty("/beheer/medewerkers/nieuw/"), "ans", staff=True, status=422
-    ),
+    State("identity/add_staff.html", "no name", left_empty("/beheer/medewerkers/nieuw/"), "ans", staff=True),
     State("identity/person.html", "a colleague", a_colleague, "ans", staff=True),
     State("identity/end_role.html", "asked once more", first_role, "ans", staff=True),
     State("identity/end_access.html", "as it opens", leaving, "ans", staff=True),
@@ -556,14 +554,13 @@ STATES = (
         left_empty("/beheer/organisatie/telefoon/"),
         "ans",
         staff=True,
-        status=422,
     ),
     State("organisations/change_hours.html", "the bus", at("/beheer/organisatie/balie/1/"), "ans", staff=True),
     State("organisations/add_day.html", "as it opens", at("/beheer/organisatie/dagen/nieuw/"), "ans", staff=True),
     State("organisations/change_face.html", "as it opens", at("/beheer/organisatie/uiterlijk/"), "ans", staff=True),
     State("organisations/change_colours.html", "as it opens", at(COLOURS), "ans", staff=True),
     State("organisations/change_colours.html", "looked at", colour_typed("#0b4f8a"), "ans", staff=True),
-    State("organisations/change_colours.html", "refused", colour_sent("#7fb3d5"), "ans", staff=True, status=422),
+    State("organisations/change_colours.html", "refused", colour_sent("#7fb3d5"), "ans", staff=True),
     State("catalogue/offering.html", "found", at("/beheer/diensten/?woorden=paspoort"), "ans", staff=True),
     State("catalogue/offer.html", "as on disk", at("/beheer/diensten/kinderbijslag/"), "ans", staff=True),
     State(

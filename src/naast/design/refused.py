@@ -27,6 +27,7 @@ class CameBack:
 
     def on(self, form: F) -> F:
         """This form, bound to what was typed, with everything that was wrong with it."""
+        form.full_clean()
         for name, sentences in self.why.items():
             for sentence in sentences:
                 if sentence not in form.errors.get(name, ()):
@@ -37,9 +38,15 @@ class CameBack:
 def come_back(request: HttpRequest, form: Form, url: str) -> HttpResponse:
     """To the page of this form, which finds what was sent with `came_back`."""
     why = {name: [str(one) for one in sentences] for name, sentences in form.errors.items()}
-    typed = {name: request.POST[name] for name in form.fields if name in request.POST}
+    sent = form.data if form.is_bound else request.POST
+    typed = {name: text for name, text in sent.items() if _belongs_to(form, name)}
     request.session[KEY] = [urlsplit(url).path, typed, why]
     return redirect(f"{url}{'&' if '?' in url else '?'}{MEND}=ja")
+
+
+def _belongs_to(form: Form, name: str) -> bool:
+    """Whether an input of this name is a field, or a part of one: of a date `dag_maand`."""
+    return any(name == one or name.startswith(f"{one}_") for one in form.fields)
 
 
 def came_back(request: HttpRequest) -> CameBack | None:

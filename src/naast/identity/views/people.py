@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
+from naast.design.refused import came_back, come_back, forget_refused
 from naast.design.types import Link
 from naast.identity import queries
 from naast.identity.access import ASSIGN
@@ -61,7 +62,15 @@ def add(request: Request) -> HttpResponse:
     """Somebody comes to work here, with a first role."""
     here = _here(request)
     teams = organisations.teams(here.organisation.id)
-    form = NewColleagueForm(teams, request.POST if request.method == "POST" else None)
+    if request.method == "POST":
+        return _add(request, here, NewColleagueForm(teams, request.POST))
+    kept = came_back(request)
+    form = kept.on(NewColleagueForm(teams, kept.typed)) if kept else NewColleagueForm(teams)
+    values = {"here": here, "form": form, "back_url": _at(here, "identity:people")}
+    return render(request, "identity/add_staff.html", values)
+
+
+def _add(request: Request, here: Workplace, form: NewColleagueForm) -> HttpResponse:
     if form.is_valid():
         given = form.cleaned_data
         try:
@@ -76,10 +85,10 @@ def add(request: Request) -> HttpResponse:
         except Refused as refused:
             form.add_error("mail", refused.sentence)
         else:
+            forget_refused(request)
             messages.success(request, f"{given['naam']} kan nu inloggen met het account van het werk.")
             return redirect(_at(here, "identity:person", user))
-    values = {"here": here, "form": form, "back_url": _at(here, "identity:people")}
-    return render(request, "identity/add_staff.html", values, status=422 if form.errors else 200)
+    return come_back(request, form, _at(here, "identity:add-staff"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -88,21 +97,29 @@ def person(request: Request, user: UUID) -> HttpResponse:
     """One colleague: which roles since when, and one more."""
     here = _here(request)
     one = queries.colleague(request.actor, user, organisation=here.organisation.id)
-    form = RoleForm(organisations.teams(here.organisation.id), request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        role, team = form.cleaned_data["rol"], _key(form.cleaned_data["team"])
-        assign(request.actor, user=user, organisation=here.organisation.id, role=role, team=team)
-        messages.success(request, "De rol is gegeven. Hij geldt meteen.")
-        return redirect(_at(here, "identity:person", user))
+    teams = organisations.teams(here.organisation.id)
+    if request.method == "POST":
+        return _give(request, here, user, RoleForm(teams, request.POST))
+    kept = came_back(request)
     values = {
         "here": here,
         "person": one,
-        "form": form,
+        "form": kept.on(RoleForm(teams, kept.typed)) if kept else RoleForm(teams),
         "is_self": user == request.actor.id,
         "back_url": _at(here, "identity:people"),
         "end_url": _at(here, "identity:end-access", user),
     }
-    return render(request, "identity/person.html", values, status=422 if form.errors else 200)
+    return render(request, "identity/person.html", values)
+
+
+def _give(request: Request, here: Workplace, user: UUID, form: RoleForm) -> HttpResponse:
+    if not form.is_valid():
+        return come_back(request, form, _at(here, "identity:person", user))
+    role, team = form.cleaned_data["rol"], _key(form.cleaned_data["team"])
+    assign(request.actor, user=user, organisation=here.organisation.id, role=role, team=team)
+    forget_refused(request)
+    messages.success(request, "De rol is gegeven. Hij geldt meteen.")
+    return redirect(_at(here, "identity:person", user))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -11,6 +11,8 @@ from django.test import Client
 from pytest_django import Settings
 from time_machine import Traveller
 
+from naast.design.refused import MEND
+from naast.design.tests.refusing import refused
 from naast.design.types import FrameSlot
 from naast.kernel.actor import SYSTEM, Actor, ActorKind
 from naast.kernel.errors import NotFound, Stale
@@ -172,20 +174,33 @@ def test_what_cannot_be_is_said_and_stays_in_the_form(
     page: Client, town: UUID, path: str, form: dict[str, str], said: str
 ) -> None:
     before = organisation(town)
-    response = page.post(f"/beheer/organisatie/{path}", form | {"gezien": seen(town)})
-    assert response.status_code == 422
-    assert said in response.content.decode().replace("&#x27;", "'")
+    shown = refused(page, f"/beheer/organisatie/{path}", form | {"gezien": seen(town)}).replace("&#x27;", "'")
+    assert said in shown
+    assert all(f'value="{text}"' in shown for text in form.values() if text and text not in "paars je")
     assert organisation(town) == before
+
+
+def test_after_a_refusal_back_shows_what_was_typed_and_sends_nothing_again(page: Client, town: UUID) -> None:
+    day = {"waar": "telefoon", "dag_dag": "41", "dag_maand": "december", "dag_jaar": "2026", "reden": "Wij verhuizen."}
+    at = "/beheer/organisatie/dagen/nieuw/"
+    refused(page, at, day | {"gezien": seen(town)})
+    back = page.get(f"{at}?{MEND}=ja").content.decode()
+    assert "Deze datum bestaat niet" in back
+    assert all(f'value="{text}"' in back for text in ("41", "december", "2026", "Wij verhuizen."))
+    anew = page.get(at).content.decode()
+    assert "Wij verhuizen." not in anew
+    assert "Fout:" not in anew
+    assert page.post(at, day | {"dag_dag": "24", "gezien": seen(town)}).status_code == 302
+    assert "Wij verhuizen." not in page.get(f"{at}?{MEND}=ja").content.decode()
 
 
 @pytest.mark.parametrize("stale", ["", "2020-01-01T00:00:00+00:00", "2020-01-01", "vroeger"])
 def test_who_saw_older_settings_overwrites_nothing(page: Client, town: UUID, stale: str) -> None:
     before = organisation(town)
     form = {"gezien": stale, "nummer": "14 0400"}
-    response = page.post("/beheer/organisatie/telefoon/", form)
-    assert response.status_code == 422
-    assert "Een collega veranderde hier net iets" in response.content.decode()
-    assert 'value="14 0400"' in response.content.decode()
+    shown = refused(page, "/beheer/organisatie/telefoon/", form)
+    assert "Een collega veranderde hier net iets" in shown
+    assert 'value="14 0400"' in shown
     assert organisation(town) == before
 
 

@@ -11,6 +11,7 @@ from pytest_django import Settings
 from time_machine import Traveller
 
 from naast.design.faces import read, unreadable
+from naast.design.tests.refusing import refused
 from naast.design.types import FrameSlot
 from naast.kernel.actor import Actor, ActorKind
 from naast.kernel.errors import Refused
@@ -69,14 +70,12 @@ def test_without_colours_of_its_own_a_page_asks_for_nothing_more(town: UUID) -> 
 
 
 def test_what_cannot_be_read_is_refused_with_what_and_where_and_the_nearest_shade(page: Client, town: UUID) -> None:
-    response = page.post(PAGE, {"gezien": seen(town), "own": PALE})
-    html = words(response.content)
-    assert response.status_code == 422
+    html = refused(page, PAGE, {"gezien": seen(town), "own": PALE})
     assert "Een link op wit haalt een contrast van 2,2. Nodig is 4,5." in html
     assert organisation(town).colours == ""
     shade = re.search(r'name="neem" value="(own-[0-9a-f]{6})"', html)
     assert shade
-    taken = page.post(PAGE, {"gezien": seen(town), "own": PALE, "neem": shade[1]})
+    taken = page.post(PAGE, {"gezien": seen(town), "own": PALE, "neem": shade[1]}, follow=True)
     assert taken.status_code == 200
     assert "Iedereen kan dit lezen" in words(taken.content)
     assert f'value="#{shade[1].removeprefix("own-")}"' in words(taken.content)
@@ -85,18 +84,19 @@ def test_what_cannot_be_read_is_refused_with_what_and_where_and_the_nearest_shad
 
 
 def test_looking_changes_nothing_and_shows_the_components_in_those_colours(page: Client, town: UUID) -> None:
-    response = page.post(PAGE, {"gezien": seen(town), "own": BLUE, "bekijk": "ja"})
-    assert response.status_code == 200
-    assert "naast-preview lommerwaard-face own-0b4f8a-face" in words(response.content)
-    assert 'value="#0b4f8a"' in words(response.content)
+    look = {"gezien": seen(town), "own": BLUE, "bekijk": "ja"}
+    pressed, typing = page.post(PAGE, look, follow=True), page.post(PAGE, look, headers={"HX-Request": "true"})
+    assert [status for _to, status in pressed.redirect_chain] == [302]  # a button gets a page that Back can show
+    for response in (pressed, typing):
+        assert response.status_code == 200
+        assert "naast-preview lommerwaard-face own-0b4f8a-face" in words(response.content)
+        assert 'value="#0b4f8a"' in words(response.content)
     assert not Change.objects.exists()
 
 
 @pytest.mark.parametrize("typed", ["groen", "#12345", "#gggggg", "url(//kwaad)", "}body{"])
 def test_what_is_no_colour_stays_in_the_form(page: Client, town: UUID, typed: str) -> None:
-    response = page.post(PAGE, {"gezien": seen(town), "own": typed})
-    assert response.status_code == 422
-    assert "zes cijfers of letters" in words(response.content)
+    assert "zes cijfers of letters" in refused(page, PAGE, {"gezien": seen(town), "own": typed})
     assert organisation(town).colours == ""
 
 

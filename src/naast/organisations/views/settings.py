@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.contrib import messages
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,6 +17,8 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from naast.design.faces import key_colours, read, written
+from naast.design.forms import Form
+from naast.design.refused import came_back, come_back, forget_refused
 from naast.design.samples import values as sample_values
 from naast.kernel.clock import today
 from naast.kernel.errors import NotFound, Refused
@@ -41,6 +43,7 @@ from naast.organisations.wording import change_in_words, colours_in_words, count
 DONE = "Dit staat nu zo op de site."
 NEVER = datetime.min.replace(tzinfo=UTC)
 FORM_PAGE = ["GET", "HEAD", "POST"]
+F = TypeVar("F", bound=Form)
 
 
 @require_safe
@@ -74,8 +77,9 @@ def overview(request: HttpRequest) -> HttpResponse:
 def change_phone(request: HttpRequest) -> HttpResponse:
     here = _here(request)
     at = here.organisation
-    form = PhoneForm(_posted(request), initial=_first(at, nummer=at.phone.display, **WeekForm.typed(at.hours)))
-    if form.is_valid():
+    first = _first(at, nummer=at.phone.display, **WeekForm.typed(at.hours))
+    form = _form(request, partial(PhoneForm, initial=first))
+    if _is_sent(request, form):
         changes = {"phone": form.cleaned_data["nummer"], "reach": replace(_reach(at), hours=form.week)}
         if changed := _change(request, here, form, changes):
             return changed
@@ -92,8 +96,8 @@ def change_counter(request: HttpRequest, number: int) -> HttpResponse:
         raise NotFound
     one = at.counters[number]
     first = _first(at, naam=one.name, adres=one.address, **WeekForm.typed(one.hours))
-    form = CounterForm(_posted(request), initial=first)
-    if form.is_valid():
+    form = _form(request, partial(CounterForm, initial=first))
+    if _is_sent(request, form):
         given = form.cleaned_data
         now_one = replace(one, name=given["naam"], address=given["adres"], hours=form.week)
         if changed := _change(request, here, form, {"reach": _with_counter(at, number, now_one)}):
@@ -107,8 +111,8 @@ def add_day(request: HttpRequest) -> HttpResponse:
     """A day with other hours. The same day again replaces what stood there."""
     here = _here(request)
     at = here.organisation
-    form = OtherDayForm(places_of(at), _posted(request), initial=_first(at, waar=EVERYWHERE))
-    if form.is_valid():
+    form = _form(request, partial(OtherDayForm, places_of(at), initial=_first(at, waar=EVERYWHERE)))
+    if _is_sent(request, form):
         given = form.cleaned_data
         spans = given["tijden"] or ((None, None, ""),)
         days = tuple(OtherHours(given["dag"], given["reden"], *span) for span in spans)
@@ -141,8 +145,8 @@ def remove_day(request: HttpRequest) -> HttpResponse:
 def change_face(request: HttpRequest) -> HttpResponse:
     here = _here(request)
     at = here.organisation
-    form = FaceForm(_posted(request), initial=_first(at, uiterlijk=at.theme, toon=at.tone))
-    if form.is_valid():
+    form = _form(request, partial(FaceForm, initial=_first(at, uiterlijk=at.theme, toon=at.tone)))
+    if _is_sent(request, form):
         changes = {"theme": form.cleaned_data["uiterlijk"], "tone": form.cleaned_data["toon"]}
         if changed := _change(request, here, form, changes):
             return changed
@@ -155,23 +159,23 @@ def change_colours(request: HttpRequest) -> HttpResponse:
     """The organisation's own colours: looked at as often as one likes, and put on the site when everybody can read them."""
     here = _here(request)
     at = here.organisation
-    form = ColoursForm(at.theme, _taken(request), initial=_first(at, **{**key_colours(at.theme), **read(at.colours)}))
+    first = _first(at, **{**key_colours(at.theme), **read(at.colours)})
+    form = _form(request, partial(ColoursForm, at.theme, initial=first), sent=_taken(request))
     only_looks = bool({"bekijk", "neem"} & request.POST.keys())
-    if form.is_valid() and not only_looks:
+    if _is_sent(request, form) and not only_looks:
         changed = _change(request, here, form, {"colours": written(form.chosen)})
         if changed:
             return changed
+    if request.method == "POST" and not request.htmx:  # type: ignore[attr-defined]  # which asks for a look at each key
+        return _come_back(request, here, form)
     colours = written(form.chosen) if form.is_bound else at.colours
     values = {"here": here, "form": form, "colours": colours, "back_url": _at(here, "organisations:settings")}
     values["shades"] = form.shades() if form.unreadable else ()
-    status = 422 if form.errors and not only_looks else 200
-    return render(request, "organisations/change_colours.html", {**sample_values(), **values}, status=status)
+    return render(request, "organisations/change_colours.html", {**sample_values(), **values})
 
 
-def _taken(request: HttpRequest) -> Any:
+def _taken(request: HttpRequest) -> Mapping[str, str]:
     """What was typed, with the shade that somebody took in its place: `neem=own-135c4a`."""
-    if request.method != "POST":
-        return None
     ramp, _, shade = request.POST.get("neem", "").partition("-")
     return {**request.POST.dict(), ramp: f"#{shade}"}
 
@@ -197,8 +201,20 @@ def _at(here: Workplace, name: str, *keys: object) -> str:
     return f"{reverse(name, args=keys)}?{urlencode({'bij': str(here.organisation.id)})}"
 
 
-def _posted(request: HttpRequest) -> Any:
-    return request.POST if request.method == "POST" else None
+def _form(request: HttpRequest, form: Callable[..., F], *, sent: Mapping[str, str] | None = None) -> F:
+    """As it opens, as it was sent, or as it came back with what was wrong."""
+    if request.method == "POST":
+        return form(data=request.POST if sent is None else sent)
+    kept = came_back(request)
+    return kept.on(form(data=kept.typed)) if kept else form()
+
+
+def _is_sent(request: HttpRequest, form: Form) -> bool:
+    return request.method == "POST" and form.is_valid()
+
+
+def _come_back(request: HttpRequest, here: Workplace, form: Form) -> HttpResponse:
+    return come_back(request, form, f"{request.path}?{urlencode({'bij': str(here.organisation.id)})}")
 
 
 def _first(organisation: Organisation, **values: str) -> dict[str, str]:
@@ -232,6 +248,7 @@ def _change(request: HttpRequest, here: Workplace, form: Form, changes: Mapping[
     except Refused as refused:
         form.add_error(None, refused.sentence)
         return None
+    forget_refused(request)
     messages.success(request, DONE)
     return redirect(_at(here, "organisations:settings"))
 
@@ -239,6 +256,9 @@ def _change(request: HttpRequest, here: Workplace, form: Form, changes: Mapping[
 def _form_page(
     request: HttpRequest, here: Workplace, form: Form, template: str, *, title: str, first: list[str] | None = None
 ) -> HttpResponse:
+    """The form; what was sent and not right goes to a page of its own first."""
+    if request.method == "POST":
+        return _come_back(request, here, form)
     values = {
         "here": here,
         "form": form,
@@ -246,7 +266,7 @@ def _form_page(
         "first": [form[name] for name in first or ()],
         "back_url": _at(here, "organisations:settings"),
     }
-    return render(request, template, values, status=422 if form.errors else 200)
+    return render(request, template, values)
 
 
 def _reach(organisation: Organisation) -> Reach:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from uuid import UUID
 
 import pytest
@@ -50,12 +50,3 @@ def ask() -> Ask:
             finding.remember(text, answer, organisation=town, shown=[one.slug for one in answer.results])
 
     return ask
-
-
-def refused(client: Client, url: str, given: Mapping[str, str]) -> str:
-    """The page that says what is wrong with this. It is got, so that Back and reload send nothing again."""
-    response = client.post(url, given, follow=True)
-    assert [status for _to, status in response.redirect_chain] == [302]
-    page = " ".join(response.content.decode().split())
-    assert "<title>Fout: " in page
-    return page

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from naast.catalogue import api as catalogue
+from naast.design.tests.refusing import refused
 from naast.dossier.api import settings_changed
 from naast.dossier.models import AuditLine
 from naast.finding import api as finding
@@ -17,7 +18,7 @@ from naast.finding.models import AddedWords
 from naast.identity.tests.doors import enter_as_staff
 from naast.kernel.actor import SYSTEM, Actor, Role
 from naast.kernel.errors import Forbidden, NotFound, Refused
-from naast.studio.tests.conftest import Ask, hire, refused
+from naast.studio.tests.conftest import Ask, hire
 
 QUESTION = "de olifant speelt piano in het circus"
 MOVING = "verhuismelding"

@@ -12,11 +12,11 @@ from time_machine import Traveller
 from naast.catalogue import api as catalogue
 from naast.catalogue.models import OwnText
 from naast.design.refused import KEY, MEND
+from naast.design.tests.refusing import refused
 from naast.dossier.api import settings_changed
 from naast.identity.tests.hiring import at_work, hire
 from naast.kernel.actor import SYSTEM, Actor, Role
 from naast.kernel.errors import Forbidden, NotFound
-from naast.studio.tests.conftest import refused
 
 PASSPORT = "paspoort"
 OLD = "Reist u alleen in Europa?"
