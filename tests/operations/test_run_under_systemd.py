@@ -3,9 +3,12 @@
 Where a machine has no systemd-analyze (`apt-get install systemd`), the text of the units is held against the same wish.
 """
 
+import os
 import re
+import shlex
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -86,3 +89,92 @@ def test_a_unit_runs_a_command_that_there_is():
         for file in SERVICES
     }
     assert run == {"web", "worker", "sweep", "metrics", "verify"} <= set(COMMANDS)
+
+
+SYSTEMD_READS = Path("/usr/lib/systemd/user-environment-generators/30-systemd-environment-d-generator")
+ALIKE = (
+    "A=plain+/=@:?x=1,2-3%.4",
+    "A='Gemeente Voorbeeld <n@example.nl>'",
+    "A='a\\b\"c#d & e;f, ~'  ",
+    'A="Gemeente \'s-Voorbeeld #1"',
+    "# it's a comment\nA=1",
+)
+UNLIKE = (
+    "A=it's",
+    "A='it'\\''s'",
+    "A=~/x",
+    "A=one two",
+    "A=x # y",
+    "A = x",
+    "A=a&b",
+    "A=$(id)",
+    "# comment \\\nA=1",
+    "; comment\nA=1",
+)
+
+
+@pytest.fixture
+def deploy_run(tmp_path: Path) -> Callable[[str], str]:
+    """What `deploy/run` says about a `naast.env`; the command itself is not run."""
+    (tmp_path / "runuser").write_text("#!/bin/sh\n")
+    (tmp_path / "runuser").chmod(0o755)
+    (tmp_path / "owner.env").touch()
+
+    def run(lines: str) -> str:
+        (tmp_path / "naast.env").write_text(f"{lines}\n")
+        environment = {"NAAST_ETC": str(tmp_path), "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}"}
+        command = [UNITS.parent / "run", "doctor"]
+        return subprocess.run(command, env=environment, capture_output=True, text=True, check=False).stderr
+
+    return run
+
+
+@pytest.mark.parametrize("lines", ALIKE)
+def test_settings_that_mean_the_same_to_systemd_and_a_shell_are_taken(
+    deploy_run: Callable[[str], str], tmp_path: Path, lines: str
+):
+    assert deploy_run(lines) == ""
+    assert by_systemd(tmp_path) == by_a_shell(tmp_path)
+
+
+@pytest.mark.parametrize("lines", UNLIKE)
+def test_a_setting_that_does_not_is_named_by_its_line(deploy_run: Callable[[str], str], tmp_path: Path, lines: str):
+    said = deploy_run(f"# the first\n{lines}")
+    assert "naast.env, line 2: systemd and a shell may read it differently." in said
+    assert by_systemd(tmp_path) != by_a_shell(tmp_path)
+
+
+@pytest.mark.parametrize("quote", ["", "'", '"'])
+def test_a_new_key_and_a_new_password_go_in_as_the_handbook_says(
+    deploy_run: Callable[[str], str], tmp_path: Path, quote: str
+):
+    url = "postgresql://naast_app:{}@127.0.0.1/naast"
+    deploy_run(f"NAAST_KEYS={quote}1:b2xk{quote}\nNAAST_DATABASE_URL={quote}{url.format('old')}{quote}")
+    text = (UNITS.parents[1] / "docs/operator/upgrade.md").read_text().replace("/etc/naast", str(tmp_path))
+    seds = re.findall(r"^.*sed --in-place.*$", text, re.MULTILINE)
+    values = "role=naast_app line=NAAST_DATABASE_URL new=n3w file=$NAAST_ETC/naast.env"
+    subprocess.run(
+        ["sh", "-ec", "\n".join([values, *seds])], env={**os.environ, "NAAST_ETC": str(tmp_path)}, check=True
+    )
+    lines = (tmp_path / "naast.env").read_text()
+    assert deploy_run(lines.strip()) == ""
+    assert re.search(rf"^NAAST_KEYS={quote}\d{{8}}-\d{{6}}:[\w+/]{{43}}=,1:b2xk{quote}$", lines, re.MULTILINE)
+    assert f"NAAST_DATABASE_URL={quote}{url.format('n3w')}{quote}\n" in lines
+
+
+def by_systemd(folder: Path) -> str | None:
+    """What A is to systemd's own reader of such files. (This program of it also fills in what begins with a $; units do not.)"""
+    if not SYSTEMD_READS.exists():
+        pytest.skip("not checked: how systemd reads settings, since this machine does not have it")
+    there = folder / "environment.d"
+    there.mkdir()
+    (there / "naast.conf").write_text((folder / "naast.env").read_text())
+    ours = {"HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
+    read = subprocess.run([SYSTEMD_READS], env=ours, capture_output=True, text=True, check=True)
+    return dict(one.split("=", 1) for one in shlex.split(read.stdout)).get("A")
+
+
+def by_a_shell(folder: Path) -> str | None:
+    command = f'. {folder}/naast.env && printf %s "$A"'
+    read = subprocess.run(["sh", "-c", command], env={"HOME": "/root"}, capture_output=True, text=True, check=False)
+    return None if read.returncode else read.stdout
