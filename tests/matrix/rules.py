@@ -60,6 +60,7 @@ note-call        sign-in   403     403       403     403     403     403       4
 handle-case      sign-in   403     403       403     403     403     403       403     403       ok      403     404     403     403     403     403     403
 counter          sign-in   403     403       403     403     403     403       403     403       ok      404     404     403     403     403     403     403
 studio           sign-in   403     403       403     403     403     403       403     403       403     403     403     403     403     ok      403     403
+figures          sign-in   403     403       403     403     403     403       403     403       403     403     403     403     ok      403     ok      ok
 administer       sign-in   403     403       403     403     403     403       403     403       403     403     403     403     403     403     ok      ok
 administer-thing sign-in   403     403       403     403     403     403       403     403       403     403     403     403     403     403     ok      404
 review           sign-in   403     403       403     403     403     403       403     403       403     403     403     403     403     403     403     403
@@ -174,6 +175,7 @@ ROUTES: Mapping[str, Route] = {
     "cases:note": Route("handle-case", "POST", ("taken",), {"words": "Belde over de loonstrook.", "key": "een"}),
     "cases:close": Route("handle-case", "POST", ("decided",), {"version": 3}),
     "catalogue:all": Route("public"),
+    "catalogue:figures": Route("figures"),
     "catalogue:how-it-goes": Route("public"),
     "catalogue:how-it-goes-csv": Route("public"),
     "catalogue:life-event": Route("public", at=("event",)),

@@ -357,13 +357,13 @@ def closed_just_now(visitor: Visitor) -> None:
 
 def first_role(visitor: Visitor) -> None:
     """The page that asks once more, of somebody in the list."""
-    visitor.goto("/beheer/?woorden=bente")
+    visitor.goto("/beheer/medewerkers/?woorden=bente")
     visitor.press("main a[href*='/beheer/medewerkers/']:has-text('Bente')")
-    visitor.press("main a[href*='/beheer/rollen/']")
+    visitor.press("main a[href*='/beheer/medewerkers/rollen/']")
 
 
 def a_colleague(visitor: Visitor) -> None:
-    visitor.goto("/beheer/?woorden=bente")
+    visitor.goto("/beheer/medewerkers/?woorden=bente")
     visitor.press("main a[href*='/beheer/medewerkers/']:has-text('Bente')")
 
 
@@ -539,8 +539,8 @@ STATES = (
     State("studio/text.html", "a draft", text_written("U bent snel klaar."), "bente", staff=True),
     State("studio/preview.html", "of a draft", text_written("U bent snel klaar.", then="pagina/"), "bente", staff=True),
     State("studio/added.html", "tried", words_tried, "bente", staff=True),
-    State("identity/people.html", "everybody", at("/beheer/"), "ans", staff=True),
-    State("identity/people.html", "nobody found", at("/beheer/?woorden=zeppelin"), "ans", staff=True),
+    State("identity/people.html", "everybody", at("/beheer/medewerkers/"), "ans", staff=True),
+    State("identity/people.html", "nobody found", at("/beheer/medewerkers/?woorden=zeppelin"), "ans", staff=True),
     State("identity/add_staff.html", "as it opens", at("/beheer/medewerkers/nieuw/"), "ans", staff=True),
     State("identity/add_staff.html", "no name", left_empty("/beheer/medewerkers/nieuw/"), "ans", staff=True),
     State("identity/person.html", "a colleague", a_colleague, "ans", staff=True),
@@ -561,6 +561,7 @@ STATES = (
     State("organisations/change_colours.html", "as it opens", at(COLOURS), "ans", staff=True),
     State("organisations/change_colours.html", "looked at", colour_typed("#0b4f8a"), "ans", staff=True),
     State("organisations/change_colours.html", "refused", colour_sent("#7fb3d5"), "ans", staff=True),
+    State("catalogue/figures.html", "as it opens", at("/beheer/"), "ans", staff=True),
     State("catalogue/offering.html", "found", at("/beheer/diensten/?woorden=paspoort"), "ans", staff=True),
     State("catalogue/offer.html", "as on disk", at("/beheer/diensten/kinderbijslag/"), "ans", staff=True),
     State(

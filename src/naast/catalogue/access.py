@@ -9,6 +9,7 @@ from naast.kernel.actor import Actor, ActorKind
 from naast.kernel.errors import Forbidden, NotFound
 
 EDIT, PUBLISH, OFFER = "catalogue.edit", "catalogue.publish", "catalogue.offer"
+FIGURES = "catalogue.see_figures"
 
 
 def check_may_publish(actor: Actor, organisation: UUID) -> None:

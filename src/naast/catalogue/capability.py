@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from naast.catalogue.access import FIGURES
 from naast.catalogue.packages.examples import run_rule
 from naast.catalogue.packages.register import package_rule
 from naast.catalogue.packages.sections import SECTIONS
@@ -46,12 +47,22 @@ CAPABILITY = Capability(
             permission="catalogue.offer",
         ),
         NavItem(
-            key="catalogue.how-it-goes",
+            key="catalogue.administration",
+            label="Beheer",
+            url_name="catalogue:figures",
+            icon="lock",
+            order=9,
+            place="staff",
+            permission=FIGURES,
+        ),
+        NavItem(
+            key="catalogue.figures",
             label="Hoe het gaat",
-            url_name="catalogue:how-it-goes",
+            url_name="catalogue:figures",
             icon="document",
-            order=11,
+            order=0,
             place="administration",
+            permission=FIGURES,
         ),
         SettingChanged(key="catalogue.publish", label="Dienst live gezet", names_of=names_of_versions),
         SettingChanged(key="catalogue.text-live", label="Tekst live gezet", names_of=names_of_texts),

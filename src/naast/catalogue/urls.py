@@ -2,7 +2,7 @@ from django.urls import include, path
 
 from naast.catalogue import views
 from naast.catalogue.rest import services
-from naast.catalogue.views import offering
+from naast.catalogue.views import figures, offering
 
 app_name = "catalogue"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("hoe-gaat-het/cijfers.csv", views.how_it_goes_as_csv, name="how-it-goes-csv"),
     path("gebeurtenis/", views.life_events, name="life-events"),
     path("gebeurtenis/<slug:key>/", views.life_event, name="life-event"),
+    path("beheer/", figures.figures, name="figures"),
     path("beheer/diensten/", offering.offering, name="offering"),
     path("beheer/diensten/<slug:slug>/", offering.offer, name="offer"),
     path("beheer/diensten/<slug:slug>/live/", offering.put_in_use, name="put-in-use"),

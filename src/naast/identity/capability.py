@@ -57,15 +57,6 @@ CAPABILITY = Capability(
             ground="AVG artikel 6, eerste lid, onder e; Wet digitale overheid",
         ),
         NavItem(
-            key="identity.administration",
-            label="Beheer",
-            url_name="identity:people",
-            icon="lock",
-            order=9,
-            place="staff",
-            permission="identity.assign_roles",
-        ),
-        NavItem(
             key="identity.people",
             label="Medewerkers",
             url_name="identity:people",

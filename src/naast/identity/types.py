@@ -36,6 +36,7 @@ PERMISSIONS: Mapping[str, frozenset[Role]] = MappingProxyType(
         "catalogue.edit": frozenset({EDITOR}),
         "catalogue.publish": frozenset({EDITOR, ADMINISTRATOR}),
         "catalogue.offer": frozenset({ADMINISTRATOR}),
+        "catalogue.see_figures": frozenset({MANAGER, ADMINISTRATOR}),
         "organisations.change": frozenset({ADMINISTRATOR}),
         "identity.assign_roles": frozenset({ADMINISTRATOR}),
         "dossier.see_changes": frozenset({ADMINISTRATOR}),

@@ -19,10 +19,10 @@ urlpatterns = [
     path("werk/passkeys/vraag/", passkeys.begin_adding, name="passkey-begin-adding"),
     path("werk/passkeys/nieuw/", passkeys.add, name="passkey-add"),
     path("werk/passkeys/<uuid:passkey>/weg/", passkeys.remove, name="passkey-remove"),
-    path("beheer/", people.people, name="people"),
+    path("beheer/medewerkers/", people.people, name="people"),
     path("beheer/medewerkers/nieuw/", people.add, name="add-staff"),
     path("beheer/medewerkers/<uuid:user>/", people.person, name="person"),
     path("beheer/medewerkers/<uuid:user>/uit-dienst/", people.end_access, name="end-access"),
-    path("beheer/rollen/<uuid:assignment>/weg/", people.end_role, name="end-role"),
-    path("beheer/rollen/<uuid:assignment>/terug/", people.give_role_back, name="give-role-back"),
+    path("beheer/medewerkers/rollen/<uuid:assignment>/weg/", people.end_role, name="end-role"),
+    path("beheer/medewerkers/rollen/<uuid:assignment>/terug/", people.give_role_back, name="give-role-back"),
 ]

@@ -18,7 +18,8 @@ from naast.cases.tests.conftest import REMISSION, on
 from naast.cases.types import Outcome, Status
 from naast.catalogue import api as catalogue
 from naast.catalogue.types import Course
-from naast.kernel.actor import SYSTEM
+from naast.identity.tests.doors import enter_as_staff
+from naast.kernel.actor import SYSTEM, Actor, Role
 from naast.kernel.ids import uuid7
 
 MOVING, PARKING = "verhuismelding", "parkeervergunning"
@@ -164,6 +165,25 @@ def test_everybody_reads_on_one_page_how_it_goes_and_what_goes_worst_stands_firs
     assert rows == [("30", "3 van de 10 keer"), ("60", "12 van de 20 keer")]
     assert "1 dienst is de laatste 90 dagen te weinig gevraagd." in page
     assert f"/diensten/{PARKING}/" not in page
+
+
+@pytest.mark.usefixtures("two_services")
+@pytest.mark.parametrize("role", [Role.MANAGER, Role.FUNCTIONAL_ADMINISTRATOR])
+def test_administration_begins_with_how_it_goes_for_who_leads_or_administers(
+    client: Client, hire: Callable[..., Actor], role: Role
+) -> None:
+    enter_as_staff(client, user=hire("Ans", role=role).id)
+    assert 'href="/beheer/"' in " ".join(client.get("/werk/passkeys/").content.decode().split())
+    page = " ".join(client.get("/beheer/").content.decode().split())
+    assert "Daarvan lukte het 15 keer op de dag die we noemden" in page
+    assert 'href="/hoe-gaat-het/"' in page.partition('id="inhoud"')[2]
+    assert ("/beheer/medewerkers/" in page) == (role is Role.FUNCTIONAL_ADMINISTRATOR)
+
+
+def test_who_handles_cases_finds_no_administration(client: Client, karim: Actor) -> None:
+    enter_as_staff(client, user=karim.id)
+    assert "/beheer/" not in client.get("/werk/").content.decode()
+    assert client.get("/beheer/").status_code == 403
 
 
 @pytest.mark.usefixtures("two_services")

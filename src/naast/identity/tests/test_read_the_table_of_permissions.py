@@ -19,9 +19,9 @@ EXPECTED = {
     Role.SPECIALIST: "work.see_queue work.take parties.search parties.see_bsn dossier.open dossier.open_without_grant"
     " cases.see cases.handle cases.decide messages.send files.release journeys.start_for_resident",
     Role.EDITOR: "catalogue.edit catalogue.publish",
-    Role.MANAGER: "work.see_queue",
+    Role.MANAGER: "work.see_queue catalogue.see_figures",
     Role.FUNCTIONAL_ADMINISTRATOR: "files.release organisations.change identity.assign_roles dossier.see_changes"
-    " catalogue.publish catalogue.offer",
+    " catalogue.publish catalogue.offer catalogue.see_figures",
     Role.PRIVACY_OFFICER: "dossier.open_without_grant dossier.audit",
 }
 

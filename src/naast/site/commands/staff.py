@@ -32,7 +32,7 @@ def _parser() -> argparse.ArgumentParser:
     invite.add_argument("--role", choices=[one.value for one in Role], default=Role.FUNCTIONAL_ADMINISTRATOR.value)
     invite.add_argument("--again", action="store_true", help="also who was put out of service")
     end = whats.add_parser("end", help="ends all roles, what is open and every way in, in the audit too")
-    end.add_argument("mail", help="the address as it stands at /beheer/")
+    end.add_argument("mail", help="the address as it stands at /beheer/medewerkers/")
     return parser
 
 
