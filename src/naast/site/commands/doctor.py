@@ -34,7 +34,7 @@ ABOUT_JOBS = {
 }
 LIVES = {
     "worker": "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - interval '60 s'",
-    "sweep": "SELECT count(*) FROM kernel_sweeprun WHERE ran_at > now() - interval '120 s'",  # the longest of them take one
+    "sweep": "SELECT count(*) FROM kernel_sweeprun WHERE ran_at > now() - interval '120 s'",  # one may take a minute
 }
 UNCHECKED = """
     SELECT count(*) FROM files_file WHERE status = 'waiting' AND stored_at < now() - interval '120 s'

@@ -14,9 +14,7 @@ from naast.site.postgres.running import database
 from naast.site.serving import before_serving, serving
 
 FINISH = 0.5  # seconds that running jobs get to end; what is cut off is done again, and its effect counts once
-PATIENCE = (
-    30.0  # seconds without a database, before the worker gives up, and again before it leaves; then it is started anew
-)
+PATIENCE = 30.0  # seconds that it waits for the database: for its work, and once more to say that it leaves
 
 logger = logging.getLogger(__name__)
 
