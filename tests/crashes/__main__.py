@@ -27,27 +27,33 @@ def main() -> int:
     parser.add_argument(
         "--plan", nargs="*", metavar="ID", help=f"carry out the fault plan, or some of {', '.join(known)}"
     )
+    parser.add_argument(
+        "--again", action="store_true", help="of the plan also what stands in the report and did not change"
+    )
     given = parser.parse_args()
     if unknown := set(given.plan or ()) - set(known):
         parser.error(f"not in the plan: {', '.join(sorted(unknown))}")
     for number in (signal.SIGINT, signal.SIGTERM):  # a shell's `&` has made us deaf to the first
         signal.signal(number, signal.default_int_handler)
     if given.plan is not None:
-        return _plan(given.plan, given.n, given.seed)
+        return _plan(given.plan, given.n, given.seed, again=given.again)
     with tempfile.TemporaryDirectory(prefix="naast-crashes-") as folder:
         seen = run(Path(folder), n=given.n or 1000, seed=next(iter(given.seed), 1), port=given.port or free_ports())
     print(seen.told())
     return 1 if seen.faults else 0
 
 
-def _plan(names: Sequence[str], n: int | None, seeds: Sequence[int]) -> int:
-    """The report is written anew after each run: a plan that is cut off leaves what it knows."""
+def _plan(names: Sequence[str], n: int | None, seeds: Sequence[int], *, again: bool) -> int:
+    """The report is written anew after each run: a plan that is cut off goes on where it stopped."""
     order, wrong = [line.id for line in plan.lines()], False
-    for came in plan.carried_out(plan.lines(names), n=n, seeds=seeds or plan.SEEDS):
+    asked = [(line, seed) for line in plan.lines(names) for seed in seeds or plan.SEEDS]
+    runs = [(line, seed) for line, seed in asked if again or not report.stands(line, seed, line.n and (n or line.n))]
+    for came in plan.carried_out(runs, n=n):
         row = report.told(came)
         print(row, *came.wrong, sep="\n", flush=True)
         report.write([row], order)
         wrong = wrong or bool(came.wrong)
+    print(f"{len(asked)} runs, {len(asked) - len(runs)} of them stood in the report, of code that did not change")
     return 1 if wrong else 0
 
 

@@ -82,17 +82,16 @@ class Desks:
         self._desk = None
 
 
-def carried_out(some: Sequence[Line], *, n: int | None = None, seeds: Sequence[int] = SEEDS) -> Iterator[Came]:
-    """What came of these lines, seed by seed. `n` instead of what the plan says."""
+def carried_out(runs: Sequence[tuple[Line, int]], *, n: int | None = None) -> Iterator[Came]:
+    """What came of these lines, each with a seed. `n` instead of what the plan says."""
     with tempfile.TemporaryDirectory(prefix="naast-crashes-") as folder:
         desks = Desks(Path(folder))
         try:
-            for line in some:
-                for seed in seeds:
-                    came = _with_seed(line, seed, desks, n or line.n)
-                    if came.wrong:
-                        desks.close()
-                    yield came
+            for line, seed in runs:
+                came = _with_seed(line, seed, desks, n or line.n)
+                if came.wrong:
+                    desks.close()
+                yield came
         finally:
             desks.close()
 

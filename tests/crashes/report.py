@@ -1,4 +1,4 @@
-"""Writes what came of the fault plan into benchmarks/FAULTS.md. Lines that were not run now stay as they were."""
+"""Writes what came of the fault plan into benchmarks/FAULTS.md, and knows what still stands there."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import os
 import subprocess
 from collections.abc import Sequence
 
-from crashes.plan import NOTHING, ROOT, Came
+from crashes.plan import NOTHING, ROOT, Came, Line
 from naast.kernel.clock import now
 
 FILE = ROOT / "benchmarks" / "FAULTS.md"
+TOLD_BY = ("__main__", "plan", "report")  # what only orders the runs and tells of them
+RUN = ("src", "services", "tests/crashes", *(f":!tests/crashes/{one}.py" for one in TOLD_BY))
 HEAD = """# What was broken on purpose, and what came of it
 
 Written by `scripts/crashes --plan`, with which `make faults` ends. `tests/crashes/plan.yaml` says what goes wrong, decision 0055
@@ -45,6 +47,22 @@ def write(fresh: Sequence[str], order: Sequence[str]) -> None:
     FILE.write_text(
         HEAD + "".join(f"{rows[key]}\n" for key in sorted(rows, key=lambda key: (order.index(key[0]), key[1])))
     )
+
+
+def stands(line: Line, seed: int, n: int) -> bool:
+    """Whether this line was good with this seed and `n`, and nothing that it runs has changed since."""
+    for row in FILE.read_text().splitlines() if FILE.exists() else []:
+        if _key(row) != (line.id, str(seed)):
+            continue
+        _, _, _, _, sent, _, came, _, when, _ = row.split("|")
+        return came.strip() == NOTHING and (not n or sent.strip() == f"{n:,}") and _is_unchanged(when)
+    return False
+
+
+def _is_unchanged(when: str) -> bool:
+    commit = when.partition("commit ")[2].partition(",")[0]
+    asked = subprocess.run(["git", "diff", "--quiet", commit, "--", *RUN], cwd=ROOT, check=False, capture_output=True)
+    return asked.returncode == 0
 
 
 def _key(row: str) -> tuple[str, str]:
