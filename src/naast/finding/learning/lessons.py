@@ -6,18 +6,18 @@ What the model was taught, it was taught from other sentences: those of the pack
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
 from naast.catalogue.types import Service
-from naast.finding.learning.fitting import Case, fit, fit_kinds
+from naast.finding.learning.fitting import Case, Numbers, fit, fit_kinds
 from naast.finding.learning.questions import Question
 from naast.finding.matching.answering import Finder
 from naast.finding.matching.index import FEATURES, Index
-from naast.finding.matching.kinds import DISTRESS, LEARNED, signs_of
+from naast.finding.matching.kinds import DISTRESS, Sight, signs_of, signs_of_distress
 from naast.finding.matching.learned import Learned
 from naast.finding.types import Event, Kind
 
@@ -47,7 +47,10 @@ class Subject:
 def learn(subject: Subject, questions: Sequence[Question]) -> Learned:
     """All that a finder over these services can learn from these questions."""
     weights = _weights(subject.index, questions)
-    return Learned(weights, _kinds(subject, questions, Learned(weights)))
+    finder = subject.finder(Learned(weights))
+    clear = [one for one in questions if not one.also]  # one with two right kinds teaches neither
+    sights = [finder.sight(one.text) for one in clear]
+    return Learned(weights, _kinds(sights, clear), _distress(sights, clear))
 
 
 def _weights(index: Index, questions: Sequence[Question]) -> dict[str, float]:
@@ -72,13 +75,22 @@ def _own_names(index: Index) -> list[tuple[str, int]]:
     return [(name, min(rows)) for name, rows in owners.items() if len(rows) == 1][::ONE_IN]
 
 
-def _kinds(subject: Subject, questions: Sequence[Question], known: Learned) -> dict[str, dict[str, float]]:
-    """How much each sign counts for each kind. A question with two right kinds teaches neither."""
-    finder = subject.finder(known)
-    questions = [one for one in questions if not one.also]
-    rows = [signs_of(finder.sight(one.text)) for one in questions]
-    right = [LEARNED.index(DISTRESS if one.set == DISTRESS else one.kind) for one in questions]
+def _kinds(sights: Sequence[Sight], questions: Sequence[Question]) -> dict[str, dict[str, float]]:
+    """How much each sign counts for each kind, where nobody is in distress."""
+    calm = [(sight, one) for sight, one in zip(sights, questions, strict=True) if one.set != DISTRESS]
+    names, signs = _table([signs_of(sight) for sight, _ in calm])
+    found = fit_kinds(signs, [list(Kind).index(Kind(one.kind)) for _, one in calm], len(Kind))
+    return {kind: dict(zip(names, map(float, found[row]), strict=True)) for row, kind in enumerate(Kind)}
+
+
+def _distress(sights: Sequence[Sight], questions: Sequence[Question]) -> dict[str, float]:
+    """How much each sign counts for distress, whatever else it may be."""
+    names, signs = _table([signs_of_distress(one) for one in sights])
+    calm, distress = fit_kinds(signs, [int(one.set == DISTRESS) for one in questions], 2)
+    return dict(zip(names, map(float, distress - calm), strict=True))
+
+
+def _table(rows: Sequence[Mapping[str, float]]) -> tuple[list[str], Numbers]:
+    """The names of the signs, and questions × names."""
     names = sorted({name for row in rows for name in row})
-    signs = np.array([[row.get(name, 0.0) for name in names] for row in rows], np.float32)
-    found = fit_kinds(signs, right, len(LEARNED))
-    return {kind: dict(zip(names, map(float, found[row]), strict=True)) for row, kind in enumerate(LEARNED)}
+    return names, np.array([[row.get(name, 0.0) for name in names] for row in rows], np.float32)

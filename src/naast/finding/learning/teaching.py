@@ -7,9 +7,10 @@ move, so that what the others know of languages stays. Some hour on two cores; t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import jax
@@ -20,9 +21,9 @@ import numpy.typing as npt
 from naast.finding.learning import encoder
 from naast.finding.matching.documents import Document
 from naast.finding.matching.kinds import DISTRESS, LEARNED
-from naast.finding.matching.meaning.model import embedded
+from naast.finding.matching.meaning.model import Model, embedded
 from naast.finding.matching.meaning.packed import Packed, packed
-from naast.finding.matching.meaning.taught import Taught
+from naast.finding.matching.meaning.taught import Examples, Taught
 from naast.finding.matching.meaning.tokens import Tokens
 from naast.finding.types import Kind
 
@@ -33,6 +34,7 @@ SMOOTH = 0.1  # how much of the answer is spread over all services
 ORDINARY = 0.15  # how much a sentence of a package counts as a lesson in kinds: there are many
 KINDS = 1.5  # how much the kinds count beside the services
 SHARP = 10.0
+DIRECTIONS, OTHERS = 192, 14_000  # of the sentences that a question is compared with, one by one
 NO_SERVICE = -1
 # Which kind each file of lessons/ teaches. What only looks like a kind is an ordinary question.
 LESSONS = {
@@ -89,6 +91,28 @@ def teach(documents: Sequence[Document], lessons: Sequence[Lesson], epochs: int 
     for key, numbers, pace in _course(rows, epochs):
         learner.step(key, numbers, pace)
     return learner.taught([one.slug for one in documents])
+
+
+def with_examples(found: Taught, lessons: Sequence[Lesson]) -> Taught:
+    """With the sentences that a question is compared with, one by one."""
+    with TemporaryDirectory() as folder:
+        rows = Model(Path(folder), found).vectors([one.text.lower() for one in lessons])
+    troubled = np.array([one.kind == LEARNED.index(DISTRESS) for one in lessons])
+    chosen = np.array([one.worth == 1.0 for one in lessons])
+    return replace(found, examples=examples_of(rows, troubled, chosen))
+
+
+def examples_of(
+    rows: npt.NDArray[np.float32], troubled: npt.NDArray[np.bool_], chosen: npt.NDArray[np.bool_]
+) -> Examples:
+    """All that tell of distress; of the others those `chosen` and those most like them; in the directions in which all differ."""
+    axes = np.linalg.eigh(rows.T @ rows)[1][:, -DIRECTIONS:].astype(np.float32)
+    distress, others = rows[troubled], rows[~troubled]
+    alike = np.concatenate(
+        [(part @ distress.T).max(axis=1) for part in np.array_split(others, len(others) // 1000 + 1)]
+    )
+    kept = np.sort(np.argsort(-alike - 2 * chosen[~troubled], kind="stable")[:OTHERS])
+    return Examples(axes, distress @ axes, others[kept] @ axes)
 
 
 class _Learner:

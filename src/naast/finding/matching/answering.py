@@ -88,6 +88,7 @@ class Finder:
             manner=manner_of(asked),
             fits=found.fits,
             kinds=found.kinds,
+            towards_distress=found.towards_distress,
             needs=self._needs(asked, found.fits[0].slug) if found.fits else (),
             evidence=found.evidence,
             unsafe=sum(one.likely for one in found.fits if self._services[one.slug].resident_questions[:1] == UNSAFE),

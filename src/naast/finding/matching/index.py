@@ -36,14 +36,14 @@ _SENTENCE_ENDS = re.compile(r"(?<=[.?!])\s+")
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """All features of one question (services × FEATURES), and its meaning where that was looked at.
+    """All features of one question (services × FEATURES), and what the whole of it means, where that was looked at.
 
     `written`: the row of the service for which an editor wrote this very question.
     """
 
     reading: Reading
     features: Numbers
-    vector: Numbers | None
+    whole: Numbers | None
     written: int | None
 
 
@@ -62,9 +62,15 @@ class Index:
 
     def evidence(self, question: str) -> Evidence:
         reading, *asked = (self._reader.read(text) for text in (question, *_asked_in(question)))
-        vector, *others = vectors([_gist(one) for one in (reading, *asked)], self._kept)
-        found = self._evidence(question, reading, vector)
+        whole, vector, *others = self._vectors([cleaned(question), *(_gist(one) for one in (reading, *asked))])
+        found = replace(self._evidence(question, reading, vector), whole=whole)
         return replace(found, features=self._sharper(found.features, asked, others)) if asked else found
+
+    def _vectors(self, texts: Sequence[str]) -> list[Numbers]:
+        """One for each text; the same text is looked at once."""
+        once = list(dict.fromkeys(texts))
+        known = dict(zip(once, vectors(once, self._kept), strict=True))
+        return [known[one] for one in texts]
 
     def _sharper(self, told: Numbers, asked: Sequence[Reading], others: Sequence[Numbers]) -> Numbers:
         """What a long message asks in so many words counts beside all that it tells."""
@@ -79,7 +85,7 @@ class Index:
 
     def _evidence(self, question: str, reading: Reading, vector: Numbers | None) -> Evidence:
         written = self._written.get(sign_of(question))
-        return Evidence(reading, self._features(reading.terms, vector), vector, written)
+        return Evidence(reading, self._features(reading.terms, vector), None, written)
 
     def worth_of_words(self, reading: Reading, weights: Numbers) -> Numbers:
         """What each typed word adds to the score of each service, through the fields where it stands (words × services)."""
@@ -161,7 +167,7 @@ def _digest(documents: Sequence[Document]) -> str:
 def _gist(reading: Reading) -> str:
     """What is looked for by meaning: around one or two telling words, the others would say more than those."""
     telling = [word for word in reading.text.split() if is_telling(word)]
-    return " ".join(telling) if 0 < len(telling) <= FEW else reading.text
+    return " ".join(telling) if 0 < len(telling) <= FEW else reading.meant
 
 
 def _asked_in(message: str) -> list[str]:

@@ -1,6 +1,6 @@
 """Which kind of answer helps most: services, an event, news of a running case, a question back, a human, somebody else's desk.
 
-Words that mean danger decide by themselves. For the rest signs are weighed, as learned by `naast finding learn`.
+Words that mean danger decide, unless all else is calm. For the rest signs are weighed, as learned by `naast finding learn`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from naast.finding.types import Kind
 DISTRESS = "distress"  # a human at once; the words did not say it plainly, the meaning does
 LEARNED = (*Kind, DISTRESS)
 # How likely distress must be: for a human first, and for the numbers to call beside the answer. Rather too soon than too late.
-ALARM, WORRY = 0.2, 0.07
+ALARM, WORRY = 0.3, 0.1
+CALM = 0.1  # how likely at least, where the words say danger plainly: moles may be murdered, and violence long past
 CLEAR = 0.8  # how likely the best service must be so that nothing is asked back
 PLAIN = 0.95  # how likely, so that who does not ask for all of an event gets only that one
 FEW_WORDS = 4
@@ -34,7 +35,8 @@ class Sight:
     """All that is known of a question when its kind is chosen.
 
     `telling`: how many of its words say what it is about.
-    `kinds`: by meaning, the logarithm of how likely each is.
+    `kinds`: by meaning, the logarithm of how likely each is. `towards_distress`: how much nearer it lies to sentences of distress
+    than to others, between -2 and 2.
     `needs`: parts of it with the service that each needs.
     """
 
@@ -43,6 +45,7 @@ class Sight:
     manner: Manner
     fits: Sequence[Fit]
     kinds: Mapping[str, float]
+    towards_distress: float
     needs: Sequence[tuple[str, Fit]]
     evidence: Evidence
     unsafe: float  # how likely it is one of the services for who is not safe
@@ -58,14 +61,15 @@ class Judged:
 
 
 def judged(sight: Sight, learned: Learned) -> Judged:
-    """Words that mean danger decide by themselves. Beyond that the likeliest kind, and distress sooner than the others."""
-    likely = likely_kinds(signs_of(sight), learned)
-    worry = bool(sight.urgent) or likely[DISTRESS] >= WORRY
-    if sight.urgent or likely[DISTRESS] >= ALARM or sight.language not in OURS:
+    """Words that mean danger decide, unless all else is calm. Beyond that the likeliest kind, and distress sooner than others."""
+    distress = likely_distress(signs_of_distress(sight), learned)
+    worry = bool(sight.urgent) or distress >= WORRY
+    if distress >= (CALM if sight.urgent else ALARM) or sight.language not in OURS:
         return Judged(Kind.HUMAN, worry)
     if not sight.telling and not sight.manner.human and not sight.manner.status:
         return Judged(Kind.CLARIFY, worry)
-    return Judged(_plainly(sight, max(Kind, key=lambda kind: likely[kind])), worry)
+    scores = {kind: _score(signs_of(sight), learned.kinds[kind]) for kind in Kind}
+    return Judged(_plainly(sight, max(Kind, key=lambda kind: scores[kind])), worry)
 
 
 def _plainly(sight: Sight, kind: Kind) -> Kind:
@@ -92,24 +96,30 @@ def _is_about_event(sight: Sight) -> bool:
     return sight.manner.broad or (few and unsure)
 
 
-def likely_kinds(signs: Mapping[str, float], learned: Learned) -> dict[str, float]:
-    scores = np.array(
-        [sum(learned.kinds[kind].get(name, 0.0) * one for name, one in signs.items()) for kind in LEARNED]
-    )
-    likely = np.exp(scores - scores.max())
-    return dict(zip(LEARNED, (likely / likely.sum()).tolist(), strict=True))
+def likely_distress(signs: Mapping[str, float], learned: Learned) -> float:
+    return float(1 / (1 + np.exp(-_score(signs, learned.distress))))
 
 
-def signs_of(sight: Sight) -> dict[str, float]:
-    """Named signs, each about between 0 and 1."""
+def _score(signs: Mapping[str, float], worth: Mapping[str, float]) -> float:
+    return sum(worth.get(name, 0.0) * one for name, one in signs.items())
+
+
+def signs_of_distress(sight: Sight) -> dict[str, float]:
+    """Named signs, each about between 0 and 1. None of them says how long a question is, or how clear: who is in need is heard in
+    three words too.
+    """
     return {
         "always": 1.0,
         "unsafe": sight.unsafe,
         "says trouble": float(bool(sight.urgent)),
-        **_of_fit(sight.fits),
-        **_of_words(sight),
+        "towards distress": sight.towards_distress,
         **{f"meaning {kind}": max(likely, LEAST) / -LEAST for kind, likely in sight.kinds.items()},
     }
+
+
+def signs_of(sight: Sight) -> dict[str, float]:
+    """The same for the kinds, with what is known of its words and of the services that fit."""
+    return {**signs_of_distress(sight), **_of_fit(sight.fits), **_of_words(sight)}
 
 
 def _of_fit(fits: Sequence[Fit]) -> dict[str, float]:

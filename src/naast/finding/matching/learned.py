@@ -14,23 +14,24 @@ WEIGHTS = "learned.json"
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """`weights` by feature; `kinds` by kind, then by sign."""
+    """`weights` by feature; `kinds` by kind, then by sign; `distress` by sign."""
 
     weights: Mapping[str, float]
     kinds: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    distress: Mapping[str, float] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=1)
 def learned() -> Learned:
     """What stands in the file of this version."""
     data = json.loads((FOLDER / WEIGHTS).read_text("utf-8"))
-    return Learned(data["weights"], data["kinds"])
+    return Learned(data["weights"], data["kinds"], data["distress"])
 
 
 def keep(found: Learned) -> None:
     """Write the file; what did not change stays on its line."""
     kinds = {kind: _rounded(row) for kind, row in found.kinds.items()}
-    _write(WEIGHTS, {"weights": _rounded(found.weights), "kinds": kinds})
+    _write(WEIGHTS, {"weights": _rounded(found.weights), "kinds": kinds, "distress": _rounded(found.distress)})
 
 
 def _rounded(row: Mapping[str, float]) -> dict[str, float]:

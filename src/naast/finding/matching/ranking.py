@@ -12,7 +12,7 @@ import numpy as np
 
 from naast.finding.matching.index import FEATURES, Evidence, Index
 from naast.finding.matching.learned import Learned
-from naast.finding.matching.meaning import likely_kinds
+from naast.finding.matching.meaning import likely_kinds, towards_distress
 from naast.finding.matching.reading import Reading
 from naast.finding.matching.stems import Numbers
 
@@ -38,10 +38,11 @@ class Fit:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The services that fit best, and by meaning the logarithm of how likely each kind of question is."""
+    """The services that fit best; by meaning the logarithm of how likely each kind of question is, and `towards_distress`."""
 
     fits: tuple[Fit, ...]
     kinds: Mapping[str, float]
+    towards_distress: float
     evidence: Evidence
 
 
@@ -56,8 +57,10 @@ class Ranker:
 
     def ranking(self, question: str) -> Ranking:
         evidence = self._index.evidence(question)
-        kinds = {} if evidence.vector is None else likely_kinds(evidence.vector)
-        return Ranking(self._fits(evidence, self._weights, MOST), kinds, evidence)
+        fits = self._fits(evidence, self._weights, MOST)
+        if evidence.whole is None:
+            return Ranking(fits, {}, 0.0, evidence)
+        return Ranking(fits, likely_kinds(evidence.whole), towards_distress(evidence.whole), evidence)
 
     def running(self, evidence: Evidence) -> tuple[Fit, ...]:
         """The services that fit best if the question is about a running case."""

@@ -31,8 +31,9 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """`text` is what is meant, mended; `words` as typed; `terms` what may be looked for."""
+    """`meant` is what was typed, without what was denied; `text` its words, mended; `terms` what may be looked for."""
 
+    meant: str
     text: str
     words: tuple[Word, ...]
     terms: tuple[Term, ...]
@@ -52,7 +53,7 @@ class Reader:
         meant = without_denied(cleaned(text))
         typed = all_words(meant)
         mended = tuple(self._mended(word) for word in typed)
-        return Reading(" ".join(word.plain for word, _ in mended), typed, tuple(self._terms(mended)))
+        return Reading(meant, " ".join(word.plain for word, _ in mended), typed, tuple(self._terms(mended)))
 
     def _mended(self, word: Word) -> tuple[Word, float]:
         if word.plain in self._known or in_dictionary(word.plain) or self._splitter.parts_of(word.plain):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from naast.finding.matching.answering import Finder
 from naast.finding.matching.urgent import urgencies_in
+from naast.finding.types import Kind
 
 # Now, then, what was done, and to do: the forms of strong and weak verbs.
 VERBS = (
@@ -56,3 +58,30 @@ def test_a_blow_is_heard_in_every_tense(sentence: str) -> None:
 )
 def test_what_only_sounds_like_a_blow_is_not(sentence: str) -> None:
     assert urgencies_in(sentence) == ()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "hij staat weer met mes beneden",
+        "ik spring er straks vanaf",
+        "morgen zetten ze ons eruit",
+        "er is op mijn huis geschoten",
+        "welterusten allemaal, dit was het voor mij",
+    ],
+)
+def test_few_words_are_enough(finder: Finder, said: str) -> None:
+    """Nothing in them names a service, and one does not ask back."""
+    assert finder.ask(said).kind is Kind.HUMAN
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "container stuk, wiel eraf",
+        "oud papier niet opgehaald dinsdag",
+        "ik ben jan de vries, kerkstraat 12, ik ga verhuizen",
+    ],
+)
+def test_few_words_are_not_enough_by_themselves(finder: Finder, said: str) -> None:
+    assert finder.ask(said).kind is not Kind.HUMAN

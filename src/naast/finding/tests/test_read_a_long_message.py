@@ -15,6 +15,11 @@ STORY = (
     "en ik zorg voor de kinderen en een beetje voor de buurvrouw. Vorige week stond ik bij u aan de balie, daar was een aardige "
     "jongen die het ook niet wist en mij een folder gaf, maar die folder ging over heel iets anders. "
 )
+CALM_STORY = (
+    "Goedemorgen. Wij zijn in de zomer op vakantie geweest in Portugal en dat was heerlijk, de kinderen hebben er leren zwemmen. "
+    "Volgend jaar willen we naar Turkije, want daar woont een tante van mijn man die tachtig wordt. Ik werk vier dagen op de "
+    "bibliotheek en kan dus alleen op vrijdag langskomen. Vorige week stond ik bij u aan de balie en kreeg ik een folder mee. "
+)
 
 
 @pytest.mark.parametrize(
@@ -41,8 +46,8 @@ def test_what_it_is_about_may_stand_last(finder: Finder, last: str, slug: str) -
     ],
 )
 def test_what_cannot_wait_may_stand_last(finder: Finder, last: str) -> None:
-    assert finder.ask(STORY + "Mijn paspoort verloopt in maart, hoe vraag ik een nieuw aan?").kind is Kind.SERVICES
-    assert finder.ask(STORY + last).kind is Kind.HUMAN
+    assert finder.ask(CALM_STORY + "Mijn paspoort verloopt in maart, hoe vraag ik een nieuw aan?").kind is Kind.SERVICES
+    assert finder.ask(CALM_STORY + last).kind is Kind.HUMAN
 
 
 def test_the_model_reads_to_the_end(tmp_path: Path) -> None:

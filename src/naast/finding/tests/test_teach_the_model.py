@@ -10,10 +10,18 @@ import numpy as np
 import pytest
 
 from naast.finding.learning import encoder, teaching
-from naast.finding.learning.teaching import LESSONS, NO_SERVICE, lessons_of, teach
+from naast.finding.learning.teaching import LESSONS, NO_SERVICE, examples_of, lessons_of, teach, with_examples
 from naast.finding.matching.documents import Document
 from naast.finding.matching.kinds import DISTRESS, LEARNED
-from naast.finding.matching.meaning import kept_vectors, likely_kinds, likely_services, places, taught, vectors
+from naast.finding.matching.meaning import (
+    kept_vectors,
+    likely_kinds,
+    likely_services,
+    places,
+    taught,
+    towards_distress,
+    vectors,
+)
 from naast.finding.matching.meaning.model import Model, embedded
 from naast.finding.matching.meaning.packed import packed
 from naast.finding.matching.meaning.taught import Taught, blended, keep
@@ -59,14 +67,16 @@ def test_what_answers_is_what_was_taught(tmp_path: Path) -> None:
 
 def test_lessons_bring_the_sentences_of_a_service_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(teaching, "FIRST", 11)  # one layer of the four: compiling them all takes half a minute
+    (tmp_path / "distress.txt").write_text("ik durf niet naar huis\n")
     lessons = lessons_of(DOCUMENTS, tmp_path)
     found = teach(DOCUMENTS, lessons, epochs=15)
     file = tmp_path / "taught.npz"
-    keep(found, file)
+    keep(with_examples(found, lessons), file)
     new = Model(tmp_path, taught(file)).vectors(["mijn sofa kan weg", "verlopen boekje voor de vakantie"])
     likely = [max(found.services, key=lambda slug: float(found.services[slug] @ one)) for one in new]
 
     assert likely == ["grofvuil", "paspoort"]
+    assert taught(file).examples.distress.shape == (1, teaching.DIRECTIONS)
 
 
 def test_a_lesson_says_its_kind_by_the_name_of_its_file(tmp_path: Path) -> None:
@@ -119,6 +129,29 @@ def test_what_is_taught_lies_between_what_was_and_what_is_now() -> None:
     assert found.services["a"] == pytest.approx([0.5**0.5, 0.5**0.5, 0.0])
     assert (found.services["new"].tolist(), found.services.keys()) == ([0.0, 0.0, 1.0], {"a", "new"})
     assert (found.warmth, found.kinds["distress"].tolist()) == (25.0, [0.5, 0.5, 0.0])
+
+
+def test_a_question_is_compared_with_sentences_of_distress_and_with_those_most_like_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(teaching, "DIRECTIONS", 2)
+    monkeypatch.setattr(teaching, "OTHERS", 1)
+    rows = np.array([[1, 0, 0], [0, 1, 0], [0.9, 0.1, 0]], np.float32)
+    found = examples_of(rows, np.array([True, False, False]), np.array([False, False, False]))
+
+    assert found.distress @ found.axes.T == pytest.approx(rows[:1])
+    assert found.others @ found.axes.T == pytest.approx(rows[2:])
+
+    found = examples_of(rows, np.array([True, False, False]), np.array([False, True, False]))
+    assert found.others @ found.axes.T == pytest.approx(rows[1:2])
+
+
+def test_what_is_like_distress_lies_towards_it(tmp_path: Path) -> None:
+    hurt, calm = (
+        towards_distress(one) for one in vectors(["hij staat weer met mes beneden", "oud papier dinsdag"], tmp_path)
+    )
+
+    assert hurt > 0 > calm
 
 
 def test_how_likely_adds_up_to_one(tmp_path: Path) -> None:

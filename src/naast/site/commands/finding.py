@@ -65,7 +65,8 @@ def _teach() -> None:
 
     packages = catalogue.packages()
     documents = sorted((document_of(one.sections, one.texts) for one in packages), key=lambda one: one.slug)
-    keep_taught(blended(taught(), teaching.teach(documents, teaching.lessons_of(documents, LESSONS))))
+    lessons = teaching.lessons_of(documents, LESSONS)
+    keep_taught(teaching.with_examples(blended(taught(), teaching.teach(documents, lessons)), lessons))
 
 
 def _evaluate(given: argparse.Namespace) -> None:

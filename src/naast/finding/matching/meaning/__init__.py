@@ -28,6 +28,7 @@ os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 Vectors = npt.NDArray[np.float32]
 SIZE = 384
+FEW = 3  # sentences whose mean says how near
 FILE, MOST_KEPT = "meaning-{}.npz", 40_000  # texts; a kilobyte each
 _lock = Lock()
 
@@ -70,6 +71,13 @@ def likely_kinds(vector: Vectors) -> dict[str, float]:
     return dict(zip(kinds, _likely(rows[:, :-1] @ vector + rows[:, -1]).tolist(), strict=True))
 
 
+def towards_distress(vector: Vectors) -> float:
+    """How much nearer it lies to the sentences of distress that it is most like than to the others that it is most like."""
+    known = taught().examples
+    seen = vector @ known.axes
+    return _nearest(known.distress @ seen) - _nearest(known.others @ seen)
+
+
 def kept_vectors(texts: Sequence[str], folder: Path) -> Vectors:
     """Vectors of texts of packages, kept in a file between runs."""
     file = folder / FILE.format(taught().edition)
@@ -83,6 +91,10 @@ def kept_vectors(texts: Sequence[str], folder: Path) -> Vectors:
         keys_kept, rows = np.array(list(newest)), np.array(list(newest.values()))
         write_whole(file, lambda out: np.savez(out, keys=keys_kept, rows=rows))
     return np.array([known[key] for key in keys], np.float32).reshape(-1, SIZE)
+
+
+def _nearest(likeness: Vectors) -> float:
+    return float(np.partition(likeness, -FEW)[-FEW:].mean()) if len(likeness) >= FEW else 0.0
 
 
 def _from_middle(rows: Vectors) -> Vectors:

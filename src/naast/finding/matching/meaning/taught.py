@@ -16,7 +16,21 @@ import numpy as np
 import numpy.typing as npt
 
 Numbers = npt.NDArray[np.float32]
+EXAMPLES = {"axes": 1, "distress": 127, "others": 127}  # what each was multiplied by to be kept
 FILE = Path(__file__).parents[1] / "data" / "taught.npz"
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """Sentences that were taught, in fewer directions. `axes`: width × directions; the others sentences × directions."""
+
+    axes: Numbers
+    distress: Numbers
+    others: Numbers
+
+
+_EMPTY = np.zeros((0, 0), np.float32)
+NONE = Examples(np.zeros((384, 0), np.float32), _EMPTY, _EMPTY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +45,7 @@ class Taught:
     warmth: float
     kinds: Mapping[str, Numbers]
     middle: Numbers
+    examples: Examples = NONE
     edition: str = ""  # what was made with another one is not used with this one
 
 
@@ -67,13 +82,14 @@ def taught(file: Path = FILE) -> Taught:
             float(held["warmth"]),
             _by_name(held, "kinds"),
             held["middle"],
+            Examples(*(held[f"examples/{one}"].astype(np.float32) / scale for one, scale in EXAMPLES.items())),
             edition,
         )
 
 
 def blended(before: Taught, now: Taught) -> Taught:
     """Halfway between two that were taught from one start: on what neither saw better than each of them (model soups,
-    Wortsman et al. 2022). With the services of `now`.
+    Wortsman et al. 2022). With the services of `now`, without examples.
     """
     rows = _between(before.services, now.services)
     return Taught(
@@ -101,6 +117,9 @@ def keep(found: Taught, file: Path = FILE) -> None:
     for what, rows in (("services", found.services), ("kinds", found.kinds)):
         held[f"{what}/names"] = np.array(list(rows))
         held[f"{what}/rows"] = np.array(list(rows.values())).astype(np.float16)
+    held["examples/axes"] = found.examples.axes.astype(np.float16)
+    for what in ("distress", "others"):
+        held[f"examples/{what}"] = np.rint(getattr(found.examples, what) * 127).astype(np.int8)
     np.savez_compressed(file, **held)
 
 
