@@ -67,13 +67,13 @@ class Killer(threading.Thread):
 
     def _doomed_by(self, name: str) -> Target:
         if name == "database":
-            return name, CASES, self.desk.database
+            return name, CASES, self._once_it_answers(self.desk.database)
         whole = self.pick.random() < 0.3
-        return "web" if whole else "process of web", CASES, lambda: self._web(whole=whole)
+        return "web" if whole else "process of web", CASES, self._once_it_answers(lambda: self.desk.web(whole=whole))
 
-    def _web(self, *, whole: bool) -> list[int]:
-        """Once it answers: killed before that, again and again, it would serve nobody on a machine that is busy."""
-        return self.desk.web(whole=whole) if self.desk.answers() else []
+    def _once_it_answers(self, find: Callable[[], list[int]]) -> Callable[[], list[int]]:
+        """Killed before that, again and again, the desk would serve nobody on a machine that is busy."""
+        return lambda: find() if self.desk.answers() else []
 
     def _kill_worker(self) -> str:
         """With a job in hand: stopped first, so that no busy machine lets it finish between the aim and the shot."""
