@@ -25,7 +25,8 @@ EMPTY = ("empty view", "empty view, signed in")
 AIM, LATEST = 0.25, 300
 TOP = (
     "# How fast the pages are\n\n"
-    "Written by `make bench`; what is measured and how stands in `benchmarks/__init__.py`.\n\n"
+    "Written by `make bench`; what is measured and how stands in `benchmarks/__init__.py`. Planted faults and the fault\n"
+    "plan, with n and seed: [FAULTS](FAULTS.md).\n\n"
     "| page | requests/s | of the empty view | of it, signed in | p50 ms | p95 ms | p99 ms | queries | blocks | n |\n"
     "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n"
 )
