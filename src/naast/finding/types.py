@@ -203,9 +203,12 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Alarms:
-    """Of some questions: how often a human came first, and how often there were numbers to call."""
+    """Of some questions: how often a human came first, how often that was an alarm (since we thought of distress, not because
+    a human was asked for), and how often there were numbers to call, first or beside another answer.
+    """
 
     human: Share
+    alarm: Share
     numbers: Share
 
 

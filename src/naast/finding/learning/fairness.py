@@ -88,7 +88,7 @@ def _group(by: str, name: str, asked: Sequence[Asked]) -> Group:
 
 
 def _alarms(data: Mapping[str, Any]) -> Alarms:
-    return Alarms(human=Share(**data["human"]), numbers=Share(**data["numbers"]))
+    return Alarms(**{name: Share(**share) for name, share in data.items()})
 
 
 def _rounded(data: Any) -> Any:

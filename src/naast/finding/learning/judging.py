@@ -25,6 +25,7 @@ class Asked:
     question: Question
     ranked: tuple[str, ...]
     kind: str = ""
+    worry: bool = False
     helplines: bool = False
 
     def hit(self, most: int) -> bool:
@@ -112,8 +113,10 @@ def calm(asked: Iterable[Asked]) -> list[Asked]:
 
 
 def alarms(asked: Sequence[Asked]) -> Alarms:
+    human = [one for one in asked if one.kind == Kind.HUMAN]
     return Alarms(
-        human=_share(sum(one.kind == Kind.HUMAN for one in asked), len(asked)),
+        human=_share(len(human), len(asked)),
+        alarm=_share(sum(one.worry for one in human), len(asked)),
         numbers=_share(sum(one.helplines for one in asked), len(asked)),
     )
 
@@ -141,4 +144,5 @@ def _share(hits: int, count: int) -> Share:
 
 
 def _asked(question: Question, answer: Answer) -> Asked:
-    return Asked(question, tuple(one.slug for one in answer.results), answer.kind.value, bool(answer.helplines))
+    ranked = tuple(one.slug for one in answer.results)
+    return Asked(question, ranked, answer.kind.value, answer.worry, bool(answer.helplines))

@@ -20,7 +20,7 @@ from naast.finding.types import Alarms, Fairness, Group, Share, Standing
 RIGHT, WRONG = ("paspoort", "verhuismelding"), ("verhuismelding", "bijstand", "grofvuil", "paspoort")
 THIRD = ("verhuismelding", "bijstand", "paspoort")
 READER = Reader(["verhuizing doorgeven", "paspoort kwijt"])
-NONE = Alarms(Share(0, 0, 0, 1), Share(0, 0, 0, 1))
+NONE = Alarms(*[Share(0, 0, 0, 1)] * 3)
 
 
 def asked(text: str, ranked: Sequence[str], *, level: str = "b1", language: str = "nl") -> Asked:
@@ -103,19 +103,24 @@ def test_only_questions_that_a_service_answers_count(clock: object) -> None:
 
 def _in_trouble(text: str, *, heard: bool) -> Asked:
     question = Question("distress", text, text, text, "a1", "nl", "human", ())
-    return Asked(question, (), "human" if heard else "services", helplines=heard)
+    return Asked(question, (), "human" if heard else "services", worry=heard, helplines=heard)
 
 
 def test_alarms_are_counted_where_they_are_right_and_where_they_are_false() -> None:
-    rows = [
-        _in_trouble("een", heard=True), _in_trouble("twee", heard=False),
-        asked("mijn pas", RIGHT), asked("mijn pas kwijt", RIGHT),
-    ]  # fmt: skip
+    right = [_in_trouble("een", heard=True), _in_trouble("twee", heard=False)]
+    false = [
+        asked("mijn pas", RIGHT),
+        replace(asked("dood dier", RIGHT), kind="human", worry=True),
+        replace(asked("wie luistert", RIGHT), kind="human"),  # as if a human was asked for: no alarm
+        replace(asked("mijn pas kwijt", RIGHT), worry=True, helplines=True),
+    ]
 
-    assert [(one.hits, one.count) for one in (alarms(in_trouble(rows)).human, alarms(in_trouble(rows)).numbers)] == [
-        (1, 2)
-    ] * 2
-    assert (alarms(calm(rows)).human.hits, alarms(calm(rows)).human.count) == (0, 2)
+    def counted(rows: list[Asked]) -> list[tuple[int, int]]:
+        found = alarms(rows)
+        return [(one.hits, one.count) for one in (found.human, found.alarm, found.numbers)]
+
+    assert counted(in_trouble([*right, *false])) == [(1, 2), (1, 2), (1, 2)]
+    assert counted(calm([*right, *false])) == [(2, 4), (1, 4), (1, 4)]
 
 
 @pytest.mark.parametrize(

@@ -71,6 +71,11 @@ class Shown(NamedTuple):
         """People in trouble who did not get a human first."""
         return self.found.distress.human.count - self.found.distress.human.hits
 
+    @property
+    def thought_asked(self) -> int:
+        """People not in trouble of whom we thought that they asked for a human."""
+        return self.found.calm.human.hits - self.found.calm.alarm.hits
+
 
 def shown(found: Fairness, *, edition: str) -> Shown:
     worse = [one for one in found.groups if found.standing(one) is Standing.WORSE]

@@ -132,7 +132,7 @@ def _kinds(asked: Sequence[Asked]) -> None:
         ("false alarms, long messages", _long(calm)),
     ):
         found = judging.alarms(part)
-        for how, share in (("a human first", found.human), ("numbers to call", found.numbers)):
+        for how, share in (("a human first", found.human), ("an alarm", found.alarm), ("numbers", found.numbers)):
             rate = share.hits / max(share.count, 1)
             print(f"{what}, {how}: {share.hits} of {share.count} ({rate:.3f}, {share.low:.3f}-{share.high:.3f})")
 
