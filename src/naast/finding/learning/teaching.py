@@ -6,7 +6,7 @@ move, so that what the others know of languages stays. Some hour on two cores; t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -23,7 +23,7 @@ from naast.finding.matching.documents import Document
 from naast.finding.matching.kinds import DISTRESS, LEARNED
 from naast.finding.matching.meaning.model import Model, embedded
 from naast.finding.matching.meaning.packed import Packed, packed
-from naast.finding.matching.meaning.taught import Examples, Taught
+from naast.finding.matching.meaning.taught import WAYS, Examples, Taught, of_length_one
 from naast.finding.matching.meaning.tokens import Tokens
 from naast.finding.types import Kind
 
@@ -99,20 +99,45 @@ def with_examples(found: Taught, lessons: Sequence[Lesson]) -> Taught:
         rows = Model(Path(folder), found).vectors([one.text.lower() for one in lessons])
     troubled = np.array([one.kind == LEARNED.index(DISTRESS) for one in lessons])
     chosen = np.array([one.worth == 1.0 for one in lessons])
-    return replace(found, examples=examples_of(rows, troubled, chosen))
+    service = np.array([one.service for one in lessons])
+    asks = {slug: rows[service == row] - found.middle for row, slug in enumerate(found.services)}
+    return replace(found, examples=examples_of(rows, troubled, chosen, asks))
 
 
 def examples_of(
-    rows: npt.NDArray[np.float32], troubled: npt.NDArray[np.bool_], chosen: npt.NDArray[np.bool_]
+    rows: npt.NDArray[np.float32],
+    troubled: npt.NDArray[np.bool_],
+    chosen: npt.NDArray[np.bool_],
+    asks: Mapping[str, npt.NDArray[np.float32]],
 ) -> Examples:
-    """All that tell of distress; of the others those `chosen` and those most like them; in the directions in which all differ."""
+    """All that tell of distress; of the others those `chosen` and those most like them; of what is asked of each service, WAYS
+    that stand for all; in the directions in which all differ.
+    """
     axes = np.linalg.eigh(rows.T @ rows)[1][:, -DIRECTIONS:].astype(np.float32)
     distress, others = rows[troubled], rows[~troubled]
     alike = np.concatenate(
         [(part @ distress.T).max(axis=1) for part in np.array_split(others, len(others) // 1000 + 1)]
     )
     kept = np.sort(np.argsort(-alike - 2 * chosen[~troubled], kind="stable")[:OTHERS])
-    return Examples(axes, distress @ axes, others[kept] @ axes)
+    chance = np.random.default_rng(SEED)
+    ways = {slug: _ways(of_length_one(found @ axes), chance) for slug, found in asks.items()}
+    return Examples(axes, distress @ axes, others[kept] @ axes, ways)
+
+
+def _ways(rows: npt.NDArray[np.float32], chance: np.random.Generator) -> npt.NDArray[np.float32]:
+    """The middles of WAYS groups of sentences: each group begins with one that lies far from the beginnings before it (k-means++,
+    Arthur & Vassilvitskii 2007, one round). Few sentences stand there more than once.
+    """
+    if len(rows) <= WAYS:
+        return np.resize(rows, (WAYS, rows.shape[1]))
+    first = rows[[chance.integers(len(rows))]]
+    while len(first) < WAYS:
+        apart = np.maximum(1 - (rows @ first.T).max(axis=1), 1e-9)
+        first = np.vstack([first, rows[chance.choice(len(rows), p=apart / apart.sum())]])
+    group = (rows @ first.T).argmax(axis=1)
+    return of_length_one(
+        np.array([rows[group == way].mean(axis=0) if way in group else first[way] for way in range(WAYS)])
+    )
 
 
 class _Learner:
@@ -150,7 +175,7 @@ class _Learner:
             for number, layer in enumerate(held["layers"])
             for name, values in layer.items()
         }
-        services = held["services"] / np.linalg.norm(held["services"], axis=1, keepdims=True)
+        services = of_length_one(held["services"])
         kinds = np.hstack([held["kinds"] * SHARP, held["starts"][:, None]])
         return Taught(
             layers,
@@ -165,7 +190,7 @@ class _Learner:
         vectors = encoder.vectors_after(layers, self._model, self._rows)
         places = np.stack([vectors[self._service == row].mean(axis=0) for row in range(services)])
         places -= vectors.mean(axis=0)
-        return np.asarray(places / np.linalg.norm(places, axis=1, keepdims=True), np.float32)
+        return of_length_one(places)
 
 
 def _course(rows: encoder.Rows, epochs: int) -> Iterator[tuple[jax.Array, npt.NDArray[np.int64], float]]:

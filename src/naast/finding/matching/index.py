@@ -16,15 +16,16 @@ from naast.finding.matching import lexical
 from naast.finding.matching.documents import Document
 from naast.finding.matching.keeping import kept_or_made
 from naast.finding.matching.lexical import Phrase, Phrases
-from naast.finding.matching.meaning import likely_services, places, vectors
-from naast.finding.matching.neighbours import Nearness, neighbours
+from naast.finding.matching.meaning import likely_services, near_services, places, vectors, ways
+from naast.finding.matching.neighbours import neighbours
 from naast.finding.matching.reading import Reader, Reading, Term
 from naast.finding.matching.stems import Numbers, Stems, pack, sign_of
 from naast.finding.matching.words import all_words, cleaned, is_telling
 
 FIELDS = ("names", "words", "asks", "prose")
-FEATURES = (*FIELDS, "phrases", "against", *Nearness._fields, "meaning")
-MEANING = FEATURES.index("meaning")
+MEANING = ("meaning", "meaning_asks")
+FEATURES = (*FIELDS, "phrases", "against", "nearest_ask", *MEANING)
+_BY_MEANING = [FEATURES.index(one) for one in MEANING]
 STEMS = "stems-3"  # another number when texts are read in another way
 WEAK = 0.5  # how much a weak word counts beside a strong one
 LONGEST_PHRASE = 5  # stems
@@ -56,7 +57,8 @@ class Index:
         self._reader = Reader(text for one in self.documents for text in _texts(one))
         stems = self._stems()
         self._index_words(stems)
-        self._places = places({one.slug: [one.names[0], *one.asks[:ENOUGH]] for one in self.documents}, kept)
+        examples = {one.slug: [one.names[0], *one.asks[:ENOUGH]] for one in self.documents}
+        self._places, self._ways = places(examples, kept), ways(examples, kept)
         self._written = self._written_once(stems)
         self._none = np.zeros(len(self.slugs), np.float32)
 
@@ -76,7 +78,7 @@ class Index:
         """What a long message asks in so many words counts beside all that it tells."""
         best = np.maximum.reduce([self._features(one.terms, vector) for one, vector in zip(asked, others, strict=True)])
         found = np.maximum(told, best)
-        found[:, MEANING] = (told[:, MEANING] + best[:, MEANING]) / 2
+        found[:, _BY_MEANING] = (told[:, _BY_MEANING] + best[:, _BY_MEANING]) / 2
         return found
 
     def evidence_of_words(self, question: str) -> Evidence:
@@ -105,10 +107,15 @@ class Index:
             *(self._in_fields(terms) / np.float32(np.sqrt(whole))).T,
             self._phrases.scores(terms),
             -self._against.scores(terms),
-            *self._asks.near(weighted),
-            self._none if vector is None else likely_services(self._places, vector),
+            self._asks.nearest(weighted),
+            *self._by_meaning(vector),
         ]
         return np.stack(columns, axis=1).astype(np.float32)
+
+    def _by_meaning(self, vector: Numbers | None) -> tuple[Numbers, Numbers]:
+        if vector is None:
+            return self._none, self._none
+        return likely_services(self._places, vector), near_services(self._ways, vector)
 
     def _stems(self) -> Stems:
         """Those of all texts, which takes most of the time that an index takes."""

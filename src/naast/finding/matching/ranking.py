@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from naast.finding.matching.index import FEATURES, Evidence, Index
+from naast.finding.matching.index import FEATURES, MEANING, Evidence, Index
 from naast.finding.matching.learned import Learned
 from naast.finding.matching.meaning import likely_kinds, towards_distress
 from naast.finding.matching.reading import Reading
@@ -52,7 +52,7 @@ class Ranker:
     def __init__(self, index: Index, learned: Learned) -> None:
         self._index = index
         self._weights = np.array([learned.weights.get(name, 0.0) for name in FEATURES], np.float32)
-        self._waiting = np.where(np.array(FEATURES) == "meaning", np.float32(WAITING), np.float32(1)) * self._weights
+        self._waiting = np.where(np.isin(FEATURES, MEANING), np.float32(WAITING), np.float32(1)) * self._weights
         self._rows = {slug: row for row, slug in enumerate(index.slugs)}
 
     def ranking(self, question: str) -> Ranking:

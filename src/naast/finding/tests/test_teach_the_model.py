@@ -17,14 +17,16 @@ from naast.finding.matching.meaning import (
     kept_vectors,
     likely_kinds,
     likely_services,
+    near_services,
     places,
     taught,
     towards_distress,
     vectors,
+    ways,
 )
 from naast.finding.matching.meaning.model import Model, embedded
 from naast.finding.matching.meaning.packed import packed
-from naast.finding.matching.meaning.taught import Taught, blended, keep
+from naast.finding.matching.meaning.taught import WAYS, Taught, blended, keep
 from naast.finding.matching.meaning.tokens import Tokens
 from naast.finding.types import Kind
 
@@ -76,7 +78,11 @@ def test_lessons_bring_the_sentences_of_a_service_together(tmp_path: Path, monke
     likely = [max(found.services, key=lambda slug: float(found.services[slug] @ one)) for one in new]
 
     assert likely == ["grofvuil", "paspoort"]
-    assert taught(file).examples.distress.shape == (1, teaching.DIRECTIONS)
+    examples = taught(file).examples
+    assert examples.distress.shape == (1, teaching.DIRECTIONS)
+    assert {slug: rows.shape for slug, rows in examples.asks.items()} == dict.fromkeys(
+        ("paspoort", "grofvuil"), (WAYS, teaching.DIRECTIONS)
+    )
 
 
 def test_a_lesson_says_its_kind_by_the_name_of_its_file(tmp_path: Path) -> None:
@@ -107,16 +113,18 @@ def test_a_new_service_lies_where_its_sentences_are_seen_from_the_middle_of_all(
 
 def test_a_new_service_takes_its_own_questions_and_leaves_others_theirs(tmp_path: Path) -> None:
     """As if nobody had taught grofvuil, among three that were taught."""
-    rows = places({"nieuw": DOCUMENTS[1].asks, "paspoort": (), "huurtoeslag": (), "parkeervergunning": ()}, tmp_path)
+    asks = {"nieuw": DOCUMENTS[1].asks, "paspoort": (), "huurtoeslag": (), "parkeervergunning": ()}
+    rows, near = places(asks, tmp_path), ways(asks, tmp_path)
     asked = (
         "mijn wasmachine is stuk, wie komt hem halen",
         "mijn paspoort ligt nog in Spanje",
         "hulp bij mijn huur van de belastingdienst",
         "waar mag de auto van mijn bezoek staan",
     )
-    first = [int(likely_services(rows, one).argmax()) for one in vectors(asked, tmp_path)]
+    found = vectors(asked, tmp_path)
 
-    assert first == [0, 1, 2, 3]
+    assert [int(likely_services(rows, one).argmax()) for one in found] == [0, 1, 2, 3]
+    assert [int(near_services(near, one).argmax()) for one in found] == [0, 1, 2, 3]
 
 
 def test_what_is_taught_lies_between_what_was_and_what_is_now() -> None:
@@ -137,13 +145,27 @@ def test_a_question_is_compared_with_sentences_of_distress_and_with_those_most_l
     monkeypatch.setattr(teaching, "DIRECTIONS", 2)
     monkeypatch.setattr(teaching, "OTHERS", 1)
     rows = np.array([[1, 0, 0], [0, 1, 0], [0.9, 0.1, 0]], np.float32)
-    found = examples_of(rows, np.array([True, False, False]), np.array([False, False, False]))
+    found = examples_of(rows, np.array([True, False, False]), np.array([False, False, False]), {})
 
     assert found.distress @ found.axes.T == pytest.approx(rows[:1])
     assert found.others @ found.axes.T == pytest.approx(rows[2:])
 
-    found = examples_of(rows, np.array([True, False, False]), np.array([False, True, False]))
+    found = examples_of(rows, np.array([True, False, False]), np.array([False, True, False]), {})
     assert found.others @ found.axes.T == pytest.approx(rows[1:2])
+
+
+def test_the_sentences_of_a_service_stand_for_all_that_is_asked_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two groups, each a little spread: their middles. One sentence stands for itself, as often as there are places."""
+    monkeypatch.setattr(teaching, "DIRECTIONS", 2)
+    monkeypatch.setattr(teaching, "WAYS", 2)
+    turns = np.array([0.1, -0.1, np.pi / 2 + 0.1, np.pi / 2 - 0.1])
+    many = np.stack([np.cos(turns), np.sin(turns)], axis=1).astype(np.float32)
+    asks = {"many": many, "one": 3 * many[:1]}
+    found = examples_of(many, np.array([True, False, False, False]), np.ones(4, bool), asks)
+
+    middles = sorted((found.asks["many"] @ found.axes.T).round(6).tolist())
+    assert middles == [pytest.approx([0, 1], abs=1e-6), pytest.approx([1, 0], abs=1e-6)]
+    assert found.asks["one"] @ found.axes.T == pytest.approx(np.array([many[0], many[0]]))
 
 
 def test_what_is_like_distress_lies_towards_it(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from naast.finding.matching.keeping import write_whole
-from naast.finding.matching.meaning.taught import taught
+from naast.finding.matching.meaning.taught import WAYS, of_length_one, taught
 
 if TYPE_CHECKING:
     from naast.finding.matching.meaning.model import Model
@@ -57,6 +57,22 @@ def places(asks: Mapping[str, Sequence[str]], folder: Path) -> Vectors:
         [known[slug] if slug in known else _from_middle(kept_vectors(texts, folder)) for slug, texts in asks.items()],
         np.float32,
     ).reshape(-1, SIZE)
+
+
+def ways(asks: Mapping[str, Sequence[str]], folder: Path) -> Vectors:
+    """Services × WAYS × directions: sentences that stand for all that is asked of each service; of a new one its own."""
+    known = taught().examples
+    rows = [
+        known.asks[slug] if slug in known.asks else _ways(kept_vectors(texts, folder)) for slug, texts in asks.items()
+    ]
+    return np.array(rows, np.float32).reshape(-1, WAYS, known.axes.shape[1])
+
+
+def near_services(ways: Vectors, vector: Vectors) -> Vectors:
+    """How near it lies to the two sentences of each service that it is most like: the mean of their cosines."""
+    known = taught()
+    (seen,) = of_length_one((vector[None] - known.middle) @ known.examples.axes)
+    return np.asarray(np.partition(ways @ seen, -2, axis=1)[:, -2:].mean(axis=1), np.float32)
 
 
 def likely_services(rows: Vectors, vector: Vectors) -> Vectors:
@@ -99,7 +115,13 @@ def _nearest(likeness: Vectors) -> float:
 
 def _from_middle(rows: Vectors) -> Vectors:
     seen = rows.mean(axis=0) - taught().middle if len(rows) else taught().middle
-    return np.asarray(seen / max(float(np.linalg.norm(seen)), 1e-6), np.float32)
+    return np.asarray(of_length_one(seen[None])[0])
+
+
+def _ways(rows: Vectors) -> Vectors:
+    known = taught()
+    seen = of_length_one((rows - known.middle) @ known.examples.axes)
+    return np.resize(seen, (WAYS, seen.shape[1]))
 
 
 def _likely(scores: Vectors) -> Vectors:

@@ -11,7 +11,7 @@ import onnxruntime
 
 from naast.finding.matching.keeping import write_whole
 from naast.finding.matching.meaning.packed import Numbers, Packed, packed
-from naast.finding.matching.meaning.taught import Taught
+from naast.finding.matching.meaning.taught import Taught, of_length_one
 from naast.finding.matching.meaning.tokens import Tokens
 
 GRAPH = "e5-small-2-{}.onnx"  # another number when the graph changes
@@ -41,7 +41,7 @@ class Model:
             for start in range(0, len(numbers), AT_ONCE):
                 part = numbers[start : start + AT_ONCE]
                 found[part] = self._encoded([pieces[number] for number in part])
-        return np.asarray(found / np.linalg.norm(found, axis=1, keepdims=True), np.float32)
+        return of_length_one(found)
 
     def _encoded(self, pieces: list[list[int]]) -> Numbers:
         rows = np.stack([embedded(self._packed, one) for one in pieces])

@@ -16,21 +16,25 @@ import numpy as np
 import numpy.typing as npt
 
 Numbers = npt.NDArray[np.float32]
-EXAMPLES = {"axes": 1, "distress": 127, "others": 127}  # what each was multiplied by to be kept
+WAYS = 32  # sentences that stand for all that is asked of a service
+ONE = 127  # what stands for 1 in a number of 8 bits
 FILE = Path(__file__).parents[1] / "data" / "taught.npz"
 
 
 @dataclass(frozen=True, slots=True)
 class Examples:
-    """Sentences that were taught, in fewer directions. `axes`: width × directions; the others sentences × directions."""
+    """Sentences that were taught, in fewer directions. `axes`: width × directions; `distress`, `others`: sentences × directions;
+    `asks`: by slug, WAYS × directions that stand for all that is asked of a service, seen from the middle of all.
+    """
 
     axes: Numbers
     distress: Numbers
     others: Numbers
+    asks: Mapping[str, Numbers]
 
 
 _EMPTY = np.zeros((0, 0), np.float32)
-NONE = Examples(np.zeros((384, 0), np.float32), _EMPTY, _EMPTY)
+NONE = Examples(np.zeros((384, 0), np.float32), _EMPTY, _EMPTY, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,12 @@ def taught(file: Path = FILE) -> Taught:
             float(held["warmth"]),
             _by_name(held, "kinds"),
             held["middle"],
-            Examples(*(held[f"examples/{one}"].astype(np.float32) / scale for one, scale in EXAMPLES.items())),
+            Examples(
+                held["examples/axes"].astype(np.float32),
+                _shares(held["examples/distress"]),
+                _shares(held["examples/others"]),
+                dict(zip(held["asks/names"].tolist(), _shares(held["asks/rows"]), strict=True)),
+            ),
             edition,
         )
 
@@ -94,7 +103,7 @@ def blended(before: Taught, now: Taught) -> Taught:
     rows = _between(before.services, now.services)
     return Taught(
         _between(before.layers, now.layers),
-        {slug: np.asarray(row / np.linalg.norm(row), np.float32) for slug, row in rows.items()},
+        dict(zip(rows, of_length_one(np.array(list(rows.values()))), strict=True)),
         (now.warmth + before.warmth) / 2,
         _between(before.kinds, now.kinds),
         np.asarray((before.middle + now.middle) / 2, np.float32),
@@ -111,16 +120,30 @@ def keep(found: Taught, file: Path = FILE) -> None:
         if values.ndim == 1:
             held[name] = values.astype(np.float16)
         else:
-            scale = np.abs(values).max(axis=1) / 127
+            scale = np.abs(values).max(axis=1) / ONE
             held[f"{name}/whole"] = np.rint(values / scale[:, None]).astype(np.int8)
             held[f"{name}/scale"] = scale.astype(np.float32)
     for what, rows in (("services", found.services), ("kinds", found.kinds)):
         held[f"{what}/names"] = np.array(list(rows))
         held[f"{what}/rows"] = np.array(list(rows.values())).astype(np.float16)
     held["examples/axes"] = found.examples.axes.astype(np.float16)
-    for what in ("distress", "others"):
-        held[f"examples/{what}"] = np.rint(getattr(found.examples, what) * 127).astype(np.int8)
+    held["examples/distress"] = _whole(found.examples.distress)
+    held["examples/others"] = _whole(found.examples.others)
+    held["asks/names"] = np.array(list(found.examples.asks))
+    held["asks/rows"] = _whole(np.array(list(found.examples.asks.values())))
     np.savez_compressed(file, **held)
+
+
+def _whole(shares: Numbers) -> npt.NDArray[np.int8]:
+    return np.rint(shares * ONE).astype(np.int8)
+
+
+def _shares(whole: npt.NDArray[np.int8]) -> Numbers:
+    return np.asarray(whole / ONE, np.float32)
+
+
+def of_length_one(rows: npt.NDArray[Any]) -> Numbers:
+    return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-6), np.float32)
 
 
 def _by_name(held: Mapping[str, npt.NDArray[Any]], what: str) -> dict[str, Numbers]:
