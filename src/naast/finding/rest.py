@@ -17,7 +17,7 @@ from naast.kernel.rest import Asked, Language, Problem, Rest, Wire, speak
 from naast.organisations.api import at_door
 
 MOST = 5  # services in an answer
-QUESTIONS_PER_MINUTE, KEYS_PER_MINUTE = 120, 600  # as on the pages, and counted together with them
+QUESTIONS_PER_MINUTE, KEYS_PER_MINUTE = 120, 600  # counted apart from the pages: a program closes those to nobody
 
 finder = Rest(
     name="finder",
@@ -122,7 +122,7 @@ class Answer(Wire):
     url_name="ask",
 )
 def ask(request: HttpRequest, response: HttpResponse, question: Body[Question]) -> Answer:
-    limit_actor(request, "finding.ask", per_minute=QUESTIONS_PER_MINUTE)
+    limit_actor(request, "finding.rest.ask", per_minute=QUESTIONS_PER_MINUTE)
     locale = catalogue.locale_of(question.language)
     speak(response, question.language)
     found = api.ask(question.text, organisation=at_door(request).id, limit=MOST, language=locale)
@@ -148,7 +148,7 @@ def ask(request: HttpRequest, response: HttpResponse, question: Body[Question]) 
     url_name="suggest",
 )
 def suggest(request: HttpRequest, response: HttpResponse, typed: Body[Typed]) -> Suggestions:
-    limit_actor(request, "finding.suggest", per_minute=KEYS_PER_MINUTE)
+    limit_actor(request, "finding.rest.suggest", per_minute=KEYS_PER_MINUTE)
     locale = catalogue.locale_of(typed.language)
     speak(response, typed.language)
     return Suggestions(suggestions=api.suggestions(typed.text, organisation=at_door(request).id, language=locale))

@@ -82,6 +82,12 @@ def test_a_page_for_what_went_wrong_has_words_and_the_way_home(template):
     assert "error" not in html.lower().replace("htmx", "")
 
 
+def test_the_page_that_says_to_wait_gives_the_numbers_that_do_not():
+    html = render_to_string("429.html", {"sentence": "Wacht even.", "status": 429}, RequestFactory().get("/"))
+    assert 'href="tel:112"' in html
+    assert 'href="tel:113"' in html
+
+
 def test_the_page_for_our_own_fault_needs_neither_request_nor_database(registry):
     html = render_to_string("500.html", {"sentence": "", "host": "testserver"})
     assert "Het ligt niet aan u" in html

@@ -192,6 +192,17 @@ def test_one_address_asks_so_often_a_minute_and_no_more(client: Client, town: UU
     assert neighbour.status_code == 200
 
 
+def test_programs_that_ask_too_often_close_no_page_to_who_shares_their_address(client: Client, town: UUID) -> None:
+    for path, most in ((ASK, 120), (SUGGEST, 600)):
+        assert {sent(client, path, {"text": "a"}).status_code for _ in range(most + 1)} == {200, 429}
+
+    page = client.get("/zoek/", {"vraag": "ik wil dood"})
+
+    assert page.status_code == 200
+    assert "tel:113" in page.content.decode()
+    assert client.get("/zoek/suggesties", {"vraag": "verhui"}).status_code == 200
+
+
 @pytest.mark.parametrize("path", [ASK, SUGGEST])
 def test_nothing_of_a_question_is_logged_or_kept(
     client: Client, town: UUID, caplog: pytest.LogCaptureFixture, path: str
