@@ -77,8 +77,32 @@ def test_a_name_that_nothing_reads_is_told(client: Client, path: str, descriptio
 
 
 def test_nobody_home_is_a_problem_too(client: Client, db: None, interface: str) -> None:
-    assert client.get(f"/api/{interface}/v1/").status_code == 404
     assert is_problem(client.get(f"/api/{interface}/v1/nothing"), 404)
+
+
+def test_the_address_of_an_interface_leads_to_its_description(client: Client, town: object, interface: str) -> None:
+    response = client.get(f"/api/{interface}/v1/", follow=True, headers={"Origin": FOREIGN})
+
+    assert response.redirect_chain == [(f"/api/{interface}/v1/openapi.json", 302)]
+    assert response.json()["openapi"].startswith("3.1")
+    assert is_problem(client.post(f"/api/{interface}/v1/"), 405)
+
+
+@pytest.mark.parametrize(
+    ("wish", "said"),
+    [
+        ("page=0", "Dit moet minstens 1 zijn."),
+        ("pageSize=1000", "Dit mag hoogstens 100 zijn."),
+        ("page=een", "Dit moet een heel getal zijn."),
+        ("hasJourney=soms", "Dit moet true of false zijn."),
+        ("language=fr", "Kies uit 'nl', 'nl-je' of 'en'."),
+    ],
+)
+def test_what_is_wrong_in_an_address_is_told_in_dutch(client: Client, town: object, wish: str, said: str) -> None:
+    response = client.get(f"/api/services/v1/services?{wish}")
+
+    assert is_problem(response, 400)
+    assert response.json()["errors"] == [{"place": "query", "name": wish.partition("=")[0], "detail": said}]
 
 
 @pytest.mark.usefixtures("_our_site")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from ninja import Body
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from naast.catalogue import api as catalogue
 from naast.catalogue.types import said
@@ -27,8 +27,17 @@ finder = Rest(
 )
 
 
+def _not_empty(text: str) -> str:
+    if not text.strip():
+        raise ValueError("Hier staat geen vraag.")
+    return text
+
+
 class Question(Asked):
-    text: str = Field(description="De vraag zoals iemand haar stelt. De eerste 2.000 tekens worden gelezen.")
+    text: Annotated[str, AfterValidator(_not_empty)] = Field(
+        description="De vraag zoals iemand haar stelt. De eerste 2.000 tekens worden gelezen, wat daarna komt niet.",
+        json_schema_extra={"pattern": r"\S"},
+    )
     language: Language = "nl"
 
 
@@ -130,7 +139,7 @@ def ask(request: HttpRequest, response: HttpResponse, question: Body[Question]) 
         kind=found.kind.value,
         language=found.language,
         human=found.human,
-        results=[_result(request, one) for one in found.results],
+        results=[_result(request, one) for one in found.results if one.score],
         helplines=[Helpline(name=one.name, phone=one.phone, say=said(one.say, locale)) for one in found.helplines],
         needs=[Need(text=one.text, result=_result(request, one.result)) for one in found.needs],
         event=_event(request, found.event, locale) if found.event else None,

@@ -1,7 +1,8 @@
 """The ground of each public REST interface: django-ninja reads what comes in and describes it, the manners are ours.
 
 The manners are those of the Dutch API Design Rules 2 (Logius): no trailing slash, the version in each answer, every error as
-problem details (RFC 9457), and the description at `openapi.json`, which a browser may read from any site.
+problem details (RFC 9457), and the description at `openapi.json`, which a browser may read from any site. The address of the
+interface itself leads there.
 
 Whoever programs reads Dutch here: sentences of this file are not translated.
 """
@@ -16,6 +17,7 @@ from typing import Annotated, Any, Literal
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
@@ -42,9 +44,30 @@ DESCRIBED = {
     304: "Niet veranderd sinds de vorige keer",
     400: "De vraag klopt niet; `errors` zegt wat",
     404: "Dit is er niet",
-    413: "De vraag is te lang",
+    413: "Er kwam meer dan één miljoen bytes",
     415: "De vraag is geen JSON",
     429: "Te vaak achter elkaar; `Retry-After` zegt wanneer het weer kan",
+}
+
+# What pydantic finds wrong, by its own names of errors, in words of ours.
+UNKNOWN = "Dit kennen we hier niet."
+_NO_OBJECT, _NO_WHOLE = "Dit moet een object zijn.", "Dit moet een heel getal zijn."
+SAID = {
+    "bool_parsing": "Dit moet true of false zijn.",
+    "dict_type": _NO_OBJECT,
+    "extra_forbidden": UNKNOWN,
+    "greater_than_equal": "Dit moet minstens {ge} zijn.",
+    "int_from_float": _NO_WHOLE,
+    "int_parsing": _NO_WHOLE,
+    "int_parsing_size": _NO_WHOLE,
+    "less_than_equal": "Dit mag hoogstens {le} zijn.",
+    "literal_error": "Kies uit {expected}.",
+    "missing": "Dit ontbreekt.",
+    "model_attributes_type": _NO_OBJECT,
+    "model_type": _NO_OBJECT,
+    "string_type": "Dit moet tekst zijn.",
+    "string_unicode": "Dit moet tekst zijn.",
+    "value_error": "{error}",  # of a validator of ours, which raised it with a sentence
 }
 
 
@@ -95,7 +118,7 @@ class Rest(NinjaAPI):
         """To be included at `/api/<name>/v<major>/`."""
         paths: list[Any] = self.urls[0]
         found = [one for one in paths if one.name != "api-root"]
-        found.append(path("openapi.json", self._openapi, name="openapi"))
+        found += [path("openapi.json", self._openapi, name="openapi"), path("", self._entrance, name="entrance")]
         for one in found:
             one.callback = self._with_manners(one.callback)
         return found, self.name
@@ -122,6 +145,13 @@ class Rest(NinjaAPI):
         guarded = public_page(entered)
         guarded.csrf_exempt = True  # type: ignore[attr-defined]  # takes JSON only, which no foreign form can send
         return guarded
+
+    def _entrance(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in ("GET", "HEAD"):
+            return _not_this_way("GET, HEAD")
+        response = redirect(f"{request.path}openapi.json")
+        response["Access-Control-Allow-Origin"] = "*"  # a browser that follows asks this of each step
+        return response
 
     def _openapi(self, request: HttpRequest) -> HttpResponse:
         if request.method not in ("GET", "HEAD"):
@@ -184,7 +214,7 @@ def _readable(run: View) -> View:
     @wraps(run)
     def checked(request: HttpRequest, **kwargs: Any) -> HttpResponse:
         if strange := sorted(set(request.GET) - known):
-            return _not_right([Wrong(place="query", name=name, detail="Dit kennen we hier niet.") for name in strange])
+            return _not_right([Wrong(place="query", name=name, detail=UNKNOWN) for name in strange])
         return _refused_body(request) or run(request, **kwargs)
 
     return checked
@@ -209,7 +239,7 @@ def _refused_body(request: HttpRequest) -> HttpResponse | None:
         return problem(415, "Stuur de vraag als JSON, met Content-Type: application/json.")
     length = request.META.get("CONTENT_LENGTH") or "0"
     if not length.isdecimal() or int(length) > MOST_BYTES or len(request.body) > MOST_BYTES:
-        return problem(413, "De vraag is te lang. Stuur hoogstens één miljoen bytes.")
+        return problem(413, "Dit is te veel. Stuur hoogstens één miljoen bytes.")
     return None
 
 
@@ -232,12 +262,19 @@ def _not_this_way(allowed: str) -> HttpResponse:
 
 def _wrong(request: HttpRequest, error: ValidationError) -> HttpResponse:
     """What was sent is not repeated: it may be personal, and answers are logged by others."""
-    return _not_right([_where(one["loc"], one["msg"]) for one in error.errors])
+    told = (one for one in error.errors if one["type"] != "none_required")  # of what may also be left out
+    return _not_right([_where(one["loc"], _in_dutch(one)) for one in told])
+
+
+def _in_dutch(error: dict[str, Any]) -> str:
+    told = {name: str(value).replace(" or ", " of ") for name, value in error.get("ctx", {}).items()}
+    return SAID.get(error["type"], "Dit past niet bij de beschrijving.").format(**told)
 
 
 def _where(place: tuple[str | int, ...], said: str) -> Wrong:
-    """Of a body, ninja names the argument of our own function too; that is nobody's business."""
-    names = place[2:] if place[0] == "body" else place[1:]
+    """Of a body ninja names the argument of our own function too, of an address only where pydantic tried several kinds of value,
+    and then that kind as well; that is nobody's business."""
+    names = place[2:] if place[0] == "body" else place[2:3] or place[1:]
     return Wrong(place=str(place[0]), name=".".join(map(str, names)), detail=said)
 
 
