@@ -19,6 +19,7 @@ def _open(_request: object) -> Mapping[str, Any]:
             Link(_("Toegankelijkheid"), reverse("openness:accessibility")),
             Link(_("Algoritmes die we gebruiken"), reverse("openness:algorithms")),
             Link(_("Ankers van het dossier"), reverse("dossier:anchors")),
+            Link(_("Voor makers van websites"), reverse("portal:embed")),
         ),
     }
 

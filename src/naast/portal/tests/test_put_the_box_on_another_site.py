@@ -53,6 +53,11 @@ def test_the_snippet_holds_addresses_that_work_from_elsewhere(client: Client, to
         assert holds in (vendor / Path(moved["Location"]).name).read_text("utf-8")
 
 
+def test_whoever_makes_a_site_finds_the_way_from_every_page(client: Client, town: UUID) -> None:
+    for address in ("/", "/zoek/?vraag=verhuizen", "/algoritmes/"):
+        assert 'href="/insluiten/"' in client.get(address).content.decode()
+
+
 def test_the_snippet_speaks_as_the_organisation_does(client: Client, town: UUID) -> None:
     assert 'data-naast-language="nl"' in snippet(client)
     organisations.change_organisation(SYSTEM, organisation=town, tone="je")
