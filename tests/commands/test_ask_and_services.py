@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,77 @@ def test_a_batch_keeps_the_ids_and_the_order(tmp_path, typed: Typed):
     assert [(line["id"], line["kind"]) for line in lines] == [("b", "services"), (1, "clarify")]
     assert set(lines[0]) == {"id", "language", "kind", "results"}
     assert set(lines[0]["results"][0]) == {"slug", "title", "upl", "score"}
+
+
+def test_bad_lines_of_a_batch_are_named_and_the_others_answered(tmp_path, typed: Typed):
+    questions, answers = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    deep = b"[" * 100_000
+    lines = (b'{"id": 1, "text": "paspoort"}', b"nope", b"\xff", b'{"text": "x"}', b'["x"]', deep, b'{"id": "\\ud800"}')
+    questions.write_bytes(b"\n".join(lines))
+
+    done = typed("ask", "--batch", str(questions), "--out", str(answers))
+
+    assert [json.loads(line)["id"] for line in answers.read_text().splitlines()] == [1, "\ud800"]
+    assert done.returncode == 1
+    assert [line.partition(":")[0] for line in done.stderr.splitlines()] == [f"line {one}" for one in range(2, 7)]
+
+
+@pytest.mark.parametrize(
+    "words", [("--batch", "{nowhere}"), ("--batch", "{here}", "--out", "{nowhere}/x"), ("--batch", "{dir}")]
+)
+def test_a_file_that_cannot_be_read_or_written_is_named_in_one_line(tmp_path, typed: Typed, words: tuple[str, ...]):
+    here = tmp_path / "in.jsonl"
+    here.write_text('{"id": 1, "text": "x"}')
+    done = typed("ask", *(one.format(here=here, nowhere=tmp_path / "nowhere", dir=tmp_path) for one in words))
+
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    assert done.stderr.startswith(f"{tmp_path}")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ([], "a question"),
+        (["  "], "a question"),
+        (["verhuizen", "--limit", "0"], "--limit: 1 or more"),
+        (["verhuizen", "--limit", "-1"], "--limit: 1 or more"),
+        (["verhuizen", "--limit", "veel"], "--limit: 1 or more"),
+        (["verhuizen", "--lang", "fr"], "'fr'"),
+        (["verhuizen", "--batch", "in.jsonl"], "not both"),
+        (["verhuizen", "--out", "out.jsonl"], "--batch"),
+    ],
+)
+def test_what_cannot_be_asked_is_refused(typed: Typed, words: list[str], said: str):
+    done = typed("ask", *words)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize(("language", "why"), [("nl", "(u schreef "), ("nl-je", "(je schreef "), ("en", "(you wrote ")])
+def test_why_is_said_in_the_language_that_was_asked(typed: Typed, language: str, why: str):
+    assert why in typed("ask", "ik ga verhuizen", "--lang", language).stdout
+
+
+def test_an_english_question_is_told_why_in_english(typed: Typed):
+    assert "(you wrote " in typed("ask", "I lost my driving licence").stdout
+
+
+def test_the_version_is_that_of_naast(typed: Typed):
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    assert typed("--version").stdout == f"naast {project['version']}\n"
+
+
+def test_a_slip_is_answered_with_our_own_commands(typed: Typed):
+    done = typed("servces")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.splitlines()[0] == "There is no command 'servces'. Did you mean `naast services`?"
+    assert typed("xyzzy").stderr == "There is no command 'xyzzy'. `naast help` names all.\n"
+
+
+@pytest.mark.parametrize("command", ["sweep", "settings"])
+def test_a_word_that_a_command_does_not_know_starts_nothing(typed: Typed, command: str):
+    assert typed(command, "--onse").returncode == 2
 
 
 def test_a_bad_line_of_a_batch_is_named_by_a_program_of_its_own(tmp_path):

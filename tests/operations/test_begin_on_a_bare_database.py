@@ -81,7 +81,15 @@ def test_what_is_not_there_is_said(begun: None, typed: Typed):
     for command, said in ((nowhere, "There is no organisation 'nergens'"), (no_package, "There is no such package")):
         done = typed(*command)
         assert done.returncode == 1
-        assert said in done.stdout
+        assert said in done.stderr
+
+
+def test_an_organisation_that_is_not_there_is_told_with_those_that_are(begun: None, typed: Typed):
+    done = typed("services", "publish", "nobody")
+    assert done.returncode == 1
+    assert done.stderr == (
+        "There is no organisation 'nobody'. There is: lommerwaard. `naast organisation new` makes one.\n"
+    )
 
 
 def test_an_operator_gives_a_lost_role_back(begun: None, typed: Typed):

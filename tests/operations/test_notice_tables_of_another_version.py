@@ -53,6 +53,17 @@ def test_the_start_says_what_to_do_and_takes_nothing_away(typed: Typed):
     assert "NAAST_STATE=.naast-new make demo" in of_the_clone.mend
 
 
+def test_a_command_on_an_empty_database_says_in_one_line_to_migrate(typed: Typed):
+    with connections["owner"].cursor() as owner:
+        owner.execute("ALTER TABLE organisations_organisation RENAME TO elsewhere")
+        try:
+            said = typed("services", "publish", "nobody")
+        finally:
+            owner.execute("ALTER TABLE elsewhere RENAME TO organisations_organisation")
+    assert (said.returncode, said.stderr.count("\n")) == (1, 1)
+    assert "Run `naast migrate`" in said.stderr
+
+
 @pytest.mark.parametrize(
     ("spoil", "mend", "told"),
     [

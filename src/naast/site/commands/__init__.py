@@ -5,11 +5,14 @@ import importlib
 import os
 import sys
 from collections.abc import Mapping
+from difflib import get_close_matches
+from importlib.metadata import version
 from typing import NamedTuple
 
 import django
-from django.core.management import execute_from_command_line
-from django.db import OperationalError
+from django.core.management import execute_from_command_line, get_commands
+from django.db import OperationalError, ProgrammingError
+from psycopg.errors import UndefinedColumn, UndefinedTable
 
 from naast.site.commands.up import AlreadyRuns
 from naast.site.options import BadSettings, Options
@@ -108,6 +111,10 @@ def main() -> None:
         sys.exit(f"{type(failed).__doc__}\n{failed}".strip())
     except OperationalError as away:
         sys.exit(f"The database does not answer as it should: {' '.join(str(away).split())}. `naast doctor` says more.")
+    except ProgrammingError as error:
+        if not isinstance(error.__cause__, UndefinedTable | UndefinedColumn):
+            raise
+        sys.exit("The tables of this version are not in the database. Run `naast migrate`; `naast doctor` says more.")
     except BrokenPipeError:  # who read has seen enough, as `head` does; Python would try again at its end
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
@@ -118,6 +125,9 @@ def main() -> None:
 def _run(name: str, arguments: list[str]) -> int:
     if name in ("", "-h", "--help", "help"):
         print("\n".join(f"naast {command:12} {one.about}" for command, one in COMMANDS.items()))
+        return 0
+    if name == "--version":
+        print(f"naast {version('naast')}")
         return 0
     if command := COMMANDS.get(name):
         if command.bare:  # before anything starts for somebody who only asks what it does
@@ -134,6 +144,15 @@ def _django(name: str) -> int:
     if name in WITHOUT_DATABASE:
         execute_from_command_line(sys.argv)
         return 0
+    django.setup()
+    if name not in get_commands():
+        print(_unknown(name), file=sys.stderr)
+        return 2
     with database(Options.read(os.environ)):
         execute_from_command_line(sys.argv)
     return 0
+
+
+def _unknown(name: str) -> str:
+    near = " or ".join(f"`naast {one}`" for one in get_close_matches(name, COMMANDS))
+    return f"There is no command '{name}'. " + (f"Did you mean {near}?" if near else "`naast help` names all.")

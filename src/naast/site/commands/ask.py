@@ -3,63 +3,95 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
+from naast.catalogue import api as catalogue
 from naast.catalogue.types import PackageError
 from naast.finding import api
 from naast.finding.types import Answer
 
+WHY = {"nl": "u schreef", "nl-je": "je schreef", "en": "you wrote"}  # before the words that led to a service
+
 
 def run(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="naast ask", description=__doc__)
-    parser.add_argument("question", nargs="?", default="")
-    parser.add_argument("--json", action="store_true")
-    parser.add_argument("--limit", type=int, default=5)
-    parser.add_argument("--lang", default="", help="nl or en; without it, that of the question")
-    parser.add_argument("--batch", type=Path, help='lines of {"id", "text"}')
-    parser.add_argument("--out", type=Path, help="where the answers go; without it, the screen")
-    given = parser.parse_args(arguments)
+    given = _given(arguments)
     try:
         if given.batch:
             return _batch(given)
-        answer = api.finder().ask(given.question, limit=given.limit, language=given.lang)
-    except (PackageError, BadLine) as error:
+        answer = api.finder().ask(given.question, limit=given.limit, language=_locale(given))
+    except PackageError as error:
         print(error, file=sys.stderr)
         return 1
-    print(json.dumps(_with_reasons(answer), ensure_ascii=False, indent=2) if given.json else _in_words(answer))
+    except OSError as error:
+        if not error.filename:  # such as a reader that went away, as `head` does
+            raise
+        print(f"{error.filename}: {error.strerror}.", file=sys.stderr)
+        return 1
+    print(json.dumps(_with_reasons(answer), ensure_ascii=False, indent=2) if given.json else _in_words(answer, given))
     return 0
+
+
+def _given(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="naast ask", description=__doc__)
+    parser.add_argument("question", nargs="?")
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--limit", type=_limit, default=5, help="how many services at most")
+    parser.add_argument("--lang", choices=tuple(WHY), help="of the titles; without it, that of the question")
+    parser.add_argument("--batch", type=Path, help='lines of {"id", "text"}')
+    parser.add_argument("--out", type=Path, help="where the answers to a batch go; without it, the screen")
+    given = parser.parse_args(arguments)
+    if given.batch and given.question is not None:
+        parser.error("give a question or --batch, not both")
+    if given.out and not given.batch:
+        parser.error("--out is for the answers to a --batch")
+    if not given.batch and not (given.question or "").strip():
+        parser.error('give a question, such as "ik ga verhuizen", or --batch')
+    return given
+
+
+def _limit(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError("1 or more")
+    return int(text)
+
+
+def _locale(given: argparse.Namespace) -> str:
+    return catalogue.locale_of(given.lang) if given.lang else ""
 
 
 def _batch(given: argparse.Namespace) -> int:
-    answers = "".join(f"{line}\n" for line in _lines(given))
-    if given.out:
-        given.out.write_text(answers, "utf-8")
-    else:
-        print(answers, end="")
-    return 0
+    """Each line that can be read is answered; the others are named, and then it ends with 1. Raises OSError, PackageError."""
+    bad = []
+    lines = given.batch.read_bytes().split(b"\n")  # all of it, since the answers may go to the same file
+    with given.out.open("w", encoding="utf-8", errors="backslashreplace") if given.out else nullcontext() as out:
+        finder = api.finder()
+        for number, line in enumerate(lines, start=1):
+            if not line.strip():
+                continue
+            try:
+                key, text = _read(line)
+            except BadLine:
+                bad.append(number)
+                continue
+            answer = finder.ask(text, limit=given.limit, language=_locale(given))
+            print(json.dumps({"id": key, **_plain(answer)}, ensure_ascii=False), file=out)
+    for number in bad:
+        print(f'line {number}: write {{"id": …, "text": "…"}} on each line.', file=sys.stderr)
+    return 1 if bad else 0
 
 
 class BadLine(ValueError):
     """A line of the batch is not {"id", "text"}."""
 
 
-def _lines(given: argparse.Namespace) -> Iterator[str]:
-    with given.batch.open(encoding="utf-8") as lines:
-        questions = [_read(number, line) for number, line in enumerate(lines, start=1) if line.strip()]
-    finder = api.finder()
-    for key, text in questions:
-        answer = finder.ask(text, limit=given.limit, language=given.lang)
-        yield json.dumps({"id": key, **_plain(answer)}, ensure_ascii=False)
-
-
-def _read(number: int, question: str) -> tuple[Any, str]:
+def _read(question: bytes) -> tuple[Any, str]:
     try:
         line = json.loads(question)
         return line["id"], str(line.get("text") or "")
-    except (ValueError, KeyError, TypeError, AttributeError):
-        raise BadLine(f'line {number}: write {{"id": …, "text": "…"}} on each line.') from None
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise BadLine from None
 
 
 def _plain(answer: Answer) -> dict[str, Any]:
@@ -89,10 +121,11 @@ def _with_reasons(answer: Answer) -> dict[str, Any]:
     }
 
 
-def _in_words(answer: Answer) -> str:
+def _in_words(answer: Answer, given: argparse.Namespace) -> str:
+    wrote = WHY.get(given.lang or answer.language, WHY["nl"])
     lines = [f"{one.name}: {one.phone}" for one in answer.helplines]
     for one in answer.results:
-        why = f" (u schreef {', '.join(one.because)})" if one.because else ""
+        why = f" ({wrote} {', '.join(one.because)})" if one.because else ""
         lines.append(f"{one.score:.2f}  {one.slug}  {one.title}{why}")
         lines += [f"      {upl.name}  {upl.uri}" for upl in one.upl]
     return "\n".join([f"[{answer.kind.value}]", *lines])

@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -175,10 +176,13 @@ def _publish(slug: str, wanted: list[str]) -> int:
             before = {one.id for one in api.current_versions(organisation.id)}
             versions = api.publish_all(SYSTEM, organisation=organisation.id, packages=packages)
         except NotFound:
-            print(f"There is no organisation '{slug}'.")
+            there = ", ".join(one.slug for one in organisations.organisations())
+            known = f" There is: {there}." if there else ""
+            make = "`naast organisation new` makes one."
+            print(f"There is no organisation '{slug}'.{known} {make}", file=sys.stderr)
             return 1
         except PackageError as error:
-            print(error)
+            print(error, file=sys.stderr)
             return 1
     fresh = [one for one, version in versions.items() if version not in before]
     print(f"{organisation.name} offers {len(fresh)} new or newer services.", *sorted(fresh), sep="\n  ")

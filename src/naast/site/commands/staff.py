@@ -4,6 +4,7 @@
 
 import argparse
 import os
+import sys
 from uuid import UUID
 
 from django.db import transaction
@@ -54,7 +55,7 @@ def _invite(given: argparse.Namespace) -> int:
         organisation = organisations.by_slug(given.organisation)
         said = _give_role(given, organisation.id)
     except NotFound:
-        print(f"There is no organisation '{given.organisation}'.")
+        print(f"There is no organisation '{given.organisation}'.", file=sys.stderr)
     except OutOfService:
         print(f"{given.mail} is out of service. Is it the same person, who came back? Add --again.")
     except Refused as refused:

@@ -1,5 +1,6 @@
 """`naast sweep [--once]`. Not a job, since it is what recovers jobs."""
 
+import argparse
 import logging
 import os
 import signal
@@ -18,10 +19,13 @@ logger = logging.getLogger(__name__)
 
 
 def run(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="naast sweep", description=__doc__)
+    parser.add_argument("--once", action="store_true", help="and no more; without it, every 30 seconds")
+    given = parser.parse_args(arguments)
     options = Options.read(os.environ)
     with database(options):
         before_serving()
-        if "--once" in arguments:
+        if given.once:
             sweep_once()
         else:
             with serving("sweep"):
