@@ -139,7 +139,7 @@ def ask(request: HttpRequest, response: HttpResponse, question: Body[Question]) 
         kind=found.kind.value,
         language=found.language,
         human=found.human,
-        results=[_result(request, one) for one in found.results if one.score],
+        results=[_result(request, one) for one in found.results if one.slug in found.named],
         helplines=[Helpline(name=one.name, phone=one.phone, say=said(one.say, locale)) for one in found.helplines],
         needs=[Need(text=one.text, result=_result(request, one.result)) for one in found.needs],
         event=_event(request, found.event, locale) if found.event else None,

@@ -82,7 +82,7 @@ class Answer:
     `language` is what the question is written in (ISO 639-1). `heard`: words understood. `needs`: two or more in one line.
     `elsewhere`: whose it is when it is nobody's here, by language. `worry`: somebody may be in trouble, of which not every kind
     has a number to call. `need_first`: a human comes first, and still the best service stands above the numbers: it is about
-    money or food.
+    money or food. `named`: the slugs that are worth naming, best first.
     """
 
     kind: Kind
@@ -92,11 +92,26 @@ class Answer:
     heard: tuple[str, ...] = ()
     worry: bool = False
     need_first: bool = False
+    named: tuple[str, ...] = ()
     helplines: tuple[Helpline, ...] = ()
     needs: tuple[Need, ...] = ()
     event: Event | None = None
     elsewhere: Mapping[str, str] = field(default_factory=dict)
     tongue: Tongue | None = None
+
+    @property
+    def in_trouble(self) -> bool:
+        """Somebody may be, and a human comes first."""
+        return self.worry and self.kind is Kind.HUMAN
+
+    @property
+    def leads_to(self) -> str:
+        """The slug of the one service that is the answer, or "".
+
+        Of much that happens at once, without a list that we made for it, the best service is a beginning.
+        """
+        leads = self.kind is Kind.SERVICES or self.need_first or (self.kind is Kind.LIFE_EVENT and not self.event)
+        return self.named[0] if leads and self.named else ""
 
 
 class What(StrEnum):

@@ -17,14 +17,12 @@ from naast.catalogue.types import ServicePage
 from naast.design.types import Link
 from naast.finding import api
 from naast.finding.matching.words import cleaned
-from naast.finding.types import Answer, Event, Kind, Result
+from naast.finding.types import Answer, Event
 from naast.kernel.guards import public_page
 from naast.kernel.limits import limit_actor
 from naast.organisations.api import at_door
 
-MOST = 6  # an answer, and what it may have been instead
-FAIR = 0.04  # how likely another one must be to be named
-CLEAR = 0.4  # how likely one must be to be what somebody waits for, or asks for in another language
+MOST = 5  # services: an answer, and what it may have been instead
 QUESTIONS_PER_MINUTE, KEYS_PER_MINUTE = 120, 600
 FAST, CALM, DOOR = "snel", "rustig", "deur"  # where one begins
 
@@ -69,7 +67,7 @@ def _context(
     asked: str, found: Answer, shown: tuple[str, ...], token: str, organisation: UUID, locale: str
 ) -> dict[str, object]:
     pages = {slug: _page(organisation, slug, token, locale) for slug in shown}
-    first = pages.pop(found.results[0].slug) if found.results and _leads_to_one(found) else None
+    first = pages.pop(found.leads_to, None)
     needed = {need.result.slug for need in found.needs}
     needs = _links((one for slug, one in pages.items() if slug in needed), token)
     return {
@@ -90,11 +88,6 @@ def _context(
         "plan_url": reverse("catalogue:life-event", args=[found.event.key]) if found.event else "",
         "ask_url": reverse("finding:answer"),
     }
-
-
-def _leads_to_one(found: Answer) -> bool:
-    """Of much that happens at once, without a list that we made for it, the best service is a beginning."""
-    return found.kind is Kind.SERVICES or found.need_first or (found.kind is Kind.LIFE_EVENT and not found.event)
 
 
 def _page(organisation: UUID, slug: str, token: str, locale: str) -> ServicePage:
@@ -119,27 +112,8 @@ def _url(slug: str, token: str, to: str = "") -> str:
 
 
 def shown_of(found: Answer) -> tuple[str, ...]:
-    """Which services the page names: all of an event, else those that are likely enough."""
-    if found.event:
-        known = [one.slug for one in found.results if one.slug in found.event.slugs]
-        return tuple(dict.fromkeys((*known, *found.event.slugs)))
-    needed = {need.result.slug for need in found.needs}
-    return tuple(
-        one.slug
-        for place, one in enumerate(found.results)
-        if one.slug in needed or (place < MOST - 1 and _is_worth_naming(found, one))
-    )
-
-
-def _is_worth_naming(found: Answer, one: Result) -> bool:
-    """Who asks how it stands, or speaks a language that we hardly read, is not sent to whatever is nearest; nor is who says
-    nothing that we know, or needs a human first.
-    """
-    if found.kind is Kind.STATUS or found.tongue:
-        return one.score >= CLEAR
-    if found.kind is Kind.CLARIFY and not one.because:
-        return False
-    return one.score >= FAIR or (one is found.results[0] and found.kind is not Kind.HUMAN)
+    """Which services the page names: those that are worth it, and all others of an event."""
+    return tuple(dict.fromkeys((*found.named, *(found.event.slugs if found.event else ()))))
 
 
 def _plan(event: Event, organisation: UUID, locale: str, pages: Pages, token: str) -> tuple[list[Link], ...]:

@@ -3,7 +3,6 @@
 
 const PAUSE = 150; // ms after the last key
 const LONGEST = 60; // letters; after that it is a story, not the beginning of a name
-const FAIR = 0.04; // how likely a service must be to be named, as on our own page
 
 const WORDS = {
   nl: {
@@ -102,12 +101,10 @@ function box(form) {
   }
 
   // Pairs of an address and its words, the way to a human last.
-  function ways({ kind, event, results, needs }) {
-    const needed = new Set(needs.map((one) => one.result.slug));
-    const fitting = results.filter((one, place) => !place || needed.has(one.slug) || one.score >= FAIR);
+  function ways({ kind, event, results }) {
     const pairs = event ? [[event.url, event.name]] : [];
     if (kind === "status") pairs.push([there("/mijn/"), words.mine]);
-    if (!["status", "out_of_scope"].includes(kind)) pairs.push(...fitting.map(({ url, title }) => [url, title]));
+    pairs.push(...results.map(({ url, title }) => [url, title]));
     return [...pairs, [there("/contact/"), words.contact]];
   }
 

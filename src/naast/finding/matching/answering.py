@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from naast.catalogue.types import Service, said
 from naast.finding.matching.index import Index
@@ -10,6 +11,7 @@ from naast.finding.matching.kinds import OURS, Sight, judged
 from naast.finding.matching.languages import language_of, tongue_of
 from naast.finding.matching.learned import Learned
 from naast.finding.matching.manners import Manner, manner_of, parts_of, whose
+from naast.finding.matching.naming import named
 from naast.finding.matching.ranking import Fit, Ranker
 from naast.finding.matching.urgent import urgencies, urgencies_in
 from naast.finding.matching.words import cleaned, telling_words
@@ -40,10 +42,10 @@ class Finder:
         urgent = sight.urgent or (urgencies() if judgement.worry else ())
         titles = language or sight.language
         fits = self._ranker.running(sight.evidence) if kind is Kind.STATUS else sight.fits
-        shown = self._fitting(sight, fits)[: max(limit, 0)]
+        shown = _needed_next([fit for _, fit in sight.needs], fits)[: max(limit, 0)]
         reasons = self._ranker.reasons(sight.evidence.reading, [one.slug for one in shown])
         results = {one.slug: self._result(one, reasons[one.slug], titles) for one in shown}
-        return Answer(
+        found = Answer(
             kind=kind,
             results=tuple(results.values()),
             human=kind in (Kind.HUMAN, Kind.OUT_OF_SCOPE),
@@ -57,14 +59,9 @@ class Finder:
             elsewhere=whose(sight.manner.elsewhere) if kind is Kind.OUT_OF_SCOPE else {},
             tongue=tongue_of(sight.language),
         )
-
-    def _fitting(self, sight: Sight, fits: Sequence[Fit]) -> list[Fit]:
-        """Best first. Who may take their life gets no service for a driveway, however well its words fit."""
-        beside = frozenset().union(*(one.beside for one in sight.urgent))
-        ordered = _needed_next([fit for _, fit in sight.needs], fits)
-        return [
-            one for one in ordered if not beside or beside.intersection(self._services[one.slug].resident_questions[:1])
-        ]
+        helps = frozenset().union(*(one.beside for one in urgent))
+        slugs = named(found, helps, lambda slug: self._services[slug].resident_questions[0])
+        return replace(found, named=slugs, needs=tuple(one for one in found.needs if one.result.slug in slugs))
 
     def _is_need(self, sight: Sight) -> bool:
         """Money or food is what is lacking, and nothing was said that a helpline is for: only the meaning worried us."""

@@ -17,7 +17,7 @@ _FILE = Path(__file__).parent / "data" / "urgent.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Urgency:
-    """`beside`: the resident questions whose services may be named with it; all, where none is given."""
+    """`beside`: the first resident questions whose services may be named under it."""
 
     key: str
     helplines: tuple[Helpline, ...]
@@ -53,7 +53,7 @@ def _known() -> tuple[Patterns, tuple[Urgency, ...]]:
         groups[f"but {one['key']}"] = one.get("but", [])
     lines = {key: Helpline(one.pop("name"), str(one.pop("phone")), one) for key, one in data["lines"].items()}
     urgencies = tuple(
-        Urgency(one["key"], tuple(lines[key] for key in one["first"]), frozenset(one.get("beside", ())))
+        Urgency(one["key"], tuple(lines[key] for key in one["first"]), frozenset(one["beside"]))
         for one in data["urgencies"]
     )
     return Patterns(groups, data["sets"]), urgencies

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -84,6 +85,21 @@ def test_of_a_very_long_message_the_beginning_is_read_as_the_description_says(cl
     assert "één miljoen bytes" in too_big
     begun = answer(client, "ik ga verhuizen " + "x" * 100_000)
     assert begun["results"][0]["slug"] == "verhuismelding"
+
+
+def test_a_program_names_the_same_services_as_the_page(client: Client, town: UUID) -> None:
+    for question in (
+        "Us mem kin net mear allinnich wenje",
+        "mijn opa heeft aan me gezeten",
+        "ik ga verhuizen",
+        "schulden",
+    ):
+        page = client.get("/zoek/", {"vraag": question}).content.decode()
+        slugs = {one["slug"] for one in answer(client, question)["results"]}
+
+        assert slugs == set(re.findall(r"/zoek/naar/([^/]+)/", page)) | set(
+            re.findall(r"/diensten/([^/#]+)/", page[page.index("<main") : page.index("</main>")])
+        )
 
 
 def test_in_danger_the_numbers_to_call_come_along(client: Client, town: UUID) -> None:

@@ -150,8 +150,26 @@ def test_who_lacks_money_or_food_reads_what_helps_above_the_numbers_unless_the_w
     assert (answer.results[0].slug if answer.need_first else None) == first
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "mijn baby ademt niet",
+        "mijn broer wil me uithuwelijken",
+        "ik hoor stemmen die zeggen dat ik moet springen",
+        "mijn opa heeft aan me gezeten",
+        "mijn dochter is al twee dagen weg",
+        "brand in de flat",
+        "help",
+    ],
+)
+def test_who_is_in_danger_reads_of_no_birth_no_wedding_and_no_work(finder: Finder, question: str) -> None:
+    answer = finder.ask(question)
+
+    assert (answer.kind, answer.worry, answer.named) == (Kind.HUMAN, True, ())
+
+
 def test_who_is_put_out_also_reads_what_may_help(finder: Finder) -> None:
-    assert finder.ask("ik word morgen uit mijn huis gezet").results
+    assert "voedselbank" in finder.ask("wij hebben geen eten meer").named
 
 
 @pytest.mark.parametrize(
@@ -186,6 +204,13 @@ def test_frisian_is_read_and_answered(finder: Finder) -> None:
 
     assert answer.language == "fy"
     assert answer.tongue is not None
+
+
+@pytest.mark.parametrize("question", ["Us mem kin net mear allinnich wenje", "Ús bern wurdt pest"])
+def test_frisian_that_we_cannot_place_leads_to_a_human(finder: Finder, question: str) -> None:
+    answer = finder.ask(question)
+
+    assert (answer.kind, answer.language, answer.named) == (Kind.HUMAN, "fy", ())
 
 
 def test_the_limit_holds_and_a_score_lies_between_nothing_and_one(finder: Finder) -> None:

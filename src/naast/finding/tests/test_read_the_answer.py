@@ -10,8 +10,8 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from naast.finding.types import Answer, Kind, Result
-from naast.finding.views import shown_of
+from naast.finding.matching.naming import named
+from naast.finding.types import Answer, Event, Kind, Result
 
 
 def body(client: Client, **query: str) -> str:
@@ -149,9 +149,34 @@ def test_two_things_asked_are_both_named_on_top(client: Client, town: UUID) -> N
 def test_who_asks_how_it_stands_gets_no_guesses(client: Client, town: UUID) -> None:
     near, sure = (Result("leges", "Leges", (), score, ("aanvraag",)) for score in (0.18, 0.79))
 
-    assert shown_of(Answer(kind=Kind.STATUS, results=(near,), human=False, language="nl")) == ()
-    assert shown_of(Answer(kind=Kind.STATUS, results=(sure, near), human=False, language="nl")) == ("leges",)
+    assert names(Kind.STATUS, near) == ()
+    assert names(Kind.STATUS, sure, near) == ("leges",)
     assert "Gaat het hierover?" in body(client, vraag="wanneer krijg ik antwoord over mijn kwijtschelding")
+
+
+def names(kind: Kind, *results: Result, worry: bool = False, event: Event | None = None) -> tuple[str, ...]:
+    found = Answer(kind=kind, results=results, human=False, language="nl", worry=worry, event=event)
+    return named(found, frozenset({7, 8}), {"leges": 1, "rouw": 2, "jeugdhulp": 7}.__getitem__)
+
+
+@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("score", [0.01, 0.39, 0.41, 0.99])
+def test_what_leads_on_is_always_named(kind: Kind, score: float) -> None:
+    result = Result("leges", "Leges", (), score, ())
+    found = Answer(kind=kind, results=(result,), human=False, language="fy", named=names(kind, result))
+
+    assert found.leads_to in ("", *found.named)
+
+
+def test_under_an_alarm_stands_what_surely_helps_and_nothing_else() -> None:
+    fee, mourning, care, unsure = (
+        Result(slug, slug, (), score, ())
+        for slug, score in (("leges", 0.9), ("rouw", 0.9), ("jeugdhulp", 0.5), ("jeugdhulp", 0.3))
+    )
+
+    assert names(Kind.HUMAN, fee, mourning, care, worry=True) == ("jeugdhulp",)
+    assert names(Kind.HUMAN, unsure, worry=True) == ()
+    assert names(Kind.HUMAN, fee) == ("leges",)
 
 
 def test_who_may_take_their_life_gets_no_service_but_care(client: Client, town: UUID) -> None:

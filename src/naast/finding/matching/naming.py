@@ -1,0 +1,34 @@
+"""Which of the services that fit are worth naming to who asked. The page, the box of another site and the API name these only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from naast.finding.types import Answer, Kind, Result
+
+MOST = 5
+FAIR = 0.04  # how likely a service must be to be named
+CLEAR = 0.4  # how likely to somebody in trouble, who waits, or who writes another language
+
+
+def named(found: Answer, helps: frozenset[int], question_of: Callable[[str], int]) -> tuple[str, ...]:
+    """Slugs, best first. `helps`: the first resident questions whose services may stand under an alarm."""
+    if found.kind is Kind.OUT_OF_SCOPE:
+        return ()
+    if found.event:
+        return tuple(one.slug for one in found.results if one.slug in found.event.slugs)
+    if found.in_trouble:
+        return tuple(one.slug for one in found.results if one.score >= CLEAR and question_of(one.slug) in helps)
+    needed = {one.result.slug for one in found.needs}
+    return tuple(one.slug for one in found.results[:MOST] if one.slug in needed or _fits(found, one))
+
+
+def _fits(found: Answer, one: Result) -> bool:
+    """Who asks how it stands, or speaks a language that we hardly read, is not sent to whatever is nearest; nor is who says
+    nothing that we know, or needs a human first.
+    """
+    if found.kind is Kind.STATUS or found.tongue:
+        return one.score >= CLEAR
+    if found.kind is Kind.CLARIFY and not one.because:
+        return False
+    return one.score >= FAIR or (one is found.results[0] and found.kind is not Kind.HUMAN)
