@@ -34,7 +34,7 @@ SMOOTH = 0.1  # how much of the answer is spread over all services
 ORDINARY = 0.15  # how much a sentence of a package counts as a lesson in kinds: there are many
 KINDS = 1.5  # how much the kinds count beside the services
 SHARP = 10.0
-DIRECTIONS, OTHERS = 192, 14_000  # of the sentences that a question is compared with, one by one
+DIRECTIONS, OTHERS = 192, 20_000  # of the sentences that a question is compared with, one by one
 NO_SERVICE = -1
 # Which kind each file of lessons/ teaches. What only looks like a kind is an ordinary question.
 LESSONS = {
@@ -110,16 +110,13 @@ def examples_of(
     chosen: npt.NDArray[np.bool_],
     asks: Mapping[str, npt.NDArray[np.float32]],
 ) -> Examples:
-    """All that tell of distress; of the others those `chosen` and those most like them; of what is asked of each service, WAYS
-    that stand for all; in the directions in which all differ.
+    """All that tell of distress; of the others those `chosen` and some by chance (those most like distress are of services for
+    who is not safe); of what is asked of each service, WAYS that stand for all; in the directions in which all differ.
     """
     axes = np.linalg.eigh(rows.T @ rows)[1][:, -DIRECTIONS:].astype(np.float32)
-    distress, others = rows[troubled], rows[~troubled]
-    alike = np.concatenate(
-        [(part @ distress.T).max(axis=1) for part in np.array_split(others, len(others) // 1000 + 1)]
-    )
-    kept = np.sort(np.argsort(-alike - 2 * chosen[~troubled], kind="stable")[:OTHERS])
     chance = np.random.default_rng(SEED)
+    distress, others = rows[troubled], rows[~troubled]
+    kept = np.sort(np.argsort(chance.random(len(others)) - chosen[~troubled], kind="stable")[:OTHERS])
     ways = {slug: _ways(of_length_one(found @ axes), chance) for slug, found in asks.items()}
     return Examples(axes, distress @ axes, others[kept] @ axes, ways)
 

@@ -20,7 +20,7 @@ from naast.finding.types import Kind
 DISTRESS = "distress"  # a human at once; the words did not say it plainly, the meaning does
 LEARNED = (*Kind, DISTRESS)
 # How likely distress must be: for a human first, and for the numbers to call beside the answer. Rather too soon than too late.
-ALARM, WORRY = 0.3, 0.1
+ALARM, WORRY = 0.4, 0.1
 CALM = 0.1  # how likely at least, where the words say danger plainly: moles may be murdered, and violence long past
 CLEAR = 0.8  # how likely the best service must be so that nothing is asked back
 PLAIN = 0.95  # how likely, so that who does not ask for all of an event gets only that one
@@ -110,16 +110,19 @@ def signs_of_distress(sight: Sight) -> dict[str, float]:
     """
     return {
         "always": 1.0,
-        "unsafe": sight.unsafe,
         "says trouble": float(bool(sight.urgent)),
         "towards distress": sight.towards_distress,
-        **{f"meaning {kind}": max(likely, LEAST) / -LEAST for kind, likely in sight.kinds.items()},
     }
 
 
 def signs_of(sight: Sight) -> dict[str, float]:
     """The same for the kinds, with what is known of its words and of the services that fit."""
-    return {**signs_of_distress(sight), **_of_fit(sight.fits), **_of_words(sight)}
+    return {**signs_of_distress(sight), **_of_meaning(sight), **_of_fit(sight.fits), **_of_words(sight)}
+
+
+def _of_meaning(sight: Sight) -> dict[str, float]:
+    likely = {f"meaning {kind}": max(likely, LEAST) / -LEAST for kind, likely in sight.kinds.items()}
+    return {"unsafe": sight.unsafe, **likely}
 
 
 def _of_fit(fits: Sequence[Fit]) -> dict[str, float]:

@@ -46,7 +46,7 @@ def test_a_question_is_kept_with_what_was_shown(client: Client, town: UUID) -> N
 
 
 def test_no_number_and_no_name_reaches_the_row(client: Client, town: UUID) -> None:
-    ask(client, f"ik ben sanne zwanenvleugel, bsn {BSN}, wilgenlaan 12, ik ga verhuizen")
+    ask(client, f"ik ben sanne zwanenvleugel, bsn {BSN}, wilgenlaan 12, hoe geef ik mijn verhuizing door?")
 
     kept = str(AskedQuestion.objects.values().get())
     for secret in (BSN, "sanne", "zwanenvleugel", "wilgenlaan", "12,"):

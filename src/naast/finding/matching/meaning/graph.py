@@ -1,7 +1,8 @@
-"""The encoder as a graph for onnxruntime, its large matrices in 8-bit whole numbers: 4 ms a question on one core.
+"""The encoder as a graph for onnxruntime, its large matrices in 8-bit whole numbers: 5 ms a question on one core.
 
 BERT with 12 layers (multilingual-e5-small, Wang et al. 2024), the last ones as we taught them. What flows is quantised as it
-comes, weights per column.
+comes: around attention all of it with one scale, in the two wide layers, where some numbers are far larger than the others, each
+BLOCK with its own.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from naast.finding.matching.meaning.packed import Numbers, Packed
 from naast.finding.matching.meaning.taught import Taught
 
 OPSET, FORMAT = 20, 9
+MICROSOFT = "com.microsoft"  # the operators of onnxruntime itself
+WIDE, BLOCK = ("fi", "fo"), 128
 
 
 class _Graph:
@@ -46,6 +49,16 @@ class _Graph:
         scaled = self.put("Mul", quantised[1], self.hold(scale.astype(np.float32)))
         return self.put("Add", self.put("Mul", self.put("Cast", whole, to=TensorProto.FLOAT), scaled), self.hold(bias))
 
+    def linear_in_blocks(self, rows: str, weights: Numbers, bias: Numbers) -> str:
+        """The same, closer: 0.998 like the plain sums where all layers with one scale come to 0.977; a third slower."""
+        outputs, inputs = weights.shape
+        blocks = weights.reshape(outputs, inputs // BLOCK, BLOCK)
+        scale = np.abs(blocks).max(axis=2) / 127
+        small = (np.rint(blocks / scale[..., None]) + 128).astype(np.uint8)
+        how = {"K": inputs, "N": outputs, "bits": 8, "block_size": BLOCK, "accuracy_level": 4, "domain": MICROSOFT}
+        found = self.put("MatMulNBits", rows, self.hold(small), self.hold(scale.astype(np.float32).ravel()), **how)
+        return self.put("Add", found, self.hold(bias))
+
 
 def write_graph(packed: Packed, taught: Taught, out: IO[bytes]) -> None:
     """From rows of embedded pieces (texts × pieces × width) to the same after all layers."""
@@ -57,7 +70,7 @@ def write_graph(packed: Packed, taught: Taught, out: IO[bytes]) -> None:
     shape: list[str | int | None] = ["texts", "pieces", packed.width]
     ends = [helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name in ("rows", "out")]
     whole = helper.make_graph(graph.nodes, "encoder", ends[:1], ends[1:], graph.numbers)
-    model = helper.make_model(whole, opset_imports=[helper.make_opsetid("", OPSET)])
+    model = helper.make_model(whole, opset_imports=[helper.make_opsetid("", OPSET), helper.make_opsetid(MICROSOFT, 1)])
     model.ir_version = FORMAT
     save_model(model, out)
 
@@ -81,7 +94,8 @@ def _layer(graph: _Graph, weights: _Weights, name: str, rows: str) -> str:
     packed = weights.packed
 
     def linear(part: str, given: str, inputs: int) -> str:
-        return graph.linear(given, weights.matrix(f"{name}.{part}.w", inputs), weights.numbers(f"{name}.{part}.b"))
+        how = graph.linear_in_blocks if part in WIDE else graph.linear
+        return how(given, weights.matrix(f"{name}.{part}.w", inputs), weights.numbers(f"{name}.{part}.b"))
 
     def settled(given: str, part: str) -> str:
         weight, bias = (graph.hold(weights.numbers(f"{name}.{part}.{one}")) for one in "wb")
