@@ -12,10 +12,13 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from django.db import connection
 
+from naast.site.options import Options
 from naast.site.postgres.binaries import Account
 from naast.site.postgres.cluster import PORT, SUPERUSER, Cluster, ServerFailed
 from naast.site.postgres.databases import make_database
+from naast.site.postgres.running import database
 
 PLACES = ["plain", "with a space", "l" * 75 + "/" + "o" * 75]
 LEAVE_RUNNING = """
@@ -206,3 +209,12 @@ def test_nobody_connects_over_the_network(cluster):
         assert connection.execute("SHOW listen_addresses").fetchone() == ("",)
         assert connection.execute("SELECT current_user").fetchone() == (SUPERUSER,)
     cluster.release()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_goes_on_connecting_to_a_server_that_stops(cluster, tmp_path):
+    connection.ensure_connection()
+    pool = connection.pool
+    with database(Options.read({"NAAST_STATE": str(tmp_path / "state")})):
+        assert not pool.closed
+    assert pool.closed
