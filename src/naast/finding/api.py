@@ -32,7 +32,15 @@ from naast.finding.queries.added import (
     latest_added,
     packages_of,
 )
-from naast.finding.queries.asked import asked, asked_in_full, in_trouble, known_words, most_asked, per_service
+from naast.finding.queries.asked import (
+    asked,
+    asked_in_full,
+    in_trouble,
+    known_words,
+    most_asked,
+    per_service,
+    wordless,
+)
 from naast.finding.types import Answer, Change, Event, Kind
 from naast.kernel import algorithms
 from naast.kernel.actor import Actor
@@ -63,6 +71,7 @@ __all__ = [
     "take_away",
     "tell_of_somebody",
     "try_words",
+    "wordless",
 ]
 
 ANSWER = "finding.answer"

@@ -124,9 +124,12 @@ class What(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AskedLine:
-    """A question as it is kept, with how often it was asked and the service that stood first ("": none)."""
+    """A question as it is kept, in a language (ISO 639-1), with how often it was asked and the service that stood first ("":
+    none).
+    """
 
     text: str
+    language: str
     kind: Kind
     times: int
     last: datetime

@@ -24,6 +24,7 @@ PER_PAGE = 25
 MOST_PAGES = 40
 MOST_EXPORTED, MOST_SERVICES = 5_000, 50
 _NOWHERE = Q(kind__in=(Kind.CLARIFY, Kind.OUT_OF_SCOPE, Kind.HUMAN)) | Q(kind=Kind.SERVICES, sure__lt=UNSURE)
+_WORDLESS = Q(text__regex=r"^(\[[^]]*\]|[\s\d.,?!:;€%&+/()'’-])*$")  # marks and signs: all words were taken out
 _WHAT = {
     What.NOT_FOUND: _NOWHERE,
     What.LEFT: Q(chosen="", kind__in=(Kind.SERVICES, Kind.LIFE_EVENT)) & ~_NOWHERE,
@@ -43,7 +44,7 @@ def _known_words(versions: tuple[UUID, ...]) -> Words:
 
 
 def asked(actor: Actor, organisation: UUID, what: What, *, days: int, words: str = "", page: int = 1) -> AskedPage:
-    """Each question once with how often it was asked, the most asked first. One query, whatever was asked."""
+    """Each question of which words are left, once with how often it was asked, the most asked first. One query."""
     rows = _rows(actor, organisation, what, days, words)
     start = (min(max(page, 1), MOST_PAGES) - 1) * PER_PAGE
     found = [_line(one) for one in rows[start : start + PER_PAGE + 1]]
@@ -54,6 +55,11 @@ def asked(actor: Actor, organisation: UUID, what: What, *, days: int, words: str
 def asked_in_full(actor: Actor, organisation: UUID, what: What, *, days: int, words: str = "") -> Iterator[AskedLine]:
     """The same for an export, at most MOST_EXPORTED."""
     return (_line(one) for one in _rows(actor, organisation, what, days, words)[:MOST_EXPORTED])
+
+
+def wordless(actor: Actor, organisation: UUID, what: What, *, days: int) -> int:
+    """How many questions hold no word any more: only names or numbers were asked."""
+    return _since(questions_for(actor, organisation), days).filter(_WHAT[what] & _WORDLESS).exclude(text="").count()
 
 
 def per_service(actor: Actor, organisation: UUID, *, days: int) -> tuple[ServiceFigures, ...]:
@@ -85,13 +91,13 @@ def most_asked(organisation: UUID, most: int) -> tuple[str, ...]:
 
 
 def _rows(actor: Actor, organisation: UUID, what: What, days: int, words: str) -> QuerySet[Any, Any]:
-    rows = _since(questions_for(actor, organisation), days).filter(_WHAT[what]).exclude(text="")
+    rows = _since(questions_for(actor, organisation), days).filter(_WHAT[what]).exclude(_WORDLESS)
     if words:
         rows = rows.filter(text__icontains=words)
     return (
-        rows.values("text", "kind")
+        rows.values("text", "language", "kind")
         .annotate(times=Count("pk"), last=Max("hour"), first=Max("shown__0"))
-        .order_by("-times", "-last", "text", "kind")
+        .order_by("-times", "-last", "text", "language", "kind")
     )
 
 
@@ -100,4 +106,4 @@ def _since(rows: QuerySet[AskedQuestion], days: int) -> QuerySet[AskedQuestion]:
 
 
 def _line(row: Mapping[str, Any]) -> AskedLine:
-    return AskedLine(row["text"], Kind(row["kind"]), row["times"], row["last"], row["first"] or "")
+    return AskedLine(row["text"], row["language"], Kind(row["kind"]), row["times"], row["last"], row["first"] or "")

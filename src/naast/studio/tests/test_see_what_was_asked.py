@@ -61,6 +61,18 @@ def test_what_was_found_and_not_followed_stands_under_left(town: UUID, bentes: C
     shown = page(bentes, soort="weggegaan")
     assert "niet gekozen</th>" in shown
     assert "wel gekozen</th>" not in shown
+    assert "Gevonden en niets geopend" in shown
+    assert "Het antwoord stond al op de pagina. Misschien was dat genoeg." in shown
+
+
+@pytest.mark.parametrize("question", ["recept voor pannenkoeken", "de olifant speelt piano in het circus"])
+def test_an_answer_is_called_what_residents_read(town: UUID, bentes: Client, client: Client, question: str) -> None:
+    page_of_resident = client.get("/zoek/", {"vraag": question}).content.decode()
+    heading = page_of_resident.partition("<h1")[2].partition("</h1>")[0].partition(">")[2].strip(". ")
+    assert heading in ("Hier gaan wij niet over", "Dit weten we hier nog niet")
+
+    keep(town, "een gewone vraag", kind="out_of_scope")
+    assert heading.casefold() in page(bentes).casefold()
 
 
 def test_services_are_counted_with_what_was_chosen_and_begun(town: UUID, bentes: Client) -> None:
@@ -99,7 +111,7 @@ def test_what_was_answered_is_said_so(town: UUID, bentes: Client) -> None:
     keep(town, "een gewone vraag", chosen="paspoort")
 
     assert "Op elke vraag kwam een antwoord." in page(bentes)
-    assert "Wie iets vond, ging ermee verder." in page(bentes, soort="weggegaan")
+    assert "Wie iets vond, opende het ook." in page(bentes, soort="weggegaan")
 
 
 def test_what_was_taken_out_is_explained_and_not_brought_into_the_form(town: UUID, bentes: Client) -> None:
@@ -108,6 +120,37 @@ def test_what_was_taken_out_is_explained_and_not_brought_into_the_form(town: UUI
     shown = page(bentes)
     assert "Staat er […] of iets als [nummer]?" in shown
     assert '"/studio/woorden/?woorden=ik+ben+en+wil+op+een+boot"' in shown
+
+
+@pytest.mark.parametrize("text", ["[…]", "[nummer]", "[…] , [datum] 3 ?"])
+def test_what_holds_no_word_any_more_is_only_counted(town: UUID, bentes: Client, text: str) -> None:
+    for _each in range(2):
+        keep(town, text, sure=0.1)
+    keep(town, "ik ben […] en wil een boot", sure=0.1)
+
+    shown = page(bentes)
+    assert f"{text}</th>" not in shown
+    assert shown.count(">Voeg deze woorden toe<") == 1
+    assert "Nog 2 vragen waarin alleen namen of cijfers stonden." in shown
+    assert "Nog 2 vragen" not in page(bentes, dagen="7", woorden="boot")  # nobody looks for those
+
+
+def test_where_no_question_can_be_read_nothing_else_is_said(town: UUID, bentes: Client) -> None:
+    keep(town, "[…]", sure=0.1)
+
+    shown = page(bentes)
+    assert "Nog 1 vraag waarin alleen namen of cijfers stonden." in shown
+    assert "Er is geen vraag die u kunt lezen." in shown
+    assert "Op elke vraag" not in shown
+
+
+def test_a_question_in_another_language_says_which(town: UUID, bentes: Client) -> None:
+    keep(town, "[…] verloren", sure=0.1, language="de")
+    keep(town, "een gewone vraag", sure=0.1)
+
+    shown = page(bentes)
+    assert '<span lang="de">[…] verloren</span> <span class="naast-soft">in het Duits</span></th>' in shown
+    assert "een gewone vraag</th>" in shown
 
 
 def test_a_long_list_has_pages_and_never_more_queries(

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import translation
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -28,20 +29,21 @@ from naast.studio.forms import FindForm, WordsForm
 
 EDIT = "catalogue.edit"
 SEARCH = "zoek-dienst"
-TITLES = {What.NOT_FOUND: "Gevraagd en niet gevonden", What.LEFT: "Gevonden en weggegaan", What.ALL: "Alle vragen"}
+TITLES = {What.NOT_FOUND: "Gevraagd en niet gevonden", What.LEFT: "Gevonden en niets geopend", What.ALL: "Alle vragen"}
 NOTHING = "In deze periode vroeg nog niemand iets."
 EMPTY = {
     What.NOT_FOUND: "Op elke vraag kwam een antwoord.",
-    What.LEFT: "Wie iets vond, ging ermee verder.",
+    What.LEFT: "Wie iets vond, opende het ook.",
     What.ALL: NOTHING,
 }
+UNREADABLE = "Er is geen vraag die u kunt lezen."
 KINDS = {
     Kind.SERVICES: "een dienst",
     Kind.LIFE_EVENT: "een plan met meer diensten",
     Kind.CLARIFY: "we vroegen wat iemand bedoelt",
     Kind.HUMAN: "eerst een mens",
     Kind.STATUS: "hoe het met een aanvraag staat",
-    Kind.OUT_OF_SCOPE: "hier gaan wij niet over",
+    Kind.OUT_OF_SCOPE: "dit weten we hier nog niet, of hier gaan wij niet over",  # two headings, of which one is kept
 }
 FORMULA = tuple("=+-@\t\r")  # how a cell begins that a spreadsheet would run (OWASP, CSV injection)
 
@@ -53,6 +55,7 @@ def asked(request: Request) -> HttpResponse:
     here, what, form = organisation_of(request), _what(request), FindForm(request.GET)
     page = _number(request.GET.get("pagina", "1"))
     found = api.asked(request.actor, here, what, days=form.days, words=form.words, page=page)
+    wordless = 0 if form.words else api.wordless(request.actor, here, what, days=form.days)
     titles = _titles(here)
     given: dict[str, str] = {
         "soort": what.value,
@@ -66,8 +69,9 @@ def asked(request: Request) -> HttpResponse:
         "tabs": [
             Link(TITLES[one], f"?{urlencode({**given, 'soort': one.value})}", current=one is what) for one in What
         ],
-        "lines": [(one, _first_answer(one, titles), _add_url(one)) for one in found.lines],
-        "empty": "" if found.lines else _why_empty(request.actor, here, what, form),
+        "lines": [(one, _tongue(one), _first_answer(one, titles), _add_url(one)) for one in found.lines],
+        "wordless": wordless,
+        "empty": "" if found.lines else UNREADABLE if wordless else _why_empty(request.actor, here, what, form),
         "next_url": f"?{urlencode({**given, 'pagina': str(page + 1)})}" if found.more else "",
         "previous_url": f"?{urlencode({**given, 'pagina': str(page - 1)})}" if page > 1 else "",
         "export_url": f"{reverse('studio:export')}?{urlencode(given)}",
@@ -249,6 +253,14 @@ def _titles(organisation: UUID) -> dict[str, str]:
 def _first_answer(line: AskedLine, titles: Mapping[str, str]) -> str:
     """The service where one was the answer, else what was done instead."""
     return titles.get(line.first, line.first) if line.kind is Kind.SERVICES else KINDS[line.kind]
+
+
+def _tongue(line: AskedLine) -> str:
+    """The name of the language that was asked in, where it is not Dutch."""
+    if line.language == "nl":
+        return ""
+    with translation.override("nl"):
+        return str(translation.get_language_info(line.language)["name_translated"])
 
 
 def _add_url(line: AskedLine) -> str:
