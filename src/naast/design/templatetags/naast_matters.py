@@ -108,9 +108,9 @@ def asked(words: str, *, edit_url: str = "", lang: str = "") -> dict[str, Any]:
 
 @register.inclusion_tag("design/tags/data_table.html")
 def data_table(table: Table, *, id: str) -> dict[str, Any]:  # noqa: A002
-    """A table that scrolls inside itself on a phone. Cells are text or a Link."""
+    """A table of which each row is a card on a phone. Cells are text or a Link."""
     rows = [
-        [(cell, isinstance(cell, Link), column.numeric) for cell, column in zip(row, table.columns, strict=True)]
+        [(cell, isinstance(cell, Link), column) for cell, column in zip(row, table.columns, strict=True)]
         for row in table.rows
     ]
     return {"table": table, "rows": rows, "id": id}

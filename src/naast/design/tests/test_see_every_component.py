@@ -149,3 +149,11 @@ def test_the_leaf_of_a_person_carries_two_letters(name, letters):
 def test_an_unknown_icon_is_an_error_of_the_maker_not_an_empty_place():
     with pytest.raises(KeyError):
         draw('{% icon "unicorn" %}')
+
+
+def test_on_a_phone_each_cell_of_a_table_carries_the_name_of_its_column():
+    html = drawn(next(one for _, _, group in samples.GROUPS for one in group if one.name == "Tabel"))
+    elements = Elements(html)
+    columns = re.findall(r'scope="col">([^<]+)<', html)
+    cells = [attrs.get("data-label") for tag, attrs in elements.found if tag == "td"]
+    assert cells == columns[1:] * (len(cells) // (len(columns) - 1))

@@ -37,7 +37,7 @@ def test_what_got_no_answer_stands_there_with_how_often(town: UUID, bentes: Clie
 
     shown = page(bentes)
     assert "recept voor pannenkoeken</th>" in shown
-    assert '<td class="utrecht-table__cell is-number">3</td>' in shown
+    assert '<td class="utrecht-table__cell is-number" data-label="Keer">3</td>' in shown
     assert "ik ga verhuizen" not in shown
 
 
