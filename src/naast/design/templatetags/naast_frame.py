@@ -50,14 +50,25 @@ def _may_see(item: NavItem, request: HttpRequest) -> bool:
     return item.permission is None or bool(actor.organisations_with(item.permission))
 
 
+def _seen(request: HttpRequest, place: str) -> list[tuple[NavItem, str]]:
+    items = sorted((one for one in registry.declared(NavItem) if one.place == place), key=lambda one: one.order)
+    return [(one, reverse(one.url_name)) for one in items if _may_see(one, request)]
+
+
+@register.simple_tag(takes_context=True)
+def work_home(context: Context) -> str:
+    """Where the work of who looks begins: the first item of their menu; "" where nothing is open to them."""
+    request = context.get("request")
+    return next((url for _, url in _seen(request, "staff")), "") if request else ""
+
+
 @register.inclusion_tag("design/tags/nav.html", takes_context=True)
 def nav(context: Context, place: str) -> Mapping[str, Any]:
     """The menu of this place. The item whose address is the longest start of this page's address is current."""
     request = context.get("request")
     if request is None:
         return {"items": []}
-    items = sorted((one for one in registry.declared(NavItem) if one.place == place), key=lambda one: one.order)
-    seen = [(one, reverse(one.url_name)) for one in items if _may_see(one, request)]
+    seen = _seen(request, place)
     here = max((url for _, url in seen if request.path.startswith(url)), key=len, default="")
     if here == "/" and request.path != "/":
         here = ""

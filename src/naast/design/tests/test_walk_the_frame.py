@@ -73,6 +73,14 @@ def test_the_menu_marks_where_one_is_and_hides_what_one_may_not_open(registry):
     assert "aria-current" not in draw('{% nav "resident" %}', "/elders/")
 
 
+def test_the_name_of_the_workplace_leads_to_what_is_open_to_who_looks(registry):
+    asked = NavItem(key="asked", label="Vragen", url_name="design:style-guide", icon="home", order=5, place="staff")
+    queue = {"key": "queue", "label": "Rij", "url_name": "design:style-guide-desk", "icon": "home", "order": 1}
+    assert draw("{% work_home %}") == ""
+    declare(registry, asked, NavItem(**queue, place="staff", permission="work.see_queue"))
+    assert draw("{% work_home %}") == "/design/"
+
+
 @pytest.mark.parametrize("template", ERROR_PAGES)
 def test_a_page_for_what_went_wrong_has_words_and_the_way_home(template):
     html = render_to_string(template, {"sentence": "Dit is er al.", "status": 409}, RequestFactory().get("/"))

@@ -203,3 +203,10 @@ def test_nobody_but_an_editor_may_look(town: UUID, client: Client, role: Role) -
 
 def test_who_did_not_sign_in_is_led_to_the_door(town: UUID, client: Client, bente: Actor) -> None:
     assert client.get(URL).headers["Location"].startswith("/werk/inloggen/")
+
+
+def test_no_link_of_the_bar_leads_to_a_page_that_is_not_open(town: UUID, bentes: Client) -> None:
+    bar = page(bentes).partition("<header")[2].partition("</header>")[0]
+    links = [one.partition('"')[0] for one in bar.split('href="')[1:]]
+    assert links
+    assert [one for one in links if bentes.get(one).status_code == 403] == []
