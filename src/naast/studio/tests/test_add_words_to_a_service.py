@@ -95,6 +95,28 @@ def test_no_service_loses_its_name_to_another(town: UUID, bente: Actor, bentes: 
     assert propose(bente, organisation=town, slug="paspoort", words=[name])  # its own
 
 
+@pytest.mark.parametrize("words", ["ik wil dood", "ik wil niet meer leven"])
+@pytest.mark.parametrize("slug", [MOVING, "overlijdensaangifte"])
+def test_words_of_despair_belong_to_no_service(town: UUID, bentes: Client, words: str, slug: str) -> None:
+    told = refused(bentes, "/studio/woorden/", {"dienst": slug, "woorden": f"{QUESTION}\n{words}"})
+    assert f"‘{words}’ kan iemand schrijven die niet meer wil leven." in told
+    assert "is een naam van" not in told
+    assert not AddedWords.objects.exists()
+
+
+def test_what_lets_nothing_change_says_so_and_why_it_had_better_not_live(town: UUID, bentes: Client) -> None:
+    useless = body(bentes, add(bentes, words="mijn"))
+    assert "Deze woorden veranderen niets" in useless
+    assert "Schrijf liever een hele zin" in useless
+    assert "Zet toch live" in useless
+
+    known = body(bentes, add(bentes, words="ik ga naar een ander huis verhuizen"))
+    assert "Wie dit typt, krijgt Verhuizing doorgeven nu al." in known
+    assert "Schrijf liever een hele zin" not in known
+
+    assert "Deze woorden veranderen niets" not in body(bentes, add(bentes))
+
+
 def test_what_became_a_name_after_the_trial_does_not_live(bente: Actor, proposed: UUID) -> None:
     AddedWords.objects.update(words=["paspoort"])
     finding.try_words(bente, proposed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from uuid import UUID
 
 from django.contrib import messages
@@ -20,7 +20,7 @@ from naast.design.refused import came_back, come_back, forget_refused
 from naast.design.types import Column, Link, Table
 from naast.finding import api
 from naast.finding.api import MARK
-from naast.finding.types import Added, AskedLine, Change, Kind, What
+from naast.finding.types import Added, Answer, AskedLine, Change, Kind, What
 from naast.identity.api import Request, staff_page
 from naast.kernel.actor import Actor
 from naast.kernel.clock import AMSTERDAM
@@ -45,6 +45,11 @@ KINDS = {
     Kind.STATUS: "hoe het met een aanvraag staat",
     Kind.OUT_OF_SCOPE: "dit weten we hier nog niet, of hier gaan wij niet over",  # two headings, of which one is kept
 }
+SUICIDE = "113"
+DESPAIR = (
+    "‘{}’ kan iemand schrijven die niet meer wil leven. Die woorden zijn van geen enkele dienst: wie dat typt, krijgt eerst"
+    " een mens te spreken. Haal deze regel weg."
+)
 FORMULA = tuple("=+-@\t\r")  # how a cell begins that a spreadsheet would run (OWASP, CSV injection)
 
 
@@ -127,6 +132,9 @@ def _try_first(request: Request, here: UUID, services: list[tuple[str, str]]) ->
     form = WordsForm(services, request.POST)
     if form.is_valid():
         given = form.cleaned_data
+        if line := _despair(here, given["dienst"], given["woorden"]):
+            form.add_error("woorden", DESPAIR.format(line))
+            return come_back(request, form, request.path)
         try:
             made = api.propose(request.actor, organisation=here, slug=given["dienst"], words=given["woorden"])
         except Refused as refused:
@@ -136,6 +144,16 @@ def _try_first(request: Request, here: UUID, services: list[tuple[str, str]]) ->
             forget_refused(request)
             return redirect("studio:added", made)
     return come_back(request, form, request.path)
+
+
+def _despair(here: UUID, slug: str, lines: Iterable[str]) -> str:
+    """The first line that brings 113 before anything else, unless this service stands beside it; "" when none does."""
+    asked = ((line, api.ask(line, organisation=here)) for line in lines)
+    return next((line for line, found in asked if _first_call(found) == SUICIDE and slug not in found.named), "")
+
+
+def _first_call(found: Answer) -> str:
+    return found.helplines[0].phone if found.in_trouble and found.helplines else ""
 
 
 def _with_found(here: UUID, services: list[tuple[str, str]], typed: Mapping[str, str]) -> dict[str, object]:
@@ -170,7 +188,9 @@ def added(request: Request, added: UUID) -> HttpResponse:
     titles = _titles(one.organisation)
     values = {"added": one, "title": titles.get(one.slug, one.slug), "state": state_of(one)}
     tables = {"own": _own(one, titles), "table": _changes(one, titles)}
-    return render(request, "studio/added.html", {**values, **tables, "led_away": _led_away(one, titles)})
+    return render(
+        request, "studio/added.html", {**values, **tables, "led_away": _led_away(one, titles), **_effect(one)}
+    )
 
 
 @require_POST
@@ -223,6 +243,12 @@ def _changes(one: Added, titles: Mapping[str, str]) -> Table:
 def _own(one: Added, titles: Mapping[str, str]) -> Table:
     rows = tuple((own.text, _named(own.before, titles), _named(own.after, titles)) for own in one.own)
     return Table("Wie deze woorden typt, krijgt", (Column("Woorden"), Column("Nu"), Column("Straks")), rows)
+
+
+def _effect(one: Added) -> dict[str, bool]:
+    """Whether the trial showed that nothing changes, and then whether all of these words led to the service already."""
+    nothing = one.tried is not None and not one.changes and all(own.before == own.after for own in one.own)
+    return {"nothing": nothing, "known": nothing and all(own.after == one.slug for own in one.own)}
 
 
 def _led_away(one: Added, titles: Mapping[str, str]) -> list[str]:
