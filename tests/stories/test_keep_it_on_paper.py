@@ -26,7 +26,7 @@ def test_on_paper_stand_the_sender_the_number_and_the_words(
     open_page(visitor)
     visitor.page.emulate_media(media="print")
     words = visitor.page.locator("body").inner_text().lower()
-    for one in ("lommerwaard", "bel 14 0399", *(each.lower() for each in said)):
+    for one in ("lommerwaard", "bel 14 0399", "dit is een voorbeeld", *(each.lower() for each in said)):
         assert one in words
     shown = visitor.page.locator(NOT_ON_PAPER)
     assert [one.get_attribute("class") for one in shown.all() if one.is_visible()] == []

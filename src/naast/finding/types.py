@@ -45,7 +45,7 @@ class Helpline:
 
     @property
     def link(self) -> str:
-        return f"tel:{self.phone.replace('-', '')}"
+        return f"tel:{self.phone.replace(' ', '')}"
 
 
 @dataclass(frozen=True, slots=True)

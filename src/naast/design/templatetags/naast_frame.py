@@ -1,15 +1,20 @@
 """The frame of a page: slots that others fill, the menu, the hero, the question box, the state of saving."""
 
-from collections.abc import Mapping
+import contextlib
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.http import HttpRequest
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from naast.design.types import FrameSlot, NavItem
 from naast.kernel.actor import ANONYMOUS
@@ -17,7 +22,7 @@ from naast.kernel.registry import registry
 
 register = template.Library()
 
-_last_phone: dict[str, str] = {}  # per host, of which ALLOWED_HOSTS bounds the number
+last_phones: dict[Path, str] = {}  # per host and language; ALLOWED_HOSTS bounds the number of hosts
 
 
 def fillers(slot: str) -> list[FrameSlot]:
@@ -25,24 +30,45 @@ def fillers(slot: str) -> list[FrameSlot]:
     return sorted((one for one in registry.declared(FrameSlot) if one.slot == slot), key=lambda one: one.order)
 
 
-def _filled(one: FrameSlot, request: HttpRequest) -> str:
-    values = one.context(request)
-    return "" if values is None else render_to_string(one.template, dict(values), request=request)
-
-
 @register.simple_tag(takes_context=True)
 def slot(context: Context, name: str) -> SafeString:
     """What the capabilities put in this place of the frame.
 
-    Without a request (the page for a 500, which must not need a database) only the phone is there: as it was last shown.
+    Without a request (the page for a 500, which must not need a database) only the phone is there: the number last shown.
     """
     request = context.get("request")
     if request is None:
-        return mark_safe(_last_phone.get(str(context.get("host")), "") if name == "phone" else "")  # noqa: S308
-    html = "".join(_filled(one, request) for one in fillers(name))
+        return mark_safe(_last_phone(str(context.get("host"))) if name == "phone" else "")  # noqa: S308
+    filled = [(one.template, values) for one in fillers(name) if (values := one.context(request)) is not None]
     if name == "phone":
-        _last_phone[request.get_host()] = html
-    return mark_safe(html)  # noqa: S308 - rendered templates
+        _remember_phone(request.get_host(), _drawn(request, [(one, {**values, "until": ""}) for one, values in filled]))
+    return mark_safe(_drawn(request, filled))  # noqa: S308 - rendered templates
+
+
+def _drawn(request: HttpRequest, filled: Iterable[tuple[str, Mapping[str, Any]]]) -> str:
+    return "".join(render_to_string(template, dict(values), request=request) for template, values in filled)
+
+
+def _remember_phone(host: str, html: str) -> None:
+    """Also on disk, for a process that starts anew and meets a 500 first. Without until when: it may be night by then."""
+    file = _phone_file(host)
+    if last_phones.get(file) != html:
+        last_phones[file] = html
+        with contextlib.suppress(OSError):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(html, "utf-8")
+
+
+def _last_phone(host: str) -> str:
+    file = _phone_file(host)
+    with contextlib.suppress(OSError):
+        return last_phones.get(file) or file.read_text("utf-8")
+    return ""
+
+
+def _phone_file(host: str) -> Path:
+    of = sha256(f"{host} {get_language()}".encode()).hexdigest()[:16]
+    return Path(settings.NAAST_CACHE) / f"phone-{of}.html"
 
 
 def _may_see(item: NavItem, request: HttpRequest) -> bool:

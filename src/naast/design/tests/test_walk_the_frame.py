@@ -5,6 +5,7 @@ from django.template import engines
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
+from naast.design.templatetags import naast_frame
 from naast.design.types import FrameSlot, NavItem
 from naast.kernel.actor import ANONYMOUS
 from naast.kernel.registry import BadRegistration, Capability, Registry
@@ -17,7 +18,9 @@ def nav_item(key: str, **options: object) -> NavItem:
 
 
 @pytest.fixture
-def registry(monkeypatch: pytest.MonkeyPatch) -> Registry:
+def registry(monkeypatch: pytest.MonkeyPatch, settings, tmp_path) -> Registry:
+    settings.NAAST_CACHE = tmp_path
+    naast_frame.last_phones.clear()
     fresh = Registry()
     monkeypatch.setattr("naast.design.templatetags.naast_frame.registry", fresh)
     return fresh
@@ -105,8 +108,17 @@ def test_the_page_for_our_own_fault_still_gives_the_phone_number_that_was_last_s
     phone = {"number": "140399", "display": "14 0399", "until": "tot 20.00 uur"}
     declare(registry, FrameSlot(key="p", slot="phone", template="design/slots/phone.html", context=lambda _: phone))
     draw('{% slot "phone" %}')
-    assert 'href="tel:140399"' in render_to_string("500.html", {"host": "testserver"})
-    assert "tel:" not in render_to_string("500.html", {"host": "other.example"})
+    for _before_and_after_a_restart in range(2):
+        html = render_to_string("500.html", {"host": "testserver"})
+        assert 'href="tel:140399"' in html
+        assert "20.00" not in html  # it may be night by now
+        assert "tel:140399" not in render_to_string("500.html", {"host": "other.example"})
+        naast_frame.last_phones.clear()
+
+
+@pytest.mark.parametrize("template", ["500.html", "503.html"])
+def test_where_no_number_is_known_there_is_still_that_of_the_emergency_services(registry, template):
+    assert 'href="tel:112"' in render_to_string(template, {"host": "other.example", "again": {"method": "GET"}})
 
 
 def test_htmx_keeps_no_pages_of_residents_and_runs_no_text_as_code():

@@ -106,7 +106,7 @@ def test_in_danger_the_numbers_to_call_come_along(client: Client, town: UUID) ->
     found = answer(client, "mijn man slaat mij, ik wil verhuizen")
 
     assert found["human"] is True
-    assert [one["phone"] for one in found["helplines"]][:2] == ["112", "0800-2000"]
+    assert [one["phone"] for one in found["helplines"]][:2] == ["112", "0800 2000"]
     assert all(one["name"] and one["say"] for one in found["helplines"])
 
 

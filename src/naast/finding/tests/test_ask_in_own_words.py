@@ -112,16 +112,16 @@ def test_two_needs_in_one_line_are_both_answered(finder: Finder) -> None:
 @pytest.mark.parametrize(
     ("question", "phones"),
     [
-        ("mijn man slaat mij", {"112", "0800-2000"}),
-        ("mijn ex bedreigt me", {"112", "0800-2000"}),
-        ("er is huiselijk geweld bij de buren", {"112", "0800-2000"}),
+        ("mijn man slaat mij", {"112", "0800 2000"}),
+        ("mijn ex bedreigt me", {"112", "0800 2000"}),
+        ("er is huiselijk geweld bij de buren", {"112", "0800 2000"}),
         ("ik wil niet meer leven", {"113", "112"}),
         ("denk aan zelfmord", {"113", "112"}),
         ("ik word morgen uit mijn huis gezet", set()),
         ("we slapen op straat met drie kinderen", set()),
         ("wij hebben geen eten meer", set()),
-        ("ik word geslagen en wil verhuizen", {"112", "0800-2000"}),
-        ("he beats me", {"112", "0800-2000"}),
+        ("ik word geslagen en wil verhuizen", {"112", "0800 2000"}),
+        ("he beats me", {"112", "0800 2000"}),
     ],
 )
 def test_who_is_in_trouble_meets_a_human_first(finder: Finder, question: str, phones: set[str]) -> None:

@@ -69,6 +69,14 @@ def test_in_danger_the_number_to_call_comes_first(client: Client, town: UUID) ->
     assert "Verhuizing doorgeven</h1>" not in page
 
 
+def test_who_reads_english_reads_what_the_number_is_for_in_english(client: Client, town: UUID) -> None:
+    answer = client.get("/zoek/", {"vraag": "mijn man slaat mij"}, headers={"Accept-Language": "en"})
+
+    page = answer.content.decode()
+    assert "Emergency number" in page
+    assert "Alarmnummer" not in page
+
+
 def test_who_needs_help_with_debts_at_once_reads_of_it_first_and_then_whom_to_call(client: Client, town: UUID) -> None:
     page = body(client, vraag="ik ben bang voor de deurwaarder")
 

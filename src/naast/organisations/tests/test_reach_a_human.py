@@ -56,6 +56,12 @@ def test_other_hours_are_told_with_the_reason(client: Client, town: UUID, clock:
     assert "Iedereen is vrij" not in text_of(client)
 
 
+def test_each_number_that_cannot_wait_is_one_press_away(client: Client, town: UUID, clock: Traveller) -> None:
+    cannot_wait = text_of(client).partition('id="nood"')[2].partition("</section>")[0]
+    places = [cannot_wait.index(f'href="tel:{one}"') for one in ("112", "113", "08002000", "09008844")]
+    assert places == sorted(places)
+
+
 def test_an_invented_town_says_so(client: Client, town: UUID, clock: Traveller) -> None:
     assert "Dit is een voorbeeld. Gemeente Lommerwaard en alle mensen hier zijn verzonnen." in text_of(client)
 
