@@ -23,7 +23,7 @@ from naast.finding.matching.documents import Document
 from naast.finding.matching.kinds import DISTRESS, LEARNED
 from naast.finding.matching.meaning.model import Model, embedded
 from naast.finding.matching.meaning.packed import Packed, packed
-from naast.finding.matching.meaning.taught import WAYS, Examples, Taught, of_length_one
+from naast.finding.matching.meaning.taught import WAYS, Examples, Taught, of_length_one, whole
 from naast.finding.matching.meaning.tokens import Tokens
 from naast.finding.types import Kind
 
@@ -117,7 +117,7 @@ def examples_of(
     chance = np.random.default_rng(SEED)
     distress, others = rows[troubled], rows[~troubled]
     kept = np.sort(np.argsort(chance.random(len(others)) - chosen[~troubled], kind="stable")[:OTHERS])
-    ways = {slug: _ways(of_length_one(found @ axes), chance) for slug, found in asks.items()}
+    ways = {slug: whole(_ways(of_length_one(found @ axes), chance)) for slug, found in asks.items()}
     return Examples(axes, distress @ axes, others[kept] @ axes, ways)
 
 

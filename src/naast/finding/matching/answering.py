@@ -13,7 +13,7 @@ from naast.finding.matching.learned import Learned
 from naast.finding.matching.manners import Manner, manner_of, parts_of, whose
 from naast.finding.matching.naming import named
 from naast.finding.matching.ranking import Fit, Ranker
-from naast.finding.matching.urgent import urgencies, urgencies_in
+from naast.finding.matching.urgent import helpful_in, urgencies, urgencies_in
 from naast.finding.matching.words import cleaned, telling_words
 from naast.finding.types import Answer, Event, Kind, Need, Result, Upl
 
@@ -59,13 +59,13 @@ class Finder:
             elsewhere=whose(sight.manner.elsewhere) if kind is Kind.OUT_OF_SCOPE else {},
             tongue=tongue_of(sight.language),
         )
-        helps = frozenset().union(*(one.beside for one in urgent))
-        slugs = named(found, helps, lambda slug: self._services[slug].resident_questions[0])
+        slugs = named(found, helpful_in(sight.urgent), lambda slug: self._services[slug].resident_questions[0])
         return replace(found, named=slugs, needs=tuple(one for one in found.needs if one.result.slug in slugs))
 
     def _is_need(self, sight: Sight) -> bool:
-        """Money or food is what is lacking, and nothing was said that a helpline is for: only the meaning worried us."""
-        best = sight.fits[0] if sight.fits and not sight.urgent and sight.language in OURS else None
+        """The words say that money, food or a bed is lacking, and nothing of danger or despair: only the meaning worried us."""
+        said = sight.manner.lacks and not sight.manner.despairs and not sight.urgent
+        best = sight.fits[0] if sight.fits and said and sight.language in OURS else None
         return best is not None and best.likely >= LIKELY and self._services[best.slug].resident_questions[:1] == MONEY
 
     def typed_names(self, language: str) -> Iterator[tuple[str, str, int]]:

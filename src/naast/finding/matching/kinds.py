@@ -24,8 +24,10 @@ ALARM, WORRY = 0.4, 0.1
 CALM = 0.1  # how likely at least, where the words say danger plainly: moles may be murdered, and violence long past
 CLEAR = 0.8  # how likely the best service must be so that nothing is asked back
 PLAIN = 0.95  # how likely, so that who does not ask for all of an event gets only that one
+ABOUT_WORDS = (Kind.SERVICES, Kind.LIFE_EVENT, Kind.CLARIFY, Kind.OUT_OF_SCOPE)  # not what is said of a case or a human
 FEW_WORDS = 4
-OURS = ("nl", "en", "fy")
+OURS, WRITTEN = ("nl", "en", "fy"), ("nl", "en")  # languages we answer in, and those that our pages are in
+HALF_READ = 0.4  # how likely a service must be for who writes the one that is not
 LONG = 12  # telling words
 LEAST = -8.0  # logarithm of a chance that is as good as none
 
@@ -69,7 +71,14 @@ def judged(sight: Sight, learned: Learned) -> Judged:
     if not sight.telling and not sight.manner.human and not sight.manner.status:
         return Judged(Kind.CLARIFY, worry)
     scores = {kind: _score(signs_of(sight), learned.kinds[kind]) for kind in Kind}
-    return Judged(_plainly(sight, max(Kind, key=lambda kind: scores[kind])), worry)
+    kind = _plainly(sight, max(Kind, key=lambda kind: scores[kind]))
+    return Judged(Kind.HUMAN if kind in ABOUT_WORDS and _is_half_read(sight) else kind, worry)
+
+
+def _is_half_read(sight: Sight) -> bool:
+    """Written in a language of which we know few words, and none that says what it is about."""
+    unsure = not sight.fits or sight.fits[0].likely < HALF_READ
+    return sight.language not in WRITTEN and unsure and not sight.manner.elsewhere and not sight.manner.events
 
 
 def _plainly(sight: Sight, kind: Kind) -> Kind:

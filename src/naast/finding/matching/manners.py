@@ -25,8 +25,8 @@ MOST_PARTS = 4
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """What the words say about the wish. `mends_sent`: there is a mistake in what was sent. `events` are keys of life events,
-    `elsewhere` one of the topics nobody here does.
+    """What the words say about the wish. `mends_sent`: there is a mistake in what was sent. `lacks`: money, food or a bed;
+    `despairs`: it may be more than that. `events` are keys of life events, `elsewhere` one of the topics nobody here does.
     """
 
     status: bool
@@ -34,6 +34,8 @@ class Manner:
     plainly_status: bool
     plainly_human: bool
     mends_sent: bool
+    lacks: bool
+    despairs: bool
     broad: bool
     events: tuple[str, ...]
     elsewhere: str
@@ -48,6 +50,8 @@ def manner_of(text: str) -> Manner:
         plainly_status="plainly status" in found,
         plainly_human="plainly human" in found,
         mends_sent="mends sent" in found,
+        lacks="lacks" in found,
+        despairs="despairs" in found,
         broad="broad" in found,
         events=tuple(one[6:] for one in found if one.startswith("event ")),
         elsewhere=next((one[10:] for one in found if one.startswith("elsewhere ")), ""),

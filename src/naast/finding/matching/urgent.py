@@ -40,6 +40,12 @@ def urgencies() -> tuple[Urgency, ...]:
     return _known()[1]
 
 
+def helpful_in(trouble: tuple[Urgency, ...]) -> frozenset[int]:
+    """The first resident questions whose services fit all of this trouble; those of any, when it was not named."""
+    rooms = [one.beside for one in trouble or urgencies()]
+    return frozenset.intersection(*rooms) if trouble else frozenset().union(*rooms)
+
+
 def _touched(place: tuple[int, int], others: tuple[tuple[int, int], ...]) -> bool:
     return any(first <= place[1] and place[0] <= last for first, last in others)
 

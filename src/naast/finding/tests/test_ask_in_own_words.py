@@ -122,6 +122,14 @@ def test_two_needs_in_one_line_are_both_answered(finder: Finder) -> None:
         ("wij hebben geen eten meer", set()),
         ("ik word geslagen en wil verhuizen", {"112", "0800 2000"}),
         ("he beats me", {"112", "0800 2000"}),
+        ("ik ben klaar met leven", {"113", "112"}),
+        ("kan het leven niet meer aan", {"113", "112"}),
+        ("ik wol net mear libje", {"113", "112"}),
+        ("ik heb pillen geslikt", {"112", "113"}),
+        ("overdosis genomen", {"112", "113"}),
+        ("mijn dochter eet niet meer en weegt 38 kilo", {"112"}),
+        ("vuurwerkbom in de brievenbus", {"112"}),
+        ("er is een bom onder mijn auto gelegd", {"112"}),
     ],
 )
 def test_who_is_in_trouble_meets_a_human_first(finder: Finder, question: str, phones: set[str]) -> None:
@@ -137,6 +145,9 @@ def test_who_is_in_trouble_meets_a_human_first(finder: Finder, question: str, ph
         ("ze sluiten morgen het gas af", "energie-betalen"),
         ("ik ben bang voor de deurwaarder", "schuldhulp"),
         ("mijn man slaat mij en ik heb geen geld", None),
+        ("ik ben klaar met leven", None),
+        ("mijn leven is een puinhoop door de schulden, ik zie het niet meer", None),
+        ("mijn dochter eet niet meer en weegt 38 kilo", None),
         ("ik heb schulden en wil niet meer leven", None),
     ],
 )
@@ -173,7 +184,17 @@ def test_who_is_put_out_also_reads_what_may_help(finder: Finder) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["een brandtrap", "dood hout ophalen", "leven in een nieuw huis", "de lantaarnpaal brandt niet"]
+    "question",
+    [
+        "een brandtrap",
+        "dood hout ophalen",
+        "leven in een nieuw huis",
+        "de lantaarnpaal brandt niet",
+        "vuurwerkbommen op oudejaar verbieden",
+        "onderzoek naar niet gesprongen explosieven",
+        "ik ben klaar met de inburgering",
+        "de auto weegt 3500 kilo welk rijbewijs",
+    ],
 )
 def test_a_word_that_only_looks_like_trouble_is_not(finder: Finder, question: str) -> None:
     assert finder.ask(question).kind is not Kind.HUMAN

@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from naast.finding.matching.keeping import write_whole
-from naast.finding.matching.meaning.taught import WAYS, of_length_one, taught
+from naast.finding.matching.meaning.taught import WAYS, Whole, of_length_one, shares, taught, whole
 
 if TYPE_CHECKING:
     from naast.finding.matching.meaning.model import Model
@@ -65,7 +65,7 @@ def ways(asks: Mapping[str, Sequence[str]], folder: Path) -> Vectors:
     rows = [
         known.asks[slug] if slug in known.asks else _ways(kept_vectors(texts, folder)) for slug, texts in asks.items()
     ]
-    return np.array(rows, np.float32).reshape(-1, WAYS, known.axes.shape[1])
+    return shares(np.array(rows, np.int8).reshape(-1, WAYS, known.axes.shape[1]))
 
 
 def near_services(ways: Vectors, vector: Vectors) -> Vectors:
@@ -118,9 +118,9 @@ def _from_middle(rows: Vectors) -> Vectors:
     return np.asarray(of_length_one(seen[None])[0])
 
 
-def _ways(rows: Vectors) -> Vectors:
+def _ways(rows: Vectors) -> Whole:
     known = taught()
-    seen = of_length_one((rows - known.middle) @ known.examples.axes)
+    seen = whole(of_length_one((rows - known.middle) @ known.examples.axes))
     return np.resize(seen, (WAYS, seen.shape[1]))
 
 

@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 Numbers = npt.NDArray[np.float32]
+Whole = npt.NDArray[np.int8]  # ONE for 1
 WAYS = 32  # sentences that stand for all that is asked of a service
 ONE = 127  # what stands for 1 in a number of 8 bits
 FILE = Path(__file__).parents[1] / "data" / "taught.npz"
@@ -24,13 +25,13 @@ FILE = Path(__file__).parents[1] / "data" / "taught.npz"
 @dataclass(frozen=True, slots=True)
 class Examples:
     """Sentences that were taught, in fewer directions. `axes`: width × directions; `distress`, `others`: sentences × directions;
-    `asks`: by slug, WAYS × directions that stand for all that is asked of a service, seen from the middle of all.
+    `asks`: by slug, WAYS × directions that stand for what is asked of a service, seen from the middle of all, in whole numbers.
     """
 
     axes: Numbers
     distress: Numbers
     others: Numbers
-    asks: Mapping[str, Numbers]
+    asks: Mapping[str, Whole]
 
 
 _EMPTY = np.zeros((0, 0), np.float32)
@@ -88,9 +89,9 @@ def taught(file: Path = FILE) -> Taught:
             held["middle"],
             Examples(
                 held["examples/axes"].astype(np.float32),
-                _shares(held["examples/distress"]),
-                _shares(held["examples/others"]),
-                dict(zip(held["asks/names"].tolist(), _shares(held["asks/rows"]), strict=True)),
+                shares(held["examples/distress"]),
+                shares(held["examples/others"]),
+                dict(zip(held["asks/names"].tolist(), held["asks/rows"], strict=True)),
             ),
             edition,
         )
@@ -127,19 +128,19 @@ def keep(found: Taught, file: Path = FILE) -> None:
         held[f"{what}/names"] = np.array(list(rows))
         held[f"{what}/rows"] = np.array(list(rows.values())).astype(np.float16)
     held["examples/axes"] = found.examples.axes.astype(np.float16)
-    held["examples/distress"] = _whole(found.examples.distress)
-    held["examples/others"] = _whole(found.examples.others)
+    held["examples/distress"] = whole(found.examples.distress)
+    held["examples/others"] = whole(found.examples.others)
     held["asks/names"] = np.array(list(found.examples.asks))
-    held["asks/rows"] = _whole(np.array(list(found.examples.asks.values())))
+    held["asks/rows"] = np.array(list(found.examples.asks.values()), np.int8)
     np.savez_compressed(file, **held)
 
 
-def _whole(shares: Numbers) -> npt.NDArray[np.int8]:
+def whole(shares: Numbers) -> Whole:
     return np.rint(shares * ONE).astype(np.int8)
 
 
-def _shares(whole: npt.NDArray[np.int8]) -> Numbers:
-    return np.asarray(whole / ONE, np.float32)
+def shares(whole: Whole) -> Numbers:
+    return np.multiply(whole, np.float32(1 / ONE), dtype=np.float32)
 
 
 def of_length_one(rows: npt.NDArray[Any]) -> Numbers:
