@@ -146,7 +146,7 @@ def test_who_is_in_trouble_meets_a_human_first(finder: Finder, question: str, ph
         ("ik ben bang voor de deurwaarder", "schuldhulp"),
         ("mijn man slaat mij en ik heb geen geld", None),
         ("ik ben klaar met leven", None),
-        ("mijn leven is een puinhoop door de schulden, ik zie het niet meer", None),
+        ("ik ben bang voor de deurwaarder en ben radeloos", None),
         ("mijn dochter eet niet meer en weegt 38 kilo", None),
         ("ik heb schulden en wil niet meer leven", None),
     ],
