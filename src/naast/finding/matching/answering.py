@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from naast.catalogue.types import Service, said
+from naast.finding.matching.documents import Document
 from naast.finding.matching.index import Index
 from naast.finding.matching.kinds import OURS, Sight, judged
 from naast.finding.matching.languages import language_of, tongue_of
@@ -13,6 +15,7 @@ from naast.finding.matching.learned import Learned
 from naast.finding.matching.manners import Manner, manner_of, parts_of, whose
 from naast.finding.matching.naming import named
 from naast.finding.matching.ranking import Fit, Ranker
+from naast.finding.matching.stems import sign_of
 from naast.finding.matching.urgent import helpful_in, urgencies, urgencies_in
 from naast.finding.matching.words import cleaned, telling_words
 from naast.finding.types import Answer, Event, Kind, Need, Result, Upl
@@ -32,6 +35,7 @@ class Finder:
         self._learned = learned
         self._index = index
         self._ranker = Ranker(index, learned)
+        self._called = _by_name(self._services.values(), index.documents)
 
     def ask(self, text: str, *, limit: int = 5, language: str = "") -> Answer:
         """What fits, best first; `language` of the titles, else that of the question."""
@@ -79,17 +83,19 @@ class Finder:
     def sight(self, asked: str) -> Sight:
         """All that can be known of a question before its kind is chosen."""
         found = self._ranker.ranking(asked)
+        called = self._called.get(sign_of(asked))
         return Sight(
             telling=len(telling_words(asked)),
             language=language_of(asked),
             manner=manner_of(asked),
-            fits=found.fits,
+            fits=_called_first(called, found.fits),
             kinds=found.kinds,
             towards_distress=found.towards_distress,
-            needs=self._needs(asked, found.fits[0].slug) if found.fits else (),
+            needs=self._needs(asked, found.fits[0].slug) if found.fits and not called else (),
             evidence=found.evidence,
             unsafe=sum(one.likely for one in found.fits if self._services[one.slug].resident_questions[:1] == UNSAFE),
             urgent=urgencies_in(asked),
+            called=called is not None,
         )
 
     def _needs(self, asked: str, best: str) -> tuple[tuple[str, Fit], ...]:
@@ -111,6 +117,22 @@ class Finder:
         service = self._services[fit.slug]
         upl = tuple(Upl(one.name, one.uri) for one in service.upl)
         return Result(fit.slug, said(service.title, language), upl, round(fit.likely, 4), because)
+
+
+def _by_name(services: Iterable[Service], documents: Iterable[Document]) -> dict[int, str]:
+    """Slugs by the sign of each title, and of each other name that only one service has."""
+    titles = {sign_of(title): one.slug for one in services for title in one.title.values()}
+    owners: dict[int, set[str]] = defaultdict(set)
+    for one in documents:
+        for name in one.names:
+            owners[sign_of(name)].add(one.slug)
+    return {**{sign: found.pop() for sign, found in owners.items() if len(found) == 1}, **titles}
+
+
+def _called_first(called: str | None, fits: Sequence[Fit]) -> tuple[Fit, ...]:
+    if called is None:
+        return tuple(fits)
+    return (Fit(called, 1.0, 1.0, 0.0, written=True), *(one for one in fits if one.slug != called))
 
 
 def _needed_next(needed: Sequence[Fit], fits: Sequence[Fit]) -> list[Fit]:

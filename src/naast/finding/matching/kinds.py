@@ -39,7 +39,7 @@ class Sight:
     `telling`: how many of its words say what it is about.
     `kinds`: by meaning, the logarithm of how likely each is. `towards_distress`: how much nearer it lies to sentences of distress
     than to others, between -2 and 2.
-    `needs`: parts of it with the service that each needs.
+    `needs`: parts of it with the service that each needs. `called`: it is the name of a service, and nothing else.
     """
 
     telling: int
@@ -52,6 +52,7 @@ class Sight:
     evidence: Evidence
     unsafe: float  # how likely it is one of the services for who is not safe
     urgent: tuple[Urgency, ...]  # what the words say plainly
+    called: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,11 @@ class Judged:
 
 
 def judged(sight: Sight, learned: Learned) -> Judged:
-    """Words that mean danger decide, unless all else is calm. Beyond that the likeliest kind, and distress sooner than others."""
+    """Words that mean danger decide, unless all else is calm. Who only names a service gets it. Beyond that the likeliest kind,
+    and distress sooner than others.
+    """
+    if sight.called and not sight.urgent:
+        return Judged(Kind.SERVICES, worry=False)
     distress = likely_distress(signs_of_distress(sight), learned)
     worry = bool(sight.urgent) or distress >= WORRY
     if distress >= (CALM if sight.urgent else ALARM) or sight.language not in OURS:
