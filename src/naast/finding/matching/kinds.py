@@ -24,6 +24,11 @@ ALARM, WORRY = 0.4, 0.1
 CALM = 0.1  # how likely at least, where the words say danger plainly: moles may be murdered, and violence long past
 CLEAR = 0.8  # how likely the best service must be so that nothing is asked back
 PLAIN = 0.95  # how likely, so that who does not ask for all of an event gets only that one
+CERTAIN, LIKELY = (
+    0.99,
+    0.9,
+)  # how likely, so that it is not of nobody here: by itself, or where the meaning is with services
+MORE = 0.3  # logarithm of how much likelier the meaning must then be
 ABOUT_WORDS = (Kind.SERVICES, Kind.LIFE_EVENT, Kind.CLARIFY, Kind.OUT_OF_SCOPE)  # not what is said of a case or a human
 FEW_WORDS = 4
 OURS, WRITTEN = ("nl", "en", "fy"), ("nl", "en")  # languages we answer in, and those that our pages are in
@@ -99,9 +104,19 @@ def _plainly(sight: Sight, kind: Kind) -> Kind:
     best = sight.fits[0] if sight.fits else None
     if kind is Kind.LIFE_EVENT and not sight.manner.broad and best is not None and best.likely >= PLAIN:
         return Kind.SERVICES
+    if kind is Kind.OUT_OF_SCOPE and _is_ours(sight):
+        return Kind.SERVICES
     clear = kind is Kind.CLARIFY and best is not None and best.likely >= CLEAR
     written = kind in (Kind.CLARIFY, Kind.OUT_OF_SCOPE) and best is not None and best.written
     return Kind.SERVICES if clear or written else kind
+
+
+def _is_ours(sight: Sight) -> bool:
+    """One service surely fits, and it is not of somebody whom we know."""
+    if not sight.fits or sight.manner.elsewhere:
+        return False
+    with_us = sight.kinds.get(Kind.SERVICES, 0.0) - sight.kinds.get(Kind.OUT_OF_SCOPE, 0.0) > MORE
+    return sight.fits[0].likely >= (LIKELY if with_us else CERTAIN)
 
 
 def _is_about_event(sight: Sight) -> bool:

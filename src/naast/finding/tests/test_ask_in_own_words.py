@@ -91,6 +91,25 @@ def test_a_question_is_taken_for_what_it_is(finder: Finder, question: str, kind:
     assert finder.ask(question).kind is kind
 
 
+@pytest.mark.parametrize(
+    ("question", "slug"),
+    [
+        ("beugels in de douche", "woningaanpassing"),
+        ("geweldige buurtfeest aanvragen", "evenement"),
+        ("batterijen weggooien", "afval-scheiden"),
+    ],
+)
+def test_what_one_service_surely_answers_is_not_of_nobody_here(finder: Finder, question: str, slug: str) -> None:
+    assert finder.ask(question).leads_to == slug
+
+
+@pytest.mark.parametrize(
+    "question", ["printer tablet verbinding", "mobiel abonnement opzeggen", "kat eet nie meer wat nu"]
+)
+def test_what_is_likely_but_of_nobody_here_stays_so(finder: Finder, question: str) -> None:
+    assert finder.ask(question).kind is Kind.OUT_OF_SCOPE
+
+
 def test_an_event_brings_all_its_services(finder: Finder) -> None:
     event = finder.ask("mijn moeder is overleden, wat moet ik allemaal regelen").event
 
