@@ -108,12 +108,14 @@ class Answer(Wire):
 
     `kind`: `services` er passen diensten; `life_event` er gebeurt iets waar meer diensten bij horen; `clarify` vraag eerst door;
     `human` eerst een mens; `status` het gaat over een aanvraag die al loopt; `out_of_scope` dit is niet van de organisatie, en
-    `elsewhere` zegt van wie dan wel. `language` is de taal van de vraag (ISO 639-1).
+    `elsewhere` zegt van wie dan wel. `own_page` zegt bij `status` of Mijn zaken weet hoe het staat; anders weet de eerste dienst
+    dat. `language` is de taal van de vraag (ISO 639-1).
     """
 
     kind: Literal["services", "life_event", "clarify", "human", "status", "out_of_scope"]
     language: str
     human: bool
+    own_page: bool
     results: list[Result]
     helplines: list[Helpline]
     needs: list[Need]
@@ -139,6 +141,7 @@ def ask(request: HttpRequest, response: HttpResponse, question: Body[Question]) 
         kind=found.kind.value,
         language=found.language,
         human=found.human,
+        own_page=found.kind is types.Kind.STATUS and not found.knows,
         results=[_result(request, one) for one in found.results if one.slug in found.named],
         helplines=[Helpline(name=one.name, phone=one.phone, say=said(one.say, locale)) for one in found.helplines],
         needs=[Need(text=one.text, result=_result(request, one.result)) for one in found.needs],

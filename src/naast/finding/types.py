@@ -82,7 +82,8 @@ class Answer:
     `language` is what the question is written in (ISO 639-1). `heard`: words understood. `needs`: two or more in one line.
     `elsewhere`: whose it is when it is nobody's here, by language. `worry`: somebody may be in trouble, of which not every kind
     has a number to call. `need_first`: a human comes first, and still the best service stands above the numbers: it is about
-    money or food. `named`: the slugs that are worth naming, best first.
+    money or food. `named`: the slugs that are worth naming, best first. `knows`: the slug of what is waited for where no
+    request is made here, so that the service knows how it stands and the own page does not.
     """
 
     kind: Kind
@@ -93,6 +94,7 @@ class Answer:
     worry: bool = False
     need_first: bool = False
     named: tuple[str, ...] = ()
+    knows: str = ""
     helplines: tuple[Helpline, ...] = ()
     needs: tuple[Need, ...] = ()
     event: Event | None = None
@@ -110,6 +112,8 @@ class Answer:
 
         Of much that happens at once, without a list that we made for it, the best service is a beginning.
         """
+        if self.knows:
+            return self.knows
         leads = self.kind is Kind.SERVICES or self.need_first or (self.kind is Kind.LIFE_EVENT and not self.event)
         return self.named[0] if leads and self.named else ""
 

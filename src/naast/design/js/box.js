@@ -101,10 +101,10 @@ function box(form) {
   }
 
   // Pairs of an address and its words, the way to a human last.
-  function ways({ kind, event, results }) {
-    const pairs = event ? [[event.url, event.name]] : [];
-    if (kind === "status") pairs.push([there("/mijn/"), words.mine]);
-    pairs.push(...results.map(({ url, title }) => [url, title]));
+  function ways({ kind, ownPage, event, results }) {
+    const pairs = results.map(({ url, title }) => [url, title]);
+    if (event) pairs.unshift([event.url, event.name]);
+    if (kind === "status") pairs.splice(ownPage ? 0 : pairs.length, 0, [there("/mijn/"), words.mine]);
     return [...pairs, [there("/contact/"), words.contact]];
   }
 

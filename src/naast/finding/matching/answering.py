@@ -64,7 +64,10 @@ class Finder:
             tongue=tongue_of(sight.language),
         )
         slugs = named(found, helpful_in(sight.urgent), lambda slug: self._services[slug].resident_questions[0])
-        return replace(found, named=slugs, needs=tuple(one for one in found.needs if one.result.slug in slugs))
+        knows = slugs[0] if kind is Kind.STATUS and slugs and not self._services[slugs[0]].has_journey else ""
+        return replace(
+            found, named=slugs, knows=knows, needs=tuple(one for one in found.needs if one.result.slug in slugs)
+        )
 
     def _is_need(self, sight: Sight) -> bool:
         """The words say that money, food or a bed is lacking, and nothing of danger or despair: only the meaning worried us."""

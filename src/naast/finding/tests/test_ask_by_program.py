@@ -15,6 +15,8 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 
+from naast.catalogue import api as catalogue
+from naast.kernel.actor import SYSTEM
 from naast.kernel.rest import MOST_BYTES
 
 NUMBER = "999990019"  # of the official test range
@@ -61,6 +63,16 @@ def test_titles_come_in_the_language_that_was_asked(client: Client, town: UUID) 
 )
 def test_every_kind_of_answer_is_named(client: Client, town: UUID, question: str, kind: str) -> None:
     assert answer(client, question)["kind"] == kind
+
+
+@pytest.mark.parametrize(
+    ("question", "own"),
+    [("hoe staat het met mijn aanvraag", True), ("waar blijft mijn huurtoeslag", False), ("ik ga verhuizen", False)],
+)
+def test_whether_the_own_page_knows_how_it_stands_is_told(client: Client, town: UUID, question: str, own: bool) -> None:
+    catalogue.publish(SYSTEM, organisation=town, package=catalogue.package("huurtoeslag"))
+
+    assert answer(client, question)["ownPage"] is own
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\n\t"])

@@ -56,6 +56,21 @@ def test_who_waits_sees_what_they_wait_for(finder: Finder, question: str, slug: 
     assert slug in {one.slug for one in answer.results[:3]}
 
 
+@pytest.mark.parametrize(
+    ("question", "knows"),
+    [
+        ("waar blijft mijn huurtoeslag", "huurtoeslag"),
+        ("waar blijft de vuilniswagen", "afvalkalender"),
+        ("waar blijft mijn parkeervergunning", ""),
+        ("hoe staat het met mijn aanvraag", ""),
+    ],
+)
+def test_who_waits_for_what_is_not_requested_here_reads_who_knows(finder: Finder, question: str, knows: str) -> None:
+    answer = finder.ask(question)
+
+    assert (answer.kind, answer.knows, answer.leads_to) == (Kind.STATUS, knows, knows)
+
+
 def test_the_answer_says_which_words_led_there(finder: Finder) -> None:
     assert finder.ask("Ik wil graag Verhuizen naar een ander huis").results[0].because[0] == "verhuizen"
 

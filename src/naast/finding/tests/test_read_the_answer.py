@@ -10,8 +10,10 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from naast.catalogue import api as catalogue
 from naast.finding.matching.naming import named
 from naast.finding.types import Answer, Event, Kind, Result
+from naast.kernel.actor import SYSTEM
 
 
 def body(client: Client, **query: str) -> str:
@@ -160,6 +162,16 @@ def test_who_asks_how_it_stands_gets_no_guesses(client: Client, town: UUID) -> N
     assert names(Kind.STATUS, near) == ()
     assert names(Kind.STATUS, sure, near) == ("leges",)
     assert "Gaat het hierover?" in body(client, vraag="wanneer krijg ik antwoord over mijn kwijtschelding")
+
+
+def test_who_waits_for_what_another_organisation_gives_reads_of_their_door_first(client: Client, town: UUID) -> None:
+    catalogue.publish(SYSTEM, organisation=town, package=catalogue.package("huurtoeslag"))
+    page = body(client, vraag="waar blijft mijn huurtoeslag")
+    main = page[page.index("<main") : page.index("</main>")]
+
+    assert "Wacht u hierop? Dienst Toeslagen weet hoe het ermee staat." in main
+    assert main.index('id="deur"') < main.index("Vroeg u iets bij ons aan?") < main.index('href="/mijn/"')
+    assert "Gaat het over uw aanvraag?" not in main
 
 
 def names(kind: Kind, *results: Result, worry: bool = False, event: Event | None = None) -> tuple[str, ...]:

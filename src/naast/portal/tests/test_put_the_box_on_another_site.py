@@ -169,6 +169,17 @@ class TestInABrowser:
         expect(page.locator(".naast-box__title")).to_have_text("Praat eerst met een mens")
         expect(page.locator(".naast-box__answer a").first).to_have_attribute("href", "tel:112")
 
+    def test_where_another_organisation_knows_how_it_stands_its_service_comes_before_the_own_page(
+        self, opened: Open, town: UUID
+    ) -> None:
+        catalogue.publish(SYSTEM, organisation=town, package=catalogue.package("huurtoeslag"))
+        page = opened()
+        asks(page, "waar blijft mijn huurtoeslag")
+
+        expect(page.locator(".naast-box__answer a")).to_have_text(
+            ["Huurtoeslag", "Kijk in Mijn zaken", "Praat met een mens"]
+        )
+
     def test_what_somebody_types_becomes_no_markup(self, opened: Open) -> None:
         page = opened()
         asks(page, "<img src=x onerror=alert(1)> kaart")
