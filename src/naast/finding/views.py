@@ -24,6 +24,7 @@ from naast.organisations.api import at_door
 
 MOST = 5  # services: an answer, and what it may have been instead
 QUESTIONS_PER_MINUTE, KEYS_PER_MINUTE = 120, 600
+NOT_KEPT = "no-store"  # by a browser: what is typed may say who somebody is
 FAST, CALM, DOOR = "snel", "rustig", "deur"  # where one begins
 
 Pages = Mapping[str, ServicePage]
@@ -39,7 +40,9 @@ def answer(request: HttpRequest) -> HttpResponse:
     found = api.ask(asked, organisation=organisation, limit=MOST, language=locale)
     shown = shown_of(found)
     token = api.remember(asked, found, organisation=organisation, shown=shown)
-    return render(request, "finding/answer.html", _context(asked, found, shown, token, organisation, locale))
+    page = render(request, "finding/answer.html", _context(asked, found, shown, token, organisation, locale))
+    page["Cache-Control"] = NOT_KEPT
+    return page
 
 
 @require_safe
@@ -60,7 +63,8 @@ def suggestions(request: HttpRequest) -> JsonResponse:
     limit_actor(request, "finding.suggest", per_minute=KEYS_PER_MINUTE)
     typed = cleaned(request.GET.get("vraag", ""))
     locale = catalogue.language()
-    return JsonResponse({"suggestions": api.suggestions(typed, organisation=at_door(request).id, language=locale)})
+    names = api.suggestions(typed, organisation=at_door(request).id, language=locale)
+    return JsonResponse({"suggestions": names}, headers={"Cache-Control": NOT_KEPT})
 
 
 def _context(

@@ -16,7 +16,7 @@ from naast.finding.matching.manners import Manner, manner_of, parts_of, whose
 from naast.finding.matching.naming import named
 from naast.finding.matching.ranking import Fit, Ranker
 from naast.finding.matching.stems import sign_of
-from naast.finding.matching.urgent import helpful_in, urgencies, urgencies_in
+from naast.finding.matching.urgent import helpful_in, is_ordinary, urgencies, urgencies_in
 from naast.finding.matching.words import cleaned, telling_words
 from naast.finding.types import Answer, Event, Kind, Need, Result, Upl
 
@@ -98,6 +98,7 @@ class Finder:
             evidence=found.evidence,
             unsafe=sum(one.likely for one in found.fits if self._services[one.slug].resident_questions[:1] == UNSAFE),
             urgent=urgencies_in(asked),
+            ordinary=is_ordinary(asked),
             called=called is not None,
         )
 

@@ -21,6 +21,7 @@ DISTRESS = "distress"  # a human at once; the words did not say it plainly, the 
 LEARNED = (*Kind, DISTRESS)
 # How likely distress must be: for a human first, and for the numbers to call beside the answer. Rather too soon than too late.
 ALARM, WORRY = 0.4, 0.1
+DOUBTED = 0.95  # for both, where the words name something ordinary, or are Frisian, of which the meaning knows little
 CALM = 0.1  # how likely at least, where the words say danger plainly: moles may be murdered, and violence long past
 CLEAR = 0.8  # how likely the best service must be so that nothing is asked back
 PLAIN = 0.95  # how likely, so that who does not ask for all of an event gets only that one
@@ -57,6 +58,7 @@ class Sight:
     evidence: Evidence
     unsafe: float  # how likely it is one of the services for who is not safe
     urgent: tuple[Urgency, ...]  # what the words say plainly
+    ordinary: bool  # they name what only sounds like that
     called: bool
 
 
@@ -74,9 +76,12 @@ def judged(sight: Sight, learned: Learned) -> Judged:
     """
     if sight.called and not sight.urgent:
         return Judged(Kind.SERVICES, worry=False)
+    if not sight.evidence.reading.words:
+        return Judged(Kind.CLARIFY, worry=False)
     distress = likely_distress(signs_of_distress(sight), learned)
-    worry = bool(sight.urgent) or distress >= WORRY
-    if distress >= (CALM if sight.urgent else ALARM) or sight.language not in OURS:
+    doubted = sight.ordinary or _is_half_known(sight)
+    worry = bool(sight.urgent) or distress >= (DOUBTED if doubted else WORRY)
+    if distress >= _alarming(sight, doubted=doubted) or sight.language not in OURS:
         return Judged(Kind.HUMAN, worry)
     if not sight.telling and not sight.manner.human and not sight.manner.status:
         return Judged(Kind.CLARIFY, worry)
@@ -85,10 +90,22 @@ def judged(sight: Sight, learned: Learned) -> Judged:
     return Judged(Kind.HUMAN if kind in ABOUT_WORDS and _is_half_read(sight) else kind, worry)
 
 
+def _alarming(sight: Sight, *, doubted: bool) -> float:
+    """How likely distress must be for a human first."""
+    if sight.urgent:
+        return CALM
+    return DOUBTED if doubted else ALARM
+
+
+def _is_half_known(sight: Sight) -> bool:
+    """Written in a language of which we know few words."""
+    return sight.language in OURS and sight.language not in WRITTEN
+
+
 def _is_half_read(sight: Sight) -> bool:
-    """Written in a language of which we know few words, and none that says what it is about."""
+    """Of such a language none of the words says what it is about."""
     unsure = not sight.fits or sight.fits[0].likely < HALF_READ
-    return sight.language not in WRITTEN and unsure and not sight.manner.elsewhere and not sight.manner.events
+    return _is_half_known(sight) and unsure and not sight.manner.elsewhere and not sight.manner.events
 
 
 def _plainly(sight: Sight, kind: Kind) -> Kind:

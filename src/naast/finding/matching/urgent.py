@@ -13,6 +13,7 @@ from naast.finding.matching.patterns import Patterns
 from naast.finding.types import Helpline
 
 _FILE = Path(__file__).parent / "data" / "urgent.yaml"
+ORDINARY = "ordinary"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,12 @@ def urgencies_in(text: str) -> tuple[Urgency, ...]:
     )
 
 
+def is_ordinary(text: str) -> bool:
+    """The text names what sounds like trouble by its meaning, and is none."""
+    found = _known()[0].found_in(text)
+    return ORDINARY in found and f"but {ORDINARY}" not in found
+
+
 def urgencies() -> tuple[Urgency, ...]:
     """All of them, for who is in trouble that we cannot name."""
     return _known()[1]
@@ -54,7 +61,7 @@ def _touched(place: tuple[int, int], others: tuple[tuple[int, int], ...]) -> boo
 def _known() -> tuple[Patterns, tuple[Urgency, ...]]:
     data: dict[str, Any] = YAML(typ="safe", pure=True).load(_FILE.read_text("utf-8"))
     groups: dict[str, list[str]] = {}
-    for one in data["urgencies"]:
+    for one in (*data["urgencies"], {"key": ORDINARY, **data[ORDINARY]}):
         groups[one["key"]] = one["words"]
         groups[f"but {one['key']}"] = one.get("but", [])
     lines = {key: Helpline(one.pop("name"), str(one.pop("phone")), one) for key, one in data["lines"].items()}

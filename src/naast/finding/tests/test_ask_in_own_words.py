@@ -254,6 +254,45 @@ def test_another_language_gets_a_human_words_of_its_own_and_what_may_fit(
     assert answer.results
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Ik ha myn rydbewiis ferlern",
+        "Wannear wurdt it jiskefet ophelle",
+        "It strjitljocht is stikken",
+        "Ik wol graach in nij paspoart oanfreegje",
+        "Us mem kin net mear allinnich wenje",
+    ],
+)
+def test_ordinary_frisian_is_known_and_is_no_alarm(finder: Finder, question: str) -> None:
+    answer = finder.ask(question)
+
+    assert (answer.language, answer.worry, answer.helplines) == ("fy", False, ())
+
+
+@pytest.mark.parametrize("question", ["myn man slacht my", "ik wol net mear libje", "ik wol dea"])
+def test_danger_in_frisian_is_heard(finder: Finder, question: str) -> None:
+    answer = finder.ask(question)
+
+    assert answer.in_trouble
+    assert answer.helplines
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["😀😀😀", "kan niet slapen van de airco van de buren", "trouwen met mijn neef", "brandgang afgesloten"],
+)
+def test_what_only_sounds_like_trouble_gets_no_numbers(finder: Finder, question: str) -> None:
+    answer = finder.ask(question)
+
+    assert (answer.worry, answer.helplines) == (False, ())
+
+
+@pytest.mark.parametrize("question", ["ik moet trouwen met mijn neef en wil niet", "ik slaap in de brandgang"])
+def test_trouble_is_heard_beside_what_is_ordinary(finder: Finder, question: str) -> None:
+    assert finder.ask(question).in_trouble
+
+
 def test_frisian_is_read_and_answered(finder: Finder) -> None:
     answer = finder.ask("Ik bin myn paspoart kwyt, wêr moat ik hinne")
 

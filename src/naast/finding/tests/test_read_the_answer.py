@@ -109,6 +109,11 @@ def test_nothing_of_the_question_is_kept(client: Client, town: UUID) -> None:
         assert cursor.fetchone()[0] == 0
 
 
+@pytest.mark.parametrize("path", ["/zoek/", "/zoek/suggesties"])
+def test_no_browser_keeps_an_answer_to_what_may_say_who_somebody_is(client: Client, town: UUID, path: str) -> None:
+    assert client.get(path, {"vraag": "verhuizen, mijn nummer is 999990019"}).headers["Cache-Control"] == "no-store"
+
+
 def test_who_chose_je_is_spoken_to_as_je(client: Client, town: UUID) -> None:
     client.cookies["naast-taal"] = "nl-je"
 
