@@ -182,6 +182,7 @@ def test_who_is_in_trouble_meets_a_human_first(finder: Finder, question: str, ph
         ("ik ben klaar met leven", None),
         ("ik ben bang voor de deurwaarder en ben radeloos", None),
         ("mijn dochter eet niet meer en weegt 38 kilo", None),
+        ("mijn zoon eet al dagen niet", None),
         ("ik heb schulden en wil niet meer leven", None),
     ],
 )
@@ -288,7 +289,15 @@ def test_what_only_sounds_like_trouble_gets_no_numbers(finder: Finder, question:
     assert (answer.worry, answer.helplines) == (False, ())
 
 
-@pytest.mark.parametrize("question", ["ik moet trouwen met mijn neef en wil niet", "ik slaap in de brandgang"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "ik moet trouwen met mijn neef en wil niet",
+        "ik ga trouwen met mijn neef en ben bang",
+        "mijn familie wil dat ik trouw met mijn nicht",
+        "ik slaap in de brandgang",
+    ],
+)
 def test_trouble_is_heard_beside_what_is_ordinary(finder: Finder, question: str) -> None:
     assert finder.ask(question).in_trouble
 
