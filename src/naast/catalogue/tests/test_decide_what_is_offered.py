@@ -83,7 +83,7 @@ def test_the_list_says_what_is_offered_since_when(page: Client, town: UUID) -> N
     title = api.services(town)[0].title["nl"]
     shown = body(page, "/beheer/diensten/")
     assert title in shown
-    assert '<td class="utrecht-table__cell">aan</td>' in shown
+    assert ">aan</td>" in shown
     assert "26-11-2026" in shown
     assert "Geen dienst gevonden" in body(page, "/beheer/diensten/?woorden=zeppelin")
 

@@ -34,8 +34,8 @@ DOORS = (
     "/diensten/verhuismelding/", "/diensten/kwijtschelding-gemeentelijke-belastingen/", "/vragen/8/", "/vragen/13/",
     "/regel/verhuismelding/", "/regel/kwijtschelding-gemeentelijke-belastingen/",
 )  # fmt: skip
-# Not pages of the town to a resident: other people's doors, files, and what the maker of a demo reads.
-ELSEWHERE = re.compile(r"/(?:werk|inloggen|uitloggen|bestanden|static|design|demo|open|api)\b")
+# Not pages of the town to a resident: other people's doors, files, and what the maker of a demo or of a website reads.
+ELSEWHERE = re.compile(r"/(?:werk|inloggen|uitloggen|bestanden|static|design|demo|open|api|insluiten)\b")
 # The list of all services by letter has one that is a word elsewhere: its heading, and the way to it.
 LETTER = re.compile(r"#?letter-[a-z]")
 KEY = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")

@@ -118,7 +118,7 @@ def test_the_page_says_whether_somebody_is_there_and_when_we_come_to_it(
     assert phone in page
     assert ("Nu is er niemand aan de telefoon." in page) == ("vanaf" in phone)
     assert f"Ze kijken er uiterlijk naar op {due}." in page
-    assert "Gevaar? Bel 112." in page
+    assert "Nu gevaar? Bel 112" in page
 
 
 def test_a_call_back_is_promised_with_a_date_and_stands_in_the_queue(
