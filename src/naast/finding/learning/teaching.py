@@ -34,7 +34,7 @@ SMOOTH = 0.1  # how much of the answer is spread over all services
 ORDINARY = 0.15  # how much a sentence of a package counts as a lesson in kinds: there are many
 KINDS = 1.5  # how much the kinds count beside the services
 SHARP = 10.0
-DIRECTIONS, OTHERS = 192, 20_000  # of the sentences that a question is compared with, one by one
+DIRECTIONS, OTHERS = 128, 14_000  # of the sentences that a question is compared with, one by one
 NO_SERVICE = -1
 # Which kind each file of lessons/ teaches. What only looks like a kind is an ordinary question.
 LESSONS = {

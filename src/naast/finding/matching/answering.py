@@ -12,6 +12,7 @@ from naast.finding.matching.index import Index
 from naast.finding.matching.kinds import OURS, Sight, judged
 from naast.finding.matching.languages import language_of, tongue_of
 from naast.finding.matching.learned import Learned
+from naast.finding.matching.letters import without_letter
 from naast.finding.matching.manners import Manner, manner_of, parts_of, whose
 from naast.finding.matching.naming import named
 from naast.finding.matching.ranking import Fit, Ranker
@@ -85,16 +86,17 @@ class Finder:
 
     def sight(self, asked: str) -> Sight:
         """All that can be known of a question before its kind is chosen."""
-        found = self._ranker.ranking(asked)
-        called = self._called.get(sign_of(asked))
+        read = without_letter(asked)
+        found = self._ranker.ranking(read)
+        called = self._called.get(sign_of(read))
         return Sight(
-            telling=len(telling_words(asked)),
-            language=language_of(asked),
+            telling=len(telling_words(read)),
+            language=language_of(read),
             manner=manner_of(asked),
             fits=_called_first(called, found.fits),
             kinds=found.kinds,
             towards_distress=found.towards_distress,
-            needs=self._needs(asked, found.fits[0].slug) if found.fits and not called else (),
+            needs=self._needs(read, found.fits[0].slug) if found.fits and not called else (),
             evidence=found.evidence,
             unsafe=sum(one.likely for one in found.fits if self._services[one.slug].resident_questions[:1] == UNSAFE),
             urgent=urgencies_in(asked),

@@ -25,10 +25,8 @@ DOUBTED = 0.95  # for both, where the words name something ordinary, or are Fris
 CALM = 0.1  # how likely at least, where the words say danger plainly: moles may be murdered, and violence long past
 CLEAR = 0.8  # how likely the best service must be so that nothing is asked back
 PLAIN = 0.95  # how likely, so that who does not ask for all of an event gets only that one
-CERTAIN, LIKELY = (
-    0.99,
-    0.9,
-)  # how likely, so that it is not of nobody here: by itself, or where the meaning is with services
+# How likely, so that it is not of nobody here: by itself, or where the meaning is with services.
+CERTAIN, LIKELY = 0.99, 0.85
 MORE = 0.3  # logarithm of how much likelier the meaning must then be
 ABOUT_WORDS = (Kind.SERVICES, Kind.LIFE_EVENT, Kind.CLARIFY, Kind.OUT_OF_SCOPE)  # not what is said of a case or a human
 FEW_WORDS = 4

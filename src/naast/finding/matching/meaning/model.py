@@ -14,7 +14,7 @@ from naast.finding.matching.meaning.packed import Numbers, Packed, packed
 from naast.finding.matching.meaning.taught import Taught, of_length_one
 from naast.finding.matching.meaning.tokens import Tokens
 
-GRAPH = "e5-small-3-{}.onnx"  # another number when the graph changes
+GRAPH = "e5-small-4-{}.onnx"  # another number when the graph changes
 AT_ONCE = 32  # texts of one length
 
 

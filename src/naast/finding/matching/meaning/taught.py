@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 Numbers = npt.NDArray[np.float32]
 Whole = npt.NDArray[np.int8]  # ONE for 1
-WAYS = 32  # sentences that stand for all that is asked of a service
+WAYS = 24  # sentences that stand for all that is asked of a service
 ONE = 127  # what stands for 1 in a number of 8 bits
 FILE = Path(__file__).parents[1] / "data" / "taught.npz"
 

@@ -1,0 +1,53 @@
+"""What a message asks, without what a letter has around it: greeting, who writes, numbers to reach them, farewell.
+
+Beside a name and a number little is seen of what a short question means, and a name is soon mended into a word.
+"""
+
+from __future__ import annotations
+
+import re
+
+from naast.finding.matching.words import all_words, is_telling
+
+_NAME = r"(?:\s(?:van|de|der|den|ten|ter|el|al)){0,2}\s[A-Z][\w'’-]+"
+_NAMES = rf"(?:{_NAME}){{1,4}}"
+_HELLO = (
+    r"(?i:hallo|hoi|hi|hey|hello|dag|beste|geachte|dear|goeden?\s?(?:morgen|middag|avond|dag)"
+    r"|good (?:morning|afternoon|evening))"
+)
+_TO = (
+    r"(?i:heer\s?(?:/|of|en|,)?\s?mevrouw|mevrouw\s?(?:/|of)\s?meneer|mevrouw|meneer|mensen|dames en heren|medewerkers?|team"
+    r"|allemaal|iedereen|gemeente|sir\s?(?:/|or)\s?madam|sir|madam)"
+)
+_GREETING = re.compile(
+    rf"^(?:{_HELLO}(?:\s{_TO}(?:{_NAMES})?\s?[,.!:]?|(?:{_NAMES})?\s?[,.!:])\s|(?i:hallo|hoi|hi|hey|hello)\s)"
+)
+_FAREWELL = re.compile(
+    r"[\s,.!]+(?:alvast (?:hartelijk )?(?:dank|bedankt)|bij voorbaat (?:hartelijk )?dank|thanks in advance|(?:kind|best) regards"
+    r"|(?:met )?(?:vriendelijke|hartelijke) groet(?:en)?|m\.?v\.?g\.?|hoogachtend|groet(?:en|jes))"
+    r"(?:[\s,.!]+[^\s,.!?]+){0,5}[\s,.!]*$",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"(?<!\w)(?:(?:mijn |m'n |my )?"
+    r"(?:bsn|burgerservicenummer|telefoon|tel|mobiel|nummer|kenmerk|geboren|e-?mail|mail|iban|rekening)"
+    r"(?:nummer|adres)?\s(?:(?:mij|me)\s)?(?:op|is|:)?\s?)?"
+    r"(?:[^\s@]+@[^\s@]+\.\w+|[a-z]{2}\d{2}\s?[a-z]{4}(?:\s?\d){7,10}|[a-z]{1,5}-\d{3}[\d-]+|\(?\+?\d(?:[\s.\-/()]{0,2}\d){5,})\b[,:]?",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    r"(?<![\w'’-])(?:(?i:mijn adres is|adres:?)\s)?[\w'’-]+(?:straat|laan|weg|plein|kade|gracht|singel|dijk)\s\d+(?:\s?[a-z])?\b"
+    r"(?:,?\s\d{4}\s?[A-Z]{2}\b)?(?:,?\s(?:in\s|te\s)?[A-Z][\w'’-]+)?[,.]?"
+)
+_CALLED = re.compile(
+    rf"\b(?:(?i:mijn naam is|ik heet|u spreekt met|my name is){_NAMES}|(?i:ik ben|i am|i'm){_NAME}{_NAMES})"
+    r"(?:[,.]|\s(?:en|and)\b)?"
+)
+
+
+def without_letter(text: str) -> str:
+    """What is left to read; all of it when nothing that tells is left."""
+    left = text
+    for around in (_GREETING, _CALLED, _ADDRESS, _NUMBER, _FAREWELL):
+        left = " ".join(around.sub(" ", left).split()).lstrip(" ,.:")
+    return left if any(is_telling(word.plain) for word in all_words(left)) else text
