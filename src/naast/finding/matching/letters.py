@@ -43,11 +43,18 @@ _CALLED = re.compile(
     rf"\b(?:(?i:mijn naam is|ik heet|u spreekt met|my name is){_NAMES}|(?i:ik ben|i am|i'm){_NAME}{_NAMES})"
     r"(?:[,.]|\s(?:en|and)\b)?"
 )
+_POLITE = re.compile(
+    r"\b(?:(?:kunt u|kun je|kunnen jullie|kan iemand|wie kan|can you) (?:mij|me|ons|us)(?: hier(?:bij|mee))?"
+    r"(?: even)? (?:helpen|help)"
+    r"|(?:ik|wij|we) (?:hoor|horen|verneem|vernemen|zie|zien)(?: het| uw (?:antwoord|reactie))? graag"
+    r"(?: (?:van u|van jullie|van je|tegemoet|snel))*)\s?(?:[?.!]+|$)",
+    re.IGNORECASE,
+)
 
 
 def without_letter(text: str) -> str:
     """What is left to read; all of it when nothing that tells is left."""
     left = text
-    for around in (_GREETING, _CALLED, _ADDRESS, _NUMBER, _FAREWELL):
+    for around in (_GREETING, _CALLED, _ADDRESS, _NUMBER, _FAREWELL, _POLITE):
         left = " ".join(around.sub(" ", left).split()).lstrip(" ,.:")
     return left if any(is_telling(word.plain) for word in all_words(left)) else text
