@@ -62,7 +62,7 @@ class Finder:
             needs=tuple(Need(part, results[fit.slug]) for part, fit in sight.needs if fit.slug in results),
             event=self._event(sight.manner) if kind is Kind.LIFE_EVENT else None,
             elsewhere=whose(sight.manner.elsewhere) if kind is Kind.OUT_OF_SCOPE else {},
-            tongue=tongue_of(sight.language),
+            tongue=tongue_of(sight.language, in_trouble=judgement.worry and kind is Kind.HUMAN),
         )
         slugs = named(found, helpful_in(sight.urgent), lambda slug: self._services[slug].resident_questions[0])
         knows = slugs[0] if kind is Kind.STATUS and slugs and not self._services[slugs[0]].has_journey else ""
@@ -89,9 +89,10 @@ class Finder:
         read = without_letter(asked)
         found = self._ranker.ranking(read)
         called = self._called.get(sign_of(read))
+        language = language_of(read)
         return Sight(
             telling=len(telling_words(read)),
-            language=language_of(read),
+            language=language,
             manner=manner_of(asked),
             fits=_called_first(called, found.fits),
             kinds=found.kinds,
@@ -99,8 +100,8 @@ class Finder:
             needs=self._needs(read, found.fits[0].slug) if found.fits and not called else (),
             evidence=found.evidence,
             unsafe=sum(one.likely for one in found.fits if self._services[one.slug].resident_questions[:1] == UNSAFE),
-            urgent=urgencies_in(asked),
-            ordinary=is_ordinary(asked),
+            urgent=urgencies_in(asked, language),
+            ordinary=is_ordinary(asked, language),
             called=called is not None,
         )
 

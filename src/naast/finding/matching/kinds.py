@@ -22,6 +22,7 @@ LEARNED = (*Kind, DISTRESS)
 # How likely distress must be: for a human first, and for the numbers to call beside the answer. Rather too soon than too late.
 ALARM, WORRY = 0.4, 0.1
 DOUBTED = 0.95  # for both, where the words name something ordinary, or are Frisian, of which the meaning knows little
+ABROAD = 0.8  # for the numbers, in the languages that we only answer in a sentence, and were not taught
 CALM = 0.1  # how likely at least, where the words say danger plainly: moles may be murdered, and violence long past
 CLEAR = 0.8  # how likely the best service must be so that nothing is asked back
 PLAIN = 0.95  # how likely, so that who does not ask for all of an event gets only that one
@@ -78,7 +79,7 @@ def judged(sight: Sight, learned: Learned) -> Judged:
         return Judged(Kind.CLARIFY, worry=False)
     distress = likely_distress(signs_of_distress(sight), learned)
     doubted = sight.ordinary or _is_half_known(sight)
-    worry = bool(sight.urgent) or distress >= (DOUBTED if doubted else WORRY)
+    worry = bool(sight.urgent) or distress >= _worrying(sight, doubted=doubted)
     if distress >= _alarming(sight, doubted=doubted) or sight.language not in OURS:
         return Judged(Kind.HUMAN, worry)
     if not sight.telling and not sight.manner.human and not sight.manner.status:
@@ -86,6 +87,13 @@ def judged(sight: Sight, learned: Learned) -> Judged:
     scores = {kind: _score(signs_of(sight), learned.kinds[kind]) for kind in Kind}
     kind = _plainly(sight, max(Kind, key=lambda kind: scores[kind]))
     return Judged(Kind.HUMAN if kind in ABOUT_WORDS and _is_half_read(sight) else kind, worry)
+
+
+def _worrying(sight: Sight, *, doubted: bool) -> float:
+    """How likely distress must be for the numbers to call, where the words do not say it."""
+    if doubted:
+        return DOUBTED
+    return WORRY if sight.language in OURS else ABROAD
 
 
 def _alarming(sight: Sight, *, doubted: bool) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ CERTAIN = 0.9  # of the letters
 class _Known:
     tongue: Tongue
     script: str
+    danger: str
     small: frozenset[str]
 
 
@@ -33,14 +34,24 @@ def language_of(text: str) -> str:
     if by_script := _by_script(text):
         return by_script
     typed = [word.plain for word in all_words(text)]
-    dutch, english = (_known_words(typed, ours, theirs) for ours, theirs in (("nl", "en"), ("en", "nl")))
-    counts = {one.tongue.code: sum(word in one.small for word in typed) for one in _known()}
-    best = max(counts, key=lambda code: counts[code])
-    if best == FRISIAN and counts[best] >= SURE and counts[best] * 3 >= dutch:
-        return best
-    if best != FRISIAN and counts[best] and (counts[best] - max(dutch, english) >= SURE or _letters(text) == best):
-        return best
+    dutch, english = _known_words(typed, "nl", "en"), _known_words(typed, "en", "nl")
+    counts = {one: sum(word in one.small for word in typed) for one in _known()}
+    best = max(counts, key=lambda one: counts[one])
+    if counts[best] and _is_written(best, typed, text, dutch):
+        return best.tongue.code
+    if not dutch and not english and len(typed) > 1 and tongue_of(by_letters := _letters(text)):
+        return by_letters
     return "en" if english > dutch else "nl"
+
+
+def _is_written(one: _Known, typed: list[str], text: str, dutch: int) -> bool:
+    """Some of the words are of this language; are they so by chance? Frisian shares half its words with Dutch."""
+    count = sum(word in one.small for word in typed)
+    if one.tongue.code == FRISIAN:
+        return count >= SURE and count * 3 >= dutch
+    others = [word for word in typed if word not in one.small]
+    known = max(_known_words(others, "nl", "en"), _known_words(others, "en", "nl"))
+    return count - known >= SURE or _letters(text) == one.tongue.code
 
 
 def _known_words(typed: list[str], ours: str, theirs: str) -> int:
@@ -48,9 +59,14 @@ def _known_words(typed: list[str], ours: str, theirs: str) -> int:
     return sum(word in small_words(ours) or (stands_in(word, ours) and not stands_in(word, theirs)) for word in typed)
 
 
-def tongue_of(code: str) -> Tongue | None:
-    """What we say in this language; nothing for Dutch and English, in which our pages are."""
-    return next((one.tongue for one in _known() if one.tongue.code == code), None)
+def tongue_of(code: str, *, in_trouble: bool = False) -> Tongue | None:
+    """What we say in this language, to who is in trouble first that 112 helps now; nothing for Dutch and English, in which our
+    pages are.
+    """
+    known = next((one for one in _known() if one.tongue.code == code), None)
+    if known is None or not in_trouble:
+        return known.tongue if known else None
+    return replace(known.tongue, say=f"{known.danger} {known.tongue.say}")
 
 
 def _by_script(text: str) -> str:
@@ -68,9 +84,9 @@ def _letters(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _identifier() -> Any:
-    """Without the tables of the 92 languages that we do not ask for: those take 20 MB."""
+    """Without the tables of the 89 languages that we do not ask for: those take 20 MB."""
     every = langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE)
-    every.set_languages(["nl", "en", "de", "tr", "pl"])
+    every.set_languages(["nl", "en", "de", "tr", "pl", "fr", "es", "ro"])
     sums, steps = (every.nb_ptc, every.nb_pc, every.nb_classes), (every.tk_nextmove, every.tk_output)
     return langid.LanguageIdentifier(*sums, *steps, norm_probs=True, tk_row=every.tk_row)
 
@@ -82,6 +98,7 @@ def _known() -> tuple[_Known, ...]:
         _Known(
             Tongue(one["code"], one["name"], one["say"], one["code"] in _RIGHT_TO_LEFT),
             one.get("script", ""),
+            one["danger"],
             frozenset(word for text in one["small"] for word in _plain(text)) - small_words("nl") - small_words("en"),
         )
         for one in data

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -13,7 +14,9 @@ from naast.finding.matching.patterns import Patterns
 from naast.finding.types import Helpline
 
 _FILE = Path(__file__).parent / "data" / "urgent.yaml"
+_ABROAD = Path(__file__).parent / "data" / "urgent_abroad.yaml"
 ORDINARY = "ordinary"
+Found = Mapping[str, tuple[tuple[int, int], ...]]  # by group, where its patterns stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,20 +28,20 @@ class Urgency:
     beside: frozenset[int]
 
 
-def urgencies_in(text: str) -> tuple[Urgency, ...]:
-    """What the text says that cannot wait, in order of weight. Words that only look like it take back what they touch."""
+def urgencies_in(text: str, language: str = "nl") -> tuple[Urgency, ...]:
+    """What the text says that cannot wait, in order of weight. Words that only look like it take back what they touch.
+
+    In Dutch and English, and in `language` when that is another one (ISO 639-1).
+    """
     patterns, urgencies = _known()
-    found = patterns.found_in(text)
-    return tuple(
-        one
-        for one in urgencies
-        if any(not _touched(place, found.get(f"but {one.key}", ())) for place in found.get(one.key, ()))
-    )
+    said = _said(patterns.found_in(text)) | (_said(abroad.found_in(text)) if (abroad := _abroad(language)) else set())
+    return tuple(one for one in urgencies if one.key in said)
 
 
-def is_ordinary(text: str) -> bool:
+def is_ordinary(text: str, language: str = "nl") -> bool:
     """The text names what sounds like trouble by its meaning, and is none."""
-    found = _known()[0].found_in(text)
+    abroad = _abroad(language)
+    found = abroad.found_in(text) if abroad else _known()[0].found_in(text)
     return ORDINARY in found and f"but {ORDINARY}" not in found
 
 
@@ -53,8 +56,23 @@ def helpful_in(trouble: tuple[Urgency, ...]) -> frozenset[int]:
     return frozenset.intersection(*rooms) if trouble else frozenset().union(*rooms)
 
 
+def _said(found: Found) -> set[str]:
+    """Keys of what was found and not taken back."""
+    return {
+        key
+        for key, places in found.items()
+        if any(not _touched(place, (*found.get(f"but {key}", ()), *found.get("but", ()))) for place in places)
+    }
+
+
 def _touched(place: tuple[int, int], others: tuple[tuple[int, int], ...]) -> bool:
     return any(first <= place[1] and place[0] <= last for first, last in others)
+
+
+@lru_cache(maxsize=16)
+def _abroad(language: str) -> Patterns | None:
+    data: dict[str, dict[str, list[str]]] = YAML(typ="safe", pure=True).load(_ABROAD.read_text("utf-8"))
+    return Patterns(data[language]) if language in data else None
 
 
 @lru_cache(maxsize=1)

@@ -20,6 +20,8 @@ _DATA = Path(__file__).parent / "data"
 _SMALL = {
     language: frozenset((_DATA / f"small_words.{language}.txt").read_text("utf-8").split()) for language in ("nl", "en")
 }
+# Letters that are typed without what is on or through them, and that Unicode does not take apart.
+_PLAIN = str.maketrans({"’": "'", "ł": "l", "ı": "i", "ß": "ss"})
 _EMPTY = _SMALL["nl"] | _SMALL["en"]
 
 
@@ -43,10 +45,10 @@ def cleaned(text: str) -> str:
 
 
 def plain(word: str) -> str:
-    """Lower case without accents: één is een."""
+    """Lower case without accents: één is een, and łódź is lodz."""
     if word.isascii():
         return word.lower()
-    apart = unicodedata.normalize("NFD", word.lower().replace("’", "'"))
+    apart = unicodedata.normalize("NFD", word.lower().translate(_PLAIN))
     return "".join(one for one in apart if not unicodedata.combining(one))
 
 
