@@ -10,7 +10,7 @@ from naast.catalogue.types import Service, said
 from naast.finding.matching.documents import Document
 from naast.finding.matching.index import Index
 from naast.finding.matching.kinds import OURS, Sight, judged
-from naast.finding.matching.languages import language_of, tongue_of
+from naast.finding.matching.languages import FRISIAN, in_dutch, language_of, tongue_of
 from naast.finding.matching.learned import Learned
 from naast.finding.matching.letters import without_letter
 from naast.finding.matching.manners import Manner, manner_of, parts_of, whose
@@ -48,8 +48,10 @@ class Finder:
         titles = language or sight.language
         fits = self._ranker.running(sight.evidence) if kind is Kind.STATUS else sight.fits
         shown = _needed_next([fit for _, fit in sight.needs], fits)[: max(limit, 0)]
-        reasons = self._ranker.reasons(sight.evidence.reading, [one.slug for one in shown])
-        results = {one.slug: self._result(one, reasons[one.slug], titles) for one in shown}
+        # What was read of Frisian are our words, and not those of who asked.
+        typed = [one.slug for one in shown] if sight.language != FRISIAN else []
+        reasons = self._ranker.reasons(sight.evidence.reading, typed)
+        results = {one.slug: self._result(one, reasons.get(one.slug, ()), titles) for one in shown}
         found = Answer(
             kind=kind,
             results=tuple(results.values()),
@@ -86,18 +88,19 @@ class Finder:
 
     def sight(self, asked: str) -> Sight:
         """All that can be known of a question before its kind is chosen."""
-        read = without_letter(asked)
+        left = without_letter(asked)
+        language = language_of(left)
+        read = in_dutch(left) if language == FRISIAN else left
         found = self._ranker.ranking(read)
         called = self._called.get(sign_of(read))
-        language = language_of(read)
         return Sight(
             telling=len(telling_words(read)),
             language=language,
-            manner=manner_of(asked),
+            manner=manner_of(read if language == FRISIAN else asked),
             fits=_called_first(called, found.fits),
             kinds=found.kinds,
             towards_distress=found.towards_distress,
-            needs=self._needs(read, found.fits[0].slug) if found.fits and not called else (),
+            needs=self._needs(read, found.fits[0].slug) if found.fits and not called and language != FRISIAN else (),
             evidence=found.evidence,
             unsafe=sum(one.likely for one in found.fits if self._services[one.slug].resident_questions[:1] == UNSAFE),
             urgent=urgencies_in(asked, language),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -11,10 +12,12 @@ from typing import Any
 from py3langid import langid
 from ruamel.yaml import YAML
 
-from naast.finding.matching.words import all_words, small_words, stands_in
+from naast.finding.matching.words import all_words, plain, small_words, stands_in
 from naast.finding.types import Tongue
 
 _FILE = Path(__file__).parent / "data" / "languages.yaml"
+_FRISIAN = Path(__file__).parent / "data" / "frysk.yaml"
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _RIGHT_TO_LEFT = ("ar",)
 FRISIAN = "fy"
 SURE = 2  # so many short words (more than Dutch has)
@@ -59,6 +62,12 @@ def _known_words(typed: list[str], ours: str, theirs: str) -> int:
     return sum(word in small_words(ours) or (stands_in(word, ours) and not stands_in(word, theirs)) for word in typed)
 
 
+def in_dutch(frisian: str) -> str:
+    """A Frisian text with the words that we know in Dutch; the order of words is the same in both."""
+    known = _dutch()
+    return _WORD.sub(lambda found: known.get(plain(found[0]), found[0]), frisian)
+
+
 def tongue_of(code: str, *, in_trouble: bool = False) -> Tongue | None:
     """What we say in this language, to who is in trouble first that 112 helps now; nothing for Dutch and English, in which our
     pages are.
@@ -89,6 +98,12 @@ def _identifier() -> Any:
     every.set_languages(["nl", "en", "de", "tr", "pl", "fr", "es", "ro"])
     sums, steps = (every.nb_ptc, every.nb_pc, every.nb_classes), (every.tk_nextmove, every.tk_output)
     return langid.LanguageIdentifier(*sums, *steps, norm_probs=True, tk_row=every.tk_row)
+
+
+@lru_cache(maxsize=1)
+def _dutch() -> dict[str, str]:
+    words: dict[str, str] = YAML(typ="safe", pure=True).load(_FRISIAN.read_text("utf-8"))
+    return {plain(word): meant for word, meant in words.items()}
 
 
 @lru_cache(maxsize=1)

@@ -6,6 +6,8 @@ languages wrote or read them yet. The first words of danger, tried on 90 message
 chosen by those 90, of 45 written after that 40 were heard (Frisian 3 of 5), and of 45 calm ones none was an alarm. The level from
 which the meaning is believed was set with all of them in sight: 352 of 360 in danger heard, 3 of 360 calm ones an alarm.
 The service, without Frisian: among the first three named for 111 of 120; with the level of before, for 85.
+Frisian is read as Dutch, word by word. The service stood first for 4 of 20 without that, for 19 with words chosen by those;
+of 12 questions written after that for 9, and among the first three for 10.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from naast.finding.matching.answering import Finder
-from naast.finding.matching.languages import language_of
+from naast.finding.matching.languages import in_dutch, language_of
 from naast.finding.matching.urgent import urgencies_in
 from naast.finding.matching.words import plain
 from naast.finding.types import Kind
@@ -68,6 +70,24 @@ def test_the_service_is_named_for_most(finder: Finder) -> None:
     named = [slug for text, slug in asks if slug in finder.ask(text).named[:3]]
 
     assert len(named) >= len(asks) * 0.8
+
+
+@pytest.mark.parametrize(("part", "share"), [("asks", 0.9), ("last_asks", 0.6)])
+def test_frisian_is_read_as_dutch(finder: Finder, part: str, share: float) -> None:
+    asks = MESSAGES["fy"][part]
+    missed = [text for text, slugs in asks if finder.ask(text).results[0].slug not in slugs.split("|")]
+
+    assert len(missed) <= len(asks) * (1 - share), missed
+
+
+def test_a_word_that_frisian_shares_with_dutch_stays() -> None:
+    assert in_dutch("Ús mem is har rydbewiis kwyt, yn Ljouwert") == "ons moeder is haar rijbewijs kwijt, in Ljouwert"
+
+
+def test_nobody_is_told_to_have_written_our_dutch(finder: Finder) -> None:
+    answer = finder.ask("ik ha myn rydbewiis ferlern")
+
+    assert (answer.results[0].slug, answer.heard, answer.needs) == ("rijbewijs-kwijt", (), ())
 
 
 def test_who_is_in_danger_reads_the_alarm_number_first_in_the_own_language(finder: Finder) -> None:

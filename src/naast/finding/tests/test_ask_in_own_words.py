@@ -307,7 +307,9 @@ def test_frisian_is_read_and_answered(finder: Finder) -> None:
     assert answer.tongue is not None
 
 
-@pytest.mark.parametrize("question", ["Us mem kin net mear allinnich wenje", "Ús bern wurdt pest"])
+@pytest.mark.parametrize(
+    "question", ["Wa hat de skieppen skeard foar Jehannes", "Myn skûtsje hat by it silen in nij swurd krigen"]
+)
 def test_frisian_that_we_cannot_place_leads_to_a_human(finder: Finder, question: str) -> None:
     answer = finder.ask(question)
 
