@@ -261,6 +261,9 @@ def test_another_language_gets_a_human_words_of_its_own_and_what_may_fit(
         "It strjitljocht is stikken",
         "Ik wol graach in nij paspoart oanfreegje",
         "Us mem kin net mear allinnich wenje",
+        "ús mem hat help nedich by it skjinmeitsjen",
+        "ik sykje in hûs om te hieren",
+        "ús soan hat help nedich by it lêzen",
     ],
 )
 def test_ordinary_frisian_is_known_and_is_no_alarm(finder: Finder, question: str) -> None:
