@@ -6,7 +6,7 @@ move, so that what the others know of languages stays. Some hour on two cores; t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -23,7 +23,7 @@ from naast.finding.matching.documents import Document
 from naast.finding.matching.kinds import DISTRESS, LEARNED
 from naast.finding.matching.meaning.model import Model, embedded
 from naast.finding.matching.meaning.packed import Packed, packed
-from naast.finding.matching.meaning.taught import WAYS, Examples, Taught, of_length_one, whole
+from naast.finding.matching.meaning.taught import Examples, Taught, of_length_one, seen, whole
 from naast.finding.matching.meaning.tokens import Tokens
 from naast.finding.types import Kind
 
@@ -34,7 +34,7 @@ SMOOTH = 0.1  # how much of the answer is spread over all services
 ORDINARY = 0.15  # how much a sentence of a package counts as a lesson in kinds: there are many
 KINDS = 1.5  # how much the kinds count beside the services
 SHARP = 10.0
-DIRECTIONS, OTHERS = 128, 14_000  # of the sentences that a question is compared with, one by one
+DIRECTIONS = 128  # of the sentences that a question is compared with, one by one
 NO_SERVICE = -1
 # Which kind each file of lessons/ teaches. What only looks like a kind is an ordinary question.
 LESSONS = {
@@ -94,47 +94,15 @@ def teach(documents: Sequence[Document], lessons: Sequence[Lesson], epochs: int 
 
 
 def with_examples(found: Taught, lessons: Sequence[Lesson]) -> Taught:
-    """With the sentences that a question is compared with, one by one."""
+    """With the sentences that a question is compared with, one by one, in the directions in which they differ most."""
     with TemporaryDirectory() as folder:
         rows = Model(Path(folder), found).vectors([one.text.lower() for one in lessons])
-    troubled = np.array([one.kind == LEARNED.index(DISTRESS) for one in lessons])
-    chosen = np.array([one.worth == 1.0 for one in lessons])
-    service = np.array([one.service for one in lessons])
-    asks = {slug: rows[service == row] - found.middle for row, slug in enumerate(found.services)}
-    return replace(found, examples=examples_of(rows, troubled, chosen, asks))
-
-
-def examples_of(
-    rows: npt.NDArray[np.float32],
-    troubled: npt.NDArray[np.bool_],
-    chosen: npt.NDArray[np.bool_],
-    asks: Mapping[str, npt.NDArray[np.float32]],
-) -> Examples:
-    """All that tell of distress; of the others those `chosen` and some by chance (those most like distress are of services for
-    who is not safe); of what is asked of each service, WAYS that stand for all; in the directions in which all differ.
-    """
     axes = np.linalg.eigh(rows.T @ rows)[1][:, -DIRECTIONS:].astype(np.float32)
-    chance = np.random.default_rng(SEED)
-    distress, others = rows[troubled], rows[~troubled]
-    kept = np.sort(np.argsort(chance.random(len(others)) - chosen[~troubled], kind="stable")[:OTHERS])
-    ways = {slug: whole(_ways(of_length_one(found @ axes), chance)) for slug, found in asks.items()}
-    return Examples(axes, distress @ axes, others[kept] @ axes, ways)
-
-
-def _ways(rows: npt.NDArray[np.float32], chance: np.random.Generator) -> npt.NDArray[np.float32]:
-    """The middles of WAYS groups of sentences: each group begins with one that lies far from the beginnings before it (k-means++,
-    Arthur & Vassilvitskii 2007, one round). Few sentences stand there more than once.
-    """
-    if len(rows) <= WAYS:
-        return np.resize(rows, (WAYS, rows.shape[1]))
-    first = rows[[chance.integers(len(rows))]]
-    while len(first) < WAYS:
-        apart = np.maximum(1 - (rows @ first.T).max(axis=1), 1e-9)
-        first = np.vstack([first, rows[chance.choice(len(rows), p=apart / apart.sum())]])
-    group = (rows @ first.T).argmax(axis=1)
-    return of_length_one(
-        np.array([rows[group == way].mean(axis=0) if way in group else first[way] for way in range(WAYS)])
-    )
+    held = whole(seen(rows, found.middle, axes))
+    troubled = np.array([one.kind == LEARNED.index(DISTRESS) for one in lessons])
+    service = np.array([one.service for one in lessons])
+    asks = {slug: held[service == row] for row, slug in enumerate(found.services)}
+    return replace(found, examples=Examples(axes, held[troubled], held[~troubled & (service == NO_SERVICE)], asks))
 
 
 class _Learner:

@@ -24,7 +24,9 @@ from naast.finding.types import Answer, Event, Kind, Need, Result, Upl
 UNSAFE = (8,)  # the resident question "Ik voel me niet veilig, of maak me zorgen. Wat nu?"
 MONEY = (4,)  # the resident question "Hoe kom ik rond?": debts, rent, food
 LIKELY = 0.4  # how likely a service for money must be to stand above the numbers to call
-SURE_PART = 0.25  # how likely, by its words alone, the best service of each part must be for two needs
+# For two needs: how likely a service must be for the whole, and how likely for its part among such, by its words.
+ALSO, SAID = 0.01, 0.9
+AMONG = 3  # services
 
 
 class Finder:
@@ -100,7 +102,7 @@ class Finder:
             fits=_called_first(called, found.fits),
             kinds=found.kinds,
             towards_distress=found.towards_distress,
-            needs=self._needs(read, found.fits[0].slug) if found.fits and not called and language != FRISIAN else (),
+            needs=self._needs(read, found.fits) if not called and language != FRISIAN else (),
             evidence=found.evidence,
             unsafe=sum(one.likely for one in found.fits if self._services[one.slug].resident_questions[:1] == UNSAFE),
             urgent=urgencies_in(asked, language),
@@ -108,17 +110,16 @@ class Finder:
             called=called is not None,
         )
 
-    def _needs(self, asked: str, best: str) -> tuple[tuple[str, Fit], ...]:
+    def _needs(self, asked: str, fits: Sequence[Fit]) -> tuple[tuple[str, Fit], ...]:
         """The parts that each have a service of their own, when there are at least two and the whole points at one of them."""
-        parts = parts_of(asked)
+        near = [one.slug for one in fits[:AMONG] if one.likely >= ALSO]
+        parts = parts_of(asked) if near else ()
         found: dict[str, tuple[str, Fit]] = {}
-        for left, part in zip(reversed(range(len(parts))), parts, strict=True):
-            if len(found) + left < 1:
-                break  # no second one can come
-            fit = self._ranker.best_by_words(part)
-            if fit and fit.likely >= SURE_PART:
+        for part in parts if len(parts) > 1 else ():
+            fit = self._ranker.best_by_words(part, near)
+            if fit.likely >= SAID:
                 found.setdefault(fit.slug, (part, fit))
-        return tuple(found.values()) if len(found) > 1 and best in found else ()
+        return tuple(found.values()) if len(found) > 1 and near[0] in found else ()
 
     def _event(self, manner: Manner) -> Event | None:
         return next((self._events[key] for key in manner.events if key in self._events), None)

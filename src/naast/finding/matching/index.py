@@ -16,7 +16,8 @@ from naast.finding.matching import lexical
 from naast.finding.matching.documents import Document
 from naast.finding.matching.keeping import kept_or_made
 from naast.finding.matching.lexical import Phrase, Phrases
-from naast.finding.matching.meaning import likely_services, near_services, places, vectors, ways
+from naast.finding.matching.meaning import likely_services, places, vectors
+from naast.finding.matching.meaning.nearby import Nearby
 from naast.finding.matching.neighbours import neighbours
 from naast.finding.matching.reading import Reader, Reading, Term
 from naast.finding.matching.stems import Numbers, Stems, pack, sign_of
@@ -58,7 +59,7 @@ class Index:
         stems = self._stems()
         self._index_words(stems)
         examples = {one.slug: [one.names[0], *one.asks[:ENOUGH]] for one in self.documents}
-        self._places, self._ways = places(examples, kept), ways(examples, kept)
+        self._places, self.nearby = places(examples, kept), Nearby(examples, kept)
         self._written = self._written_once(stems)
         self._none = np.zeros(len(self.slugs), np.float32)
 
@@ -115,7 +116,7 @@ class Index:
     def _by_meaning(self, vector: Numbers | None) -> tuple[Numbers, Numbers]:
         if vector is None:
             return self._none, self._none
-        return likely_services(self._places, vector), near_services(self._ways, vector)
+        return likely_services(self._places, vector), self.nearby.services(vector)
 
     def _stems(self) -> Stems:
         """Those of all texts, which takes most of the time that an index takes."""

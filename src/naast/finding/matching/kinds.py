@@ -145,7 +145,7 @@ def _is_ours(sight: Sight) -> bool:
 def _is_about_event(sight: Sight) -> bool:
     few = sight.telling <= FEW_WORDS
     unsure = not sight.fits or sight.fits[0].likely < CLEAR
-    return sight.manner.broad or (few and unsure)
+    return sight.manner.broad or (few and unsure and not sight.needs)
 
 
 def likely_distress(signs: Mapping[str, float], learned: Learned) -> float:

@@ -17,11 +17,11 @@ def named(found: Answer, helps: frozenset[int], question_of: Callable[[str], int
     """Slugs, best first. `helps`: the first resident questions whose services may stand under an alarm."""
     if found.kind is Kind.OUT_OF_SCOPE:
         return ()
-    if found.event:
-        return tuple(one.slug for one in found.results if one.slug in found.event.slugs)
     if found.in_trouble:
         return tuple(one.slug for one in found.results if one.score >= CLEAR and question_of(one.slug) in helps)
     needed = {one.result.slug for one in found.needs}
+    if found.event:
+        return tuple(one.slug for one in found.results if one.slug in {*found.event.slugs, *needed})
     return tuple(one.slug for one in found.results[:MOST] if one.slug in needed or _fits(found, one))
 
 

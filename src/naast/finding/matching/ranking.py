@@ -12,13 +12,15 @@ import numpy as np
 
 from naast.finding.matching.index import FEATURES, MEANING, Evidence, Index
 from naast.finding.matching.learned import Learned
-from naast.finding.matching.meaning import likely_kinds, towards_distress
+from naast.finding.matching.meaning import likely_kinds
 from naast.finding.matching.reading import Reading
 from naast.finding.matching.stems import Numbers
 
 MOST, MOST_REASONS = 20, 3
 TELLING = 0.3  # of what the most telling word says, for another one to be a reason beside it
 SURELY = 20.0  # what an editor wrote comes first
+BY_ITSELF = 0.97  # how likely by its words alone, so that nothing else need point at it
+WORDS_ALONE = 2.0  # words tell less than words and meaning together: their scores lie nearer to each other
 WAITING = 0.4  # of its weight that meaning keeps where somebody waits: such a sentence is mostly about the waiting
 BY_WORDS, BY_MEANING = FEATURES.index("nearest_ask"), FEATURES.index("meaning")
 
@@ -60,16 +62,23 @@ class Ranker:
         fits = self._fits(evidence, self._weights, MOST)
         if evidence.whole is None:
             return Ranking(fits, {}, 0.0, evidence)
-        return Ranking(fits, likely_kinds(evidence.whole), towards_distress(evidence.whole), evidence)
+        towards_distress = self._index.nearby.towards_distress(evidence.whole)
+        return Ranking(fits, likely_kinds(evidence.whole), towards_distress, evidence)
 
     def running(self, evidence: Evidence) -> tuple[Fit, ...]:
         """The services that fit best if the question is about a running case."""
         return self._fits(evidence, self._waiting, MOST)
 
-    def best_by_words(self, part: str) -> Fit | None:
-        """The service that a part of a question points at, by its words alone."""
-        fits = self._fits(self._index.evidence_of_words(part), self._weights, 1)
-        return fits[0] if fits else None
+    def best_by_words(self, part: str, slugs: Sequence[str]) -> Fit:
+        """What a part of a question points at by its words, and how likely: of all services when that is sure, else of these."""
+        evidence = self._index.evidence_of_words(part)
+        likely = self._likely(evidence, WORDS_ALONE * self._weights)
+        best = int(likely.argmax())
+        if likely[best] >= BY_ITSELF:
+            return self._fit(best, likely[best], evidence)
+        rows = [self._rows[slug] for slug in slugs]
+        best = max(rows, key=likely.__getitem__)
+        return self._fit(best, likely[best] / likely[rows].sum(), evidence)
 
     def reasons(self, reading: Reading, slugs: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """The typed words that speak most for each of these services, at most three, the most telling first."""
@@ -79,13 +88,16 @@ class Ranker:
     def _fits(self, evidence: Evidence, weights: Numbers, most: int) -> tuple[Fit, ...]:
         if not self._rows:
             return ()
+        likely = self._likely(evidence, weights)
+        best = np.argsort(-likely, kind="stable")[:most]  # rows are in order of their names
+        return tuple(self._fit(row, likely[row], evidence) for row in best)
+
+    def _likely(self, evidence: Evidence, weights: Numbers) -> Numbers:
         scores = evidence.features @ weights
         if evidence.written is not None:
             scores[evidence.written] += SURELY
         likely = np.exp(scores - scores.max())
-        likely /= likely.sum()
-        best = np.argsort(-scores, kind="stable")[:most]  # rows are in order of their names
-        return tuple(self._fit(row, likely[row], evidence) for row in best)
+        return np.asarray(likely / likely.sum(), np.float32)
 
     def _fit(self, row: int, likely: float, evidence: Evidence) -> Fit:
         near = evidence.features[row]

@@ -18,6 +18,10 @@ AROUND = [
     "Kenmerk Z-2026-0001234: {}",
     "{} alvast bedankt, groetjes Mo",
     "{} rekening NL91 ABNA 0417 1643 00",
+    "Betreft: vraag over uw brief. Geachte Belastingdienst/gemeente, {} In afwachting van uw bericht, G. Spaargaren",
+    "Dear municipality, {} Thank you very much. Tesfalem",
+    "yo, {} Fijne dag! Verstuurd vanaf mijn iPhone",
+    "goeiemorgen {}",
 ]
 
 
@@ -43,8 +47,12 @@ def test_who_is_in_danger_is_heard_in_a_letter_too(finder: Finder, around: str) 
         "beste manier om te verhuizen",
         "belasting over 2025 en 2026",
         "ik ga weg 3 weken",
+        "ik heet Geertruida en wil officieel Trudy heten",
         "mijn kind van 12 en ik",
         "zeg ze maar gedag, ik groet niemand meer",
+        "ik ga nu, dank u voor alles",
+        "dat vind ik best duur",
+        "ik ben in afwachting van mijn verblijfsvergunning",
         "hallo",
         "06 12345678",
     ],

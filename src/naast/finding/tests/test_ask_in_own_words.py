@@ -142,6 +142,23 @@ def test_two_needs_in_one_line_are_both_answered(finder: Finder) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("waar blijft mijn paspoort en ik wil ook een parkeervergunning", Kind.STATUS),
+        ("mijn vader is overleden, wat moet ik allemaal regelen en ik wil ook een parkeervergunning", Kind.LIFE_EVENT),
+    ],
+)
+def test_what_else_is_asked_beside_a_running_case_or_an_event_is_answered(
+    finder: Finder, question: str, kind: Kind
+) -> None:
+    answer = finder.ask(question)
+
+    assert answer.kind is kind
+    assert "parkeervergunning" in answer.named
+    assert [one.result.slug for one in answer.needs][1:] == ["parkeervergunning"]
+
+
+@pytest.mark.parametrize(
     ("question", "phones"),
     [
         ("mijn man slaat mij", {"112", "0800 2000"}),

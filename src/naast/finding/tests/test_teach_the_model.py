@@ -10,23 +10,21 @@ import numpy as np
 import pytest
 
 from naast.finding.learning import encoder, teaching
-from naast.finding.learning.teaching import LESSONS, NO_SERVICE, examples_of, lessons_of, teach, with_examples
+from naast.finding.learning.teaching import LESSONS, NO_SERVICE, Lesson, lessons_of, teach, with_examples
 from naast.finding.matching.documents import Document
 from naast.finding.matching.kinds import DISTRESS, LEARNED
 from naast.finding.matching.meaning import (
     kept_vectors,
     likely_kinds,
     likely_services,
-    near_services,
     places,
     taught,
-    towards_distress,
     vectors,
-    ways,
 )
 from naast.finding.matching.meaning.model import Model, embedded
+from naast.finding.matching.meaning.nearby import Nearby
 from naast.finding.matching.meaning.packed import packed
-from naast.finding.matching.meaning.taught import WAYS, Taught, blended, keep, shares
+from naast.finding.matching.meaning.taught import ONE, Taught, blended, keep
 from naast.finding.matching.meaning.tokens import Tokens
 from naast.finding.types import Kind
 
@@ -70,6 +68,7 @@ def test_what_answers_is_what_was_taught(tmp_path: Path) -> None:
 def test_lessons_bring_the_sentences_of_a_service_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(teaching, "FIRST", 11)  # one layer of the four: compiling them all takes half a minute
     (tmp_path / "distress.txt").write_text("ik durf niet naar huis\n")
+    (tmp_path / "not_distress.txt").write_text("mijn boom is dood\nde hond blaft\n")
     lessons = lessons_of(DOCUMENTS, tmp_path)
     found = teach(DOCUMENTS, lessons, epochs=15)
     file = tmp_path / "taught.npz"
@@ -79,10 +78,8 @@ def test_lessons_bring_the_sentences_of_a_service_together(tmp_path: Path, monke
 
     assert likely == ["grofvuil", "paspoort"]
     examples = taught(file).examples
-    assert examples.distress.shape == (1, teaching.DIRECTIONS)
-    assert {slug: rows.shape for slug, rows in examples.asks.items()} == dict.fromkeys(
-        ("paspoort", "grofvuil"), (WAYS, teaching.DIRECTIONS)
-    )
+    assert (len(examples.distress), len(examples.others)) == (1, 2)
+    assert {slug: len(rows) for slug, rows in examples.asks.items()} == {"paspoort": 4, "grofvuil": 4}
 
 
 def test_a_lesson_says_its_kind_by_the_name_of_its_file(tmp_path: Path) -> None:
@@ -114,7 +111,7 @@ def test_a_new_service_lies_where_its_sentences_are_seen_from_the_middle_of_all(
 def test_a_new_service_takes_its_own_questions_and_leaves_others_theirs(tmp_path: Path) -> None:
     """As if nobody had taught grofvuil, among three that were taught."""
     asks = {"nieuw": DOCUMENTS[1].asks, "paspoort": (), "huurtoeslag": (), "parkeervergunning": ()}
-    rows, near = places(asks, tmp_path), ways(asks, tmp_path)
+    rows, nearby = places(asks, tmp_path), Nearby(asks, tmp_path)
     asked = (
         "mijn wasmachine is stuk, wie komt hem halen",
         "mijn paspoort ligt nog in Spanje",
@@ -124,7 +121,7 @@ def test_a_new_service_takes_its_own_questions_and_leaves_others_theirs(tmp_path
     found = vectors(asked, tmp_path)
 
     assert [int(likely_services(rows, one).argmax()) for one in found] == [0, 1, 2, 3]
-    assert [int(near_services(near, one).argmax()) for one in found] == [0, 1, 2, 3]
+    assert [int(nearby.services(one).argmax()) for one in found] == [0, 1, 2, 3]
 
 
 def test_what_is_taught_lies_between_what_was_and_what_is_now() -> None:
@@ -139,39 +136,34 @@ def test_what_is_taught_lies_between_what_was_and_what_is_now() -> None:
     assert (found.warmth, found.kinds["distress"].tolist()) == (25.0, [0.5, 0.5, 0.0])
 
 
-def test_a_question_is_compared_with_sentences_of_distress_and_with_chosen_others(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(teaching, "DIRECTIONS", 2)
-    monkeypatch.setattr(teaching, "OTHERS", 1)
-    rows = np.array([[1, 0, 0], [0, 1, 0], [0.9, 0.1, 0]], np.float32)
+def test_each_sentence_is_held_where_it_counts(tmp_path: Path) -> None:
+    """What is asked of a service and tells of distress stands in both; each of them near to one, seen from the middle."""
+    texts = ("ik ben bang voor mijn man", "waar is de opvang", "help mij nu", "mijn boom is dood")
+    distress, ordinary = LEARNED.index(DISTRESS), LEARNED.index(Kind.SERVICES)
+    kinds = ((0, distress), (0, ordinary), (NO_SERVICE, distress), (NO_SERVICE, ordinary))
+    lessons = [Lesson(text, service, kind, 1.0) for text, (service, kind) in zip(texts, kinds, strict=True)]
+    plain = Taught({}, {"opvang": np.zeros(384, np.float32)}, 1.0, {}, np.zeros(384, np.float32))
+    found = with_examples(plain, lessons).examples
+    near = (Model(tmp_path, plain).vectors(texts) @ found.axes).round(2)
 
-    for chosen in (1, 2):
-        found = examples_of(rows, np.arange(3) == 0, np.arange(3) == chosen, {})
-        assert found.distress @ found.axes.T == pytest.approx(rows[:1])
-        assert found.others @ found.axes.T == pytest.approx(rows[chosen : chosen + 1])
-
-    monkeypatch.setattr(teaching, "OTHERS", 2)
-    assert len(examples_of(rows, np.arange(3) == 0, np.arange(3) == 1, {}).others) == 2
+    held = [found.asks["opvang"][0], found.asks["opvang"][1], found.distress[1], found.others[0]]
+    assert np.array(held) / ONE == pytest.approx(near, abs=0.02)
+    assert found.distress[0].tolist() == found.asks["opvang"][0].tolist()
+    assert (len(found.distress), len(found.others), len(found.asks["opvang"])) == (2, 1, 2)
 
 
-def test_the_sentences_of_a_service_stand_for_all_that_is_asked_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two groups, each a little spread: their middles. One sentence stands for itself, as often as there are places."""
-    monkeypatch.setattr(teaching, "DIRECTIONS", 2)
-    monkeypatch.setattr(teaching, "WAYS", 2)
-    turns = np.array([0.1, -0.1, np.pi / 2 + 0.1, np.pi / 2 - 0.1])
-    many = np.stack([np.cos(turns), np.sin(turns)], axis=1).astype(np.float32)
-    asks = {"many": many, "one": 3 * many[:1]}
-    found = examples_of(many, np.array([True, False, False, False]), np.ones(4, bool), asks)
+def test_a_sentence_of_a_service_that_tells_of_distress_is_no_other_to_compare_with(tmp_path: Path) -> None:
+    """Said word for word, it would be as near to the one as to the other."""
+    (vector,) = vectors(["mijn dochter snijdt zichzelf"], tmp_path)
 
-    middles = sorted((shares(found.asks["many"]) @ found.axes.T).round(2).tolist())
-    assert middles == [pytest.approx([0, 1], abs=0.01), pytest.approx([1, 0], abs=0.01)]
-    assert shares(found.asks["one"]) @ found.axes.T == pytest.approx(np.array([many[0], many[0]]), abs=0.01)
+    assert "mijn dochter snijdt zichzelf" in (ROOT / "lessons" / "distress.txt").read_text("utf-8").splitlines()
+    assert Nearby({}, tmp_path).towards_distress(vector) > 0.2
 
 
 def test_what_is_like_distress_lies_towards_it(tmp_path: Path) -> None:
-    hurt, calm = (
-        towards_distress(one) for one in vectors(["hij staat weer met mes beneden", "oud papier dinsdag"], tmp_path)
+    nearby = Nearby({}, tmp_path)
+    hurt, calm = map(
+        nearby.towards_distress, vectors(["hij staat weer met mes beneden", "oud papier dinsdag"], tmp_path)
     )
 
     assert hurt > 0 > calm

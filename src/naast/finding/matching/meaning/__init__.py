@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from naast.finding.matching.keeping import write_whole
-from naast.finding.matching.meaning.taught import WAYS, Whole, of_length_one, shares, taught, whole
+from naast.finding.matching.meaning.taught import of_length_one, taught
 
 if TYPE_CHECKING:
     from naast.finding.matching.meaning.model import Model
@@ -28,7 +28,6 @@ os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 Vectors = npt.NDArray[np.float32]
 SIZE = 384
-FEW = 3  # sentences whose mean says how near
 FILE, MOST_KEPT = "meaning-{}.npz", 40_000  # texts; a kilobyte each
 _lock = Lock()
 
@@ -59,22 +58,6 @@ def places(asks: Mapping[str, Sequence[str]], folder: Path) -> Vectors:
     ).reshape(-1, SIZE)
 
 
-def ways(asks: Mapping[str, Sequence[str]], folder: Path) -> Vectors:
-    """Services × WAYS × directions: sentences that stand for all that is asked of each service; of a new one its own."""
-    known = taught().examples
-    rows = [
-        known.asks[slug] if slug in known.asks else _ways(kept_vectors(texts, folder)) for slug, texts in asks.items()
-    ]
-    return shares(np.array(rows, np.int8).reshape(-1, WAYS, known.axes.shape[1]))
-
-
-def near_services(ways: Vectors, vector: Vectors) -> Vectors:
-    """How near it lies to the two sentences of each service that it is most like: the mean of their cosines."""
-    known = taught()
-    (seen,) = of_length_one((vector[None] - known.middle) @ known.examples.axes)
-    return np.asarray(np.partition(ways @ seen, -2, axis=1)[:, -2:].mean(axis=1), np.float32)
-
-
 def likely_services(rows: Vectors, vector: Vectors) -> Vectors:
     """The logarithm of how likely each service is, of those whose places are given."""
     return _likely(taught().warmth * (rows @ vector))
@@ -85,13 +68,6 @@ def likely_kinds(vector: Vectors) -> dict[str, float]:
     kinds = taught().kinds
     rows = np.array(list(kinds.values()), np.float32)
     return dict(zip(kinds, _likely(rows[:, :-1] @ vector + rows[:, -1]).tolist(), strict=True))
-
-
-def towards_distress(vector: Vectors) -> float:
-    """How much nearer it lies to the sentences of distress that it is most like than to the others that it is most like."""
-    known = taught().examples
-    seen = vector @ known.axes
-    return _nearest(known.distress @ seen) - _nearest(known.others @ seen)
 
 
 def kept_vectors(texts: Sequence[str], folder: Path) -> Vectors:
@@ -109,19 +85,9 @@ def kept_vectors(texts: Sequence[str], folder: Path) -> Vectors:
     return np.array([known[key] for key in keys], np.float32).reshape(-1, SIZE)
 
 
-def _nearest(likeness: Vectors) -> float:
-    return float(np.partition(likeness, -FEW)[-FEW:].mean()) if len(likeness) >= FEW else 0.0
-
-
 def _from_middle(rows: Vectors) -> Vectors:
     seen = rows.mean(axis=0) - taught().middle if len(rows) else taught().middle
     return np.asarray(of_length_one(seen[None])[0])
-
-
-def _ways(rows: Vectors) -> Whole:
-    known = taught()
-    seen = whole(of_length_one((rows - known.middle) @ known.examples.axes))
-    return np.resize(seen, (WAYS, seen.shape[1]))
 
 
 def _likely(scores: Vectors) -> Vectors:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import IO
 
 import numpy as np
 import onnxruntime
@@ -14,7 +15,7 @@ from naast.finding.matching.meaning.packed import Numbers, Packed, packed
 from naast.finding.matching.meaning.taught import Taught, of_length_one
 from naast.finding.matching.meaning.tokens import Tokens
 
-GRAPH = "e5-small-4-{}.onnx"  # another number when the graph changes
+GRAPH = "e5-small-5-{}.onnx"  # another number when the graph changes
 AT_ONCE = 32  # texts of one length
 
 
@@ -24,11 +25,7 @@ class Model:
     def __init__(self, folder: Path, taught: Taught) -> None:
         self._packed, self._taught = packed(), taught
         self._tokens = Tokens(self._packed)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.enable_cpu_mem_arena = False  # gives memory back
-        file = self._graph(folder)
-        self._session = onnxruntime.InferenceSession(file, options, providers=["CPUExecutionProvider"])
+        self._session = session_of(folder / GRAPH.format(taught.edition), self._write)
 
     def vectors(self, texts: Sequence[str]) -> Numbers:
         """One row of length one for each text."""
@@ -48,13 +45,20 @@ class Model:
         (out,) = self._session.run(["out"], {"rows": rows})
         return np.asarray(out.mean(axis=1), np.float32)
 
-    def _graph(self, folder: Path) -> Path:
-        file = folder / GRAPH.format(self._taught.edition)
-        if not file.exists():
-            from naast.finding.matching.meaning.graph import write_graph  # noqa: PLC0415  # needs onnx, which is large
+    def _write(self, out: IO[bytes]) -> None:
+        from naast.finding.matching.meaning.graph import write_encoder  # noqa: PLC0415  # needs onnx, which is large
 
-            write_whole(file, lambda out: write_graph(self._packed, self._taught, out))
-        return file
+        write_encoder(self._packed, self._taught, out)
+
+
+def session_of(file: Path, write: Callable[[IO[bytes]], None]) -> onnxruntime.InferenceSession:
+    """A graph on one core, written to this file when it is not there."""
+    if not file.exists():
+        write_whole(file, write)
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.enable_cpu_mem_arena = False  # gives memory back
+    return onnxruntime.InferenceSession(file, options, providers=["CPUExecutionProvider"])
 
 
 def embedded(packed: Packed, pieces: list[int]) -> Numbers:

@@ -17,25 +17,23 @@ import numpy.typing as npt
 
 Numbers = npt.NDArray[np.float32]
 Whole = npt.NDArray[np.int8]  # ONE for 1
-WAYS = 24  # sentences that stand for all that is asked of a service
 ONE = 127  # what stands for 1 in a number of 8 bits
 FILE = Path(__file__).parents[1] / "data" / "taught.npz"
 
 
 @dataclass(frozen=True, slots=True)
 class Examples:
-    """Sentences that were taught, in fewer directions. `axes`: width × directions; `distress`, `others`: sentences × directions;
-    `asks`: by slug, WAYS × directions that stand for what is asked of a service, seen from the middle of all, in whole numbers.
+    """Sentences that were taught (sentences × directions), seen from the middle of all in fewer directions. `axes`: width ×
+    directions. `asks`: by slug, what is asked of each service; what tells of distress there, is in `distress` too.
     """
 
     axes: Numbers
-    distress: Numbers
-    others: Numbers
+    distress: Whole
+    others: Whole
     asks: Mapping[str, Whole]
 
 
-_EMPTY = np.zeros((0, 0), np.float32)
-NONE = Examples(np.zeros((384, 0), np.float32), _EMPTY, _EMPTY, {})
+NONE = Examples(np.zeros((384, 0), np.float32), *(np.zeros((0, 0), np.int8),) * 2, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +87,9 @@ def taught(file: Path = FILE) -> Taught:
             held["middle"],
             Examples(
                 held["examples/axes"].astype(np.float32),
-                shares(held["examples/distress"]),
-                shares(held["examples/others"]),
-                dict(zip(held["asks/names"].tolist(), held["asks/rows"], strict=True)),
+                held["examples/distress"],
+                held["examples/others"],
+                dict(zip(held["asks/names"].tolist(), _parts(held["asks/rows"], held["asks/counts"]), strict=True)),
             ),
             edition,
         )
@@ -128,19 +126,25 @@ def keep(found: Taught, file: Path = FILE) -> None:
         held[f"{what}/names"] = np.array(list(rows))
         held[f"{what}/rows"] = np.array(list(rows.values())).astype(np.float16)
     held["examples/axes"] = found.examples.axes.astype(np.float16)
-    held["examples/distress"] = whole(found.examples.distress)
-    held["examples/others"] = whole(found.examples.others)
+    held["examples/distress"] = found.examples.distress
+    held["examples/others"] = found.examples.others
     held["asks/names"] = np.array(list(found.examples.asks))
-    held["asks/rows"] = np.array(list(found.examples.asks.values()), np.int8)
+    held["asks/counts"] = np.array([len(one) for one in found.examples.asks.values()])
+    held["asks/rows"] = np.concatenate(list(found.examples.asks.values()))
     np.savez_compressed(file, **held)
+
+
+def seen(rows: Numbers, middle: Numbers, axes: Numbers) -> Numbers:
+    """From the middle, in the directions of the axes, of length one."""
+    return of_length_one((rows - middle) @ axes)
 
 
 def whole(shares: Numbers) -> Whole:
     return np.rint(shares * ONE).astype(np.int8)
 
 
-def shares(whole: Whole) -> Numbers:
-    return np.multiply(whole, np.float32(1 / ONE), dtype=np.float32)
+def _parts(rows: Whole, counts: npt.NDArray[Any]) -> list[Whole]:
+    return np.split(rows, np.cumsum(counts)[:-1])
 
 
 def of_length_one(rows: npt.NDArray[Any]) -> Numbers:
