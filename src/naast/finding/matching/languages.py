@@ -51,7 +51,8 @@ def _is_written(one: _Known, typed: list[str], text: str, dutch: int) -> bool:
     """Some of the words are of this language; are they so by chance? Frisian shares half its words with Dutch."""
     count = sum(word in one.small for word in typed)
     if one.tongue.code == FRISIAN:
-        return count >= SURE and count * 3 >= dutch
+        own = any(word in one.small and not stands_in(word, "nl") for word in typed)
+        return own and count >= SURE and count * 3 >= dutch
     others = [word for word in typed if word not in one.small]
     known = max(_known_words(others, "nl", "en"), _known_words(others, "en", "nl"))
     return count - known >= SURE or _letters(text) == one.tongue.code

@@ -80,6 +80,10 @@ def test_frisian_is_read_as_dutch(finder: Finder, part: str, share: float) -> No
     assert len(missed) <= len(asks) * (1 - share), missed
 
 
+def test_words_that_are_all_dutch_are_not_frisian() -> None:
+    assert language_of("ze slaan me dood hier") == "nl"
+
+
 def test_a_word_that_frisian_shares_with_dutch_stays() -> None:
     assert in_dutch("Ús mem is har rydbewiis kwyt, yn Ljouwert") == "ons moeder is haar rijbewijs kwijt, in Ljouwert"
 
