@@ -186,4 +186,4 @@ def test_what_an_organisation_changes_is_checked_over_the_package_that_it_change
 def test_je_says_that_there_is_no_such_package(typed: Typed):
     done = typed("services", "je", "bestaat-niet")
     assert done.returncode == 1
-    assert done.stdout == "There is no package 'bestaat-niet'. Give its name, or its folder.\n"
+    assert (done.stdout, done.stderr) == ("", "There is no package 'bestaat-niet'. Give its name, or its folder.\n")

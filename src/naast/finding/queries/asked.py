@@ -83,8 +83,8 @@ def in_trouble(actor: Actor, organisation: UUID, *, days: int) -> int:
 
 
 def most_asked(organisation: UUID, most: int) -> tuple[str, ...]:
-    """The texts that were asked most."""
-    rows = AskedQuestion.objects.filter(organisation=organisation).exclude(text="")
+    """The texts that were asked most, of those that say anything."""
+    rows = AskedQuestion.objects.filter(organisation=organisation).exclude(_WORDLESS)
     return tuple(
         rows.values("text").annotate(times=Count("pk")).order_by("-times", "text").values_list("text", flat=True)[:most]
     )

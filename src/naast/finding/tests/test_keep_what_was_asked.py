@@ -16,6 +16,7 @@ from django.test import Client
 from naast.finding import api
 from naast.finding.actions import forget_old, untie
 from naast.finding.models import AskedQuestion
+from naast.finding.queries import most_asked
 from naast.kernel.algorithms import register
 from naast.organisations import api as organisations
 
@@ -100,6 +101,14 @@ def test_asking_nothing_keeps_nothing(client: Client, town: UUID, nothing: str) 
 def test_the_page_says_that_it_is_kept_and_for_how_long(client: Client, town: UUID) -> None:
     assert "We bewaren deze vraag 90 dagen" in ask(client, "ik ga verhuizen")
     assert "90 dagen" in next(one.data for one in register() if one.key == "finding.answer")
+
+
+def test_words_are_tried_on_what_says_anything(client: Client, town: UUID) -> None:
+    for question in ("06 12345678", "06 12345679", "ik ga verhuizen"):
+        ask(client, question)
+
+    assert AskedQuestion.objects.count() == 3
+    assert most_asked(town, 5) == ("ik ga verhuizen",)
 
 
 def test_what_is_followed_is_kept_beside_the_question(client: Client, town: UUID) -> None:

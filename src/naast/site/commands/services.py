@@ -66,7 +66,7 @@ def _check(path: Path | None, *, with_advice: bool) -> int:
     try:
         remarks = [one for shelf, slugs in chosen for one in _remarks(shelf, slugs, official, whole=path is None)]
     except PackageError as error:
-        print(error)
+        print(error, file=sys.stderr)
         return 1
     faults = [*dict.fromkeys(said for said, is_advice in remarks if not is_advice)]
     advice = [*dict.fromkeys(said for said, is_advice in remarks if is_advice)]
@@ -137,13 +137,13 @@ def _je(path: Path) -> int:
         folder for shelf, slugs in _chosen(path) for slug in slugs if (folder := shelf.folders(slug)[-1]).is_dir()
     ]
     if not folders:
-        print(f"There is no package '{path}'. Give its name, or its folder.")
+        print(f"There is no package '{path}'. Give its name, or its folder.", file=sys.stderr)
         return 1
     for folder in folders:
         try:
             drafted = api.draft_je(folder)
         except PackageError as error:
-            print(error)
+            print(error, file=sys.stderr)
             return 1
         for file, line, doubt in drafted.doubts:
             print(f"{file}:{line}: look at this one\n  u:  {doubt.u}\n  je: {doubt.je}")
@@ -156,7 +156,7 @@ def _list(*, as_json: bool) -> int:
     try:
         packages = api.packages()
     except PackageError as error:
-        print(error)
+        print(error, file=sys.stderr)
         return 1
     if as_json:
         print(json.dumps([_line(one) for one in packages], ensure_ascii=False, indent=2))
