@@ -16,7 +16,7 @@ from django.test import Client
 from naast.finding import api
 from naast.finding.actions import forget_old, untie
 from naast.finding.models import AskedQuestion
-from naast.finding.queries import most_asked
+from naast.finding.queries.asked import most_asked
 from naast.kernel.algorithms import register
 from naast.organisations import api as organisations
 

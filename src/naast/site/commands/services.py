@@ -66,7 +66,7 @@ def _check(path: Path | None, *, with_advice: bool) -> int:
     try:
         remarks = [one for shelf, slugs in chosen for one in _remarks(shelf, slugs, official, whole=path is None)]
     except PackageError as error:
-        print(error, file=sys.stderr)
+        print(error)
         return 1
     faults = [*dict.fromkeys(said for said, is_advice in remarks if not is_advice)]
     advice = [*dict.fromkeys(said for said, is_advice in remarks if is_advice)]
