@@ -72,7 +72,7 @@ def _context(
 ) -> dict[str, object]:
     pages = {slug: _page(organisation, slug, token, locale) for slug in shown}
     first = pages.pop(found.leads_to, None)
-    needed = {need.result.slug for need in found.needs}
+    needed = _also(found) if first or found.event else set()
     needs = _links((one for slug, one in pages.items() if slug in needed), token)
     return {
         "asked": asked,
@@ -92,6 +92,11 @@ def _context(
         "plan_url": reverse("catalogue:life-event", args=[found.event.key]) if found.event else "",
         "ask_url": reverse("finding:answer"),
     }
+
+
+def _also(found: Answer) -> set[str]:
+    """What was asked beside the first, and beside an event that has it."""
+    return {need.result.slug for need in found.needs} - {*(found.event.slugs if found.event else ())}
 
 
 def _page(organisation: UUID, slug: str, token: str, locale: str) -> ServicePage:

@@ -161,6 +161,26 @@ def test_two_things_asked_are_both_named_on_top(client: Client, town: UUID) -> N
     assert 'id="ook"' in page
 
 
+@pytest.mark.parametrize(
+    ("question", "under"),
+    [
+        ("waar blijft mijn paspoort en ik wil ook een parkeervergunning", "Gaat het hierover?"),
+        (
+            "mijn vader is overleden, wat moet ik allemaal regelen en ik wil ook een parkeervergunning",
+            "U vroeg ook naar",
+        ),
+    ],
+)
+def test_what_else_was_asked_stands_under_a_running_case_and_under_an_event(
+    client: Client, town: UUID, question: str, under: str
+) -> None:
+    catalogue.publish(SYSTEM, organisation=town, package=catalogue.package("parkeervergunning"))
+    page = body(client, vraag=question)
+
+    assert "Parkeervergunning" in page[page.index(under) :]
+    assert page.count(">Parkeervergunning") == 1
+
+
 def test_who_asks_how_it_stands_gets_no_guesses(client: Client, town: UUID) -> None:
     near, sure = (Result("leges", "Leges", (), score, ("aanvraag",)) for score in (0.18, 0.79))
 
