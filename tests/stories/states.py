@@ -191,6 +191,14 @@ def disputing(status: str, *, then: Way | None = None) -> Way:
     return go
 
 
+def disputed_late(visitor: Visitor) -> None:
+    """The same page, kept open until the case was over."""
+    case_id, key = visitor.town.ask(
+        "SELECT id, request->0->>'key' FROM cases_case WHERE status = 'closed' ORDER BY id LIMIT 1"
+    )[0]
+    visitor.goto(f"/mijn/zaken/{case_id}/klopt-niet/{key}/")
+
+
 def undisputed(visitor: Visitor) -> None:
     visitor.page.locator("main form.naast-form button[type=submit]").first.click()
 
@@ -501,7 +509,7 @@ STATES = (
     State("cases/where.html", "not mine", at(f"/waar-is-mijn-aanvraag/?nummer={WELL_FORMED}"), "rens"),
     State("cases/dispute.html", "as it opens", disputing("waiting"), "mirthe"),
     State("cases/dispute.html", "nothing written", disputing("waiting", then=undisputed), "mirthe"),
-    State("cases/dispute.html", "too late", disputing("closed"), "hiba"),
+    State("cases/dispute.html", "too late", disputed_late, "hiba"),
     State("cases/withdraw.html", "may", case("waiting", then="intrekken/"), "mirthe"),
     State("cases/withdraw.html", "too late", case("closed", then="intrekken/"), "hiba"),
     State("cases/work.html", "new", case("sent", under="werk"), "karim", staff=True),
