@@ -6,6 +6,8 @@ languages wrote or read them yet. The first words of danger, tried on 90 message
 chosen by those 90, of 45 written after that 40 were heard (Frisian 3 of 5), and of 45 calm ones none was an alarm. The level from
 which the meaning is believed was set with all of them in sight: 352 of 360 in danger heard, 3 of 360 calm ones an alarm.
 The service, without Frisian: among the first three named for 111 of 120; with the level of before, for 85.
+Counted again at midnight, with the sentences of that night and Frisian read as Dutch: 353 and 4 of 360, 41 and 0 of the last 45,
+the service for 110.
 Frisian is read as Dutch, word by word. The service stood first for 4 of 20 without that, for 19 with words chosen by those;
 of 12 questions written after that for 9, and among the first three for 10.
 """
