@@ -143,7 +143,9 @@ def ask(request: HttpRequest, response: HttpResponse, question: Body[Question]) 
         human=found.human,
         own_page=found.kind is types.Kind.STATUS and not found.knows,
         results=[_result(request, one) for one in found.results if one.slug in found.named],
-        helplines=[Helpline(name=one.name, phone=one.phone, say=said(one.say, locale)) for one in found.helplines],
+        helplines=[
+            Helpline(name=said(one.name, locale), phone=one.phone, say=said(one.say, locale)) for one in found.helplines
+        ],
         needs=[Need(text=one.text, result=_result(request, one.result)) for one in found.needs],
         event=_event(request, found.event, locale) if found.event else None,
         elsewhere=said(found.elsewhere, locale) or None,

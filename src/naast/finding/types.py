@@ -37,10 +37,10 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Helpline:
-    """A number to call now. `say` by language or tone."""
+    """A number to call now. `name` and `say` by language; what is missing there is said in Dutch."""
 
-    name: str
     phone: str
+    name: Mapping[str, str]
     say: Mapping[str, str]
 
     @property

@@ -13,7 +13,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from naast.catalogue import api as catalogue
-from naast.catalogue.types import ServicePage
+from naast.catalogue.types import ServicePage, said
 from naast.design.types import Link
 from naast.finding import api
 from naast.finding.matching.words import cleaned
@@ -86,8 +86,8 @@ def _context(
         if first and needs
         else (),
         "plan": _plan(found.event, organisation, locale, pages, token) if found.event else (),
-        "helplines": [(one, one.say.get(locale, one.say["nl"])) for one in found.helplines],
-        "elsewhere": found.elsewhere.get(locale, found.elsewhere.get("nl", "")),
+        "helplines": [(one, said(one.name, locale), said(one.say, locale)) for one in found.helplines],
+        "elsewhere": said(found.elsewhere, locale),
         "event": catalogue.in_language(found.event.name) if found.event else "",
         "plan_url": reverse("catalogue:life-event", args=[found.event.key]) if found.event else "",
         "ask_url": reverse("finding:answer"),

@@ -82,7 +82,7 @@ def _known() -> tuple[Patterns, tuple[Urgency, ...]]:
     for one in (*data["urgencies"], {"key": ORDINARY, **data[ORDINARY]}):
         groups[one["key"]] = one["words"]
         groups[f"but {one['key']}"] = one.get("but", [])
-    lines = {key: Helpline(one.pop("name"), str(one.pop("phone")), one) for key, one in data["lines"].items()}
+    lines = {key: Helpline(**one) for key, one in data["lines"].items()}
     urgencies = tuple(
         Urgency(one["key"], tuple(lines[key] for key in one["first"]), frozenset(one["beside"]))
         for one in data["urgencies"]

@@ -122,6 +122,12 @@ def test_in_danger_the_numbers_to_call_come_along(client: Client, town: UUID) ->
     assert all(one["name"] and one["say"] for one in found["helplines"])
 
 
+def test_who_reads_english_gets_the_names_of_the_numbers_in_english(client: Client, town: UUID) -> None:
+    found = answer(client, "my husband beats me", language="en")
+
+    assert [one["name"] for one in found["helplines"]] == ["Emergency number", "Veilig Thuis"]
+
+
 def test_an_event_names_its_services_and_its_page(client: Client, town: UUID) -> None:
     event = answer(client, "mijn moeder is overleden, wat moet ik allemaal regelen")["event"]
 

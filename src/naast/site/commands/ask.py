@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from naast.catalogue import api as catalogue
-from naast.catalogue.types import PackageError
+from naast.catalogue.types import PackageError, said
 from naast.finding import api
 from naast.finding.types import Answer
 
@@ -29,7 +29,8 @@ def run(arguments: list[str]) -> int:
             raise
         print(f"{error.filename}: {error.strerror}.", file=sys.stderr)
         return 1
-    print(json.dumps(_with_reasons(answer), ensure_ascii=False, indent=2) if given.json else _in_words(answer, given))
+    language = given.lang or answer.language
+    print(_as_json(answer, language) if given.json else _in_words(answer, language))
     return 0
 
 
@@ -110,20 +111,18 @@ def _plain(answer: Answer) -> dict[str, Any]:
     }
 
 
-def _with_reasons(answer: Answer) -> dict[str, Any]:
+def _as_json(answer: Answer, language: str) -> str:
+    """With the reasons."""
     plain = _plain(answer)
     for line, result in zip(plain["results"], answer.results, strict=True):
         line["because"] = list(result.because)
-    return {
-        **plain,
-        "human": answer.human,
-        "helplines": [{"name": one.name, "phone": one.phone} for one in answer.helplines],
-    }
+    helplines = [{"name": said(one.name, language), "phone": one.phone} for one in answer.helplines]
+    return json.dumps({**plain, "human": answer.human, "helplines": helplines}, ensure_ascii=False, indent=2)
 
 
-def _in_words(answer: Answer, given: argparse.Namespace) -> str:
-    wrote = WHY.get(given.lang or answer.language, WHY["nl"])
-    lines = [f"{one.name}: {one.phone}" for one in answer.helplines]
+def _in_words(answer: Answer, language: str) -> str:
+    wrote = WHY.get(language, WHY["nl"])
+    lines = [f"{said(one.name, language)}: {one.phone}" for one in answer.helplines]
     for one in answer.results:
         why = f" ({wrote} {', '.join(one.because)})" if one.because else ""
         lines.append(f"{one.score:.2f}  {one.slug}  {one.title}{why}")
