@@ -37,6 +37,7 @@ BAD = {
     "mail in the open": ("NAAST_MAIL_TLS", "0"),
     "a mode that does not exist": ("NAAST_MODE", "debug"),
     "a port that is no number": ("PORT", "80a"),
+    "packages that are not there": ("NAAST_SERVICES", "/nowhere/services"),
     "every site": ("NAAST_SITES", "*"),
     "all sites below a name": ("NAAST_SITES", "https://www.example.nl,https://*.example.nl"),
     "a site with a path": ("NAAST_SITES", "https://www.example.nl/"),

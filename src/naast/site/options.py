@@ -47,6 +47,12 @@ def switch(value: str) -> bool:
     return value == "1"
 
 
+def folder(value: str) -> Path:
+    if not Path(value).is_dir():
+        raise ValueError("must be a folder that is there")
+    return Path(value)
+
+
 def words(value: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in value.split(",") if part.strip())
 
@@ -158,7 +164,7 @@ class Options:
     services: Path = option(
         "NAAST_SERVICES",
         str(CLONE / "services"),
-        Path,
+        folder,
         "Folder of the service packages. The changes of an organisation stand beside it, in `local/<organisation>/`.",
     )
     anchors: str = option(
