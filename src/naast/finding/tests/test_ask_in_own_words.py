@@ -172,6 +172,7 @@ def test_what_else_is_asked_beside_a_running_case_or_an_event_is_answered(
         ("ik word geslagen en wil verhuizen", {"112", "0800 2000"}),
         ("he beats me", {"112", "0800 2000"}),
         ("ik ben klaar met leven", {"113", "112"}),
+        ("nog een jaar wachten, dan was ik er liever niet meer", {"113", "112"}),
         ("kan het leven niet meer aan", {"113", "112"}),
         ("ik wol net mear libje", {"113", "112"}),
         ("ik heb pillen geslikt", {"112", "113"}),
