@@ -172,6 +172,7 @@ WORDS = (
     Sample("Lijst van vragen", '{% link_list links columns=2 %}'),
     Sample("Gevaar eerst", '{% urgent "Ik voel me niet veilig. Wat nu?" "#veilig" text="geweld, nood" '
            'aside="Gevaar? Bel 112" %}'),
+    Sample("Snel weg", "{% leave_quickly %}", "Bij wie misschien niet veilig is. Met drie keer Esc gaat het ook."),
     Sample("Op deze bladzijde", '{% parts_nav links label="In dit antwoord" %}'),
     Sample("Wat mag wachten", '{% more "Voor wie het is" %}<p class="nl-paragraph">Voor wie hier woont.</p>{% endmore %}',
            "Alleen op een telefoon dichtgeklapt."),

@@ -115,6 +115,7 @@ SERVICE = thing(
     channels=listed({"enum": ["online", "phone", "counter", "letter"]}, least=1),
     level={"enum": ["none", "low", "substantial", "high"]},
     for_others=YES,
+    quiet=YES,
     promise={
         **PROMISE,
         "allOf": [

@@ -24,6 +24,7 @@ def service_from(sections: Mapping[str, Any]) -> Service:
         resident_questions=tuple(data["resident_questions"]),
         life_events=tuple(data.get("life_events", ())),
         level=data["level"],
+        quiet=data.get("quiet", False),
         facts=tuple(_fact(one) for one in data["facts"]),
         promise=_promise(data.get("promise", {})),
         steps=tuple(_step(one) for one in sections.get("steps", ())),

@@ -102,6 +102,7 @@ def page_of(version: PackageVersion, locale: str) -> ServicePage:
         calm_url=calm,
         signs_in=bool(fast) and service.level != "none",
         door=None if fast else _door(service, named),
+        quiet=service.quiet,
     )
 
 

@@ -124,6 +124,16 @@ def test_who_does_not_feel_safe_sees_numbers_to_call_first(client: Client, offer
     assert "tel:112" not in body(client.get("/vragen/7/"))
 
 
+def test_who_does_not_feel_safe_can_leave_quickly_from_the_question_and_what_it_leads_to(
+    client: Client, offered: UUID
+) -> None:
+    leave = "Snel weg van deze site"
+    shown = [leave in body(client.get(f"/{one}/")) for one in ("vragen/8", "diensten/huiselijk-geweld")]
+    others = [leave in body(client.get(f"/{one}/")) for one in ("vragen/7", "diensten/burenoverlast")]
+
+    assert (shown, others) == ([True, True], [False, False])
+
+
 def test_who_does_not_feel_safe_finds_each_service_folded_under_what_it_is_for(client: Client, offered: UUID) -> None:
     """So that a phone shows the numbers, and then all there is, on a few screens."""
     home = body(client.get("/vragen/8/")).partition('id="thuis"')[2].partition("</section>")[0]

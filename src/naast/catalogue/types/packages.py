@@ -137,6 +137,7 @@ class Service:
     """Dutch: product (PDC). What a resident can ask for. `resident_questions` are of the thirteen; the first leads.
 
     `provider` is a key of `services/providers.yaml`, or "" when the municipality does it. `door` is where one starts with them.
+    `quiet`: who reads about it may be watched.
     """
 
     slug: str
@@ -150,6 +151,7 @@ class Service:
     resident_questions: tuple[int, ...]
     life_events: tuple[str, ...]
     level: str
+    quiet: bool
     facts: tuple[Fact, ...]
     promise: Promise
     steps: tuple[Step, ...]

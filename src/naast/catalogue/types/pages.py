@@ -67,7 +67,7 @@ class ServicePage:
 
     `named_in` is the language of title, lead, start and door where that is not the one asked for, else ""; `told_in` of the rest.
     `usual`, `best` and `by_law` are terms in words, empty where nothing is promised. A URL is empty when one cannot start online
-    here, and then there is a `door`; `signs_in` is whether who starts online signs in.
+    here, and then there is a `door`; `signs_in` is whether who starts online signs in. `quiet`: who reads it may be watched.
     """
 
     slug: str
@@ -93,6 +93,7 @@ class ServicePage:
     calm_url: str
     signs_in: bool
     door: ShownDoor | None
+    quiet: bool
 
     @property
     def first_examples(self) -> FactsOfPart | None:

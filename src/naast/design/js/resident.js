@@ -3,6 +3,7 @@
 import { readAloud } from "./aloud.js";
 import { autosave } from "./autosave.js";
 import { hear } from "./hear.js";
+import { leaveQuickly } from "./leave.js";
 import { listen } from "./live.js";
 import { watchSession } from "./session.js";
 import { suggest } from "./suggest.js";
@@ -11,6 +12,7 @@ document.querySelectorAll("[data-session]").forEach(watchSession);
 document.querySelectorAll("form[data-autosave]").forEach(autosave);
 document.querySelectorAll("[data-suggest]").forEach(suggest);
 document.querySelectorAll("[data-hear]").forEach(hear);
+document.querySelectorAll("[data-leave]").forEach(leaveQuickly);
 document.querySelectorAll("[data-aloud]").forEach(readAloud);
 listen([...document.querySelectorAll("[data-live]")]);
 document.querySelector("[data-focus-first]")?.focus();

@@ -163,6 +163,12 @@ def read_aloud() -> dict[str, Any]:
     return {}
 
 
+@register.inclusion_tag("design/tags/leave_quickly.html")
+def leave_quickly() -> dict[str, Any]:
+    """For who may be watched: the weather, at once. It stays in sight. In the block `back`."""
+    return {"weather": "https://www.knmi.nl/nederland-nu/weer/verwachtingen"}
+
+
 @register.inclusion_tag("design/tags/back_link.html")
 def back_link(url: str, label: str = "") -> dict[str, Any]:
     """One step back."""

@@ -190,6 +190,13 @@ def test_who_is_in_trouble_meets_a_human_first(finder: Finder, question: str, ph
 
 
 @pytest.mark.parametrize(
+    "question", ["mijn man dreigt mij te vermoorden", "hij zegt dat hij me vermoordt als ik wegga"]
+)
+def test_who_is_threatened_is_not_sent_to_the_line_for_suicide(finder: Finder, question: str) -> None:
+    assert [one.phone for one in finder.ask(question).helplines] == ["112", "0800 2000"]
+
+
+@pytest.mark.parametrize(
     ("question", "first"),
     [
         ("ze sluiten morgen het gas af", "energie-betalen"),

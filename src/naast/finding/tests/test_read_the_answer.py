@@ -71,6 +71,13 @@ def test_in_danger_the_number_to_call_comes_first(client: Client, town: UUID) ->
     assert "Verhuizing doorgeven</h1>" not in page
 
 
+def test_only_who_may_be_watched_is_offered_to_leave_quickly(client: Client, town: UUID) -> None:
+    leave = "Snel weg van deze site"
+
+    assert leave in body(client, vraag="mijn man slaat mij")
+    assert leave not in body(client, vraag="ik ga verhuizen naar mijn vriendin")
+
+
 def test_who_reads_english_reads_what_the_number_is_for_in_english(client: Client, town: UUID) -> None:
     answer = client.get("/zoek/", {"vraag": "mijn man slaat mij"}, headers={"Accept-Language": "en"})
 
