@@ -96,10 +96,18 @@ class ReferenceForm(Form):
 
 
 class AnswerForm(Form):
-    """What the resident writes back."""
+    """What the resident writes back; a file says enough."""
 
-    text = _long(_("Uw antwoord"), _("We missen uw antwoord. Schrijf het op, of bel ons."))
+    text = Text(label=_("Uw antwoord"), lines=5, max_length=5000, required=False)
     file = Upload(label=_("Een foto of bestand erbij"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        if given.get("file") and not given.get("text"):
+            given["text"] = str(_("Het staat in het bestand."))
+        elif not given.get("text") and not self.errors:
+            self.add_error("text", _("We missen uw antwoord. Schrijf het op, of bel ons."))
+        return given
 
 
 class DisputeForm(Form):

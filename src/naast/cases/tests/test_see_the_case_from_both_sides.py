@@ -145,6 +145,15 @@ def test_no_file_comes_in_by_a_question_that_is_answered(
     assert files_about(Ref("case", taken)) == ()
 
 
+def test_a_file_alone_is_an_answer(taken: UUID, karim: Actor, mirthe: Actor, at_home: Client) -> None:
+    question = ask(karim, taken)
+    sent = SimpleUploadedFile("huur.png", picture("PNG"))
+    at_home.post(url("answer", taken, question), {"text": "", "file": sent})
+
+    [answered] = cases.case_view(mirthe, taken).questions
+    assert (answered.answer, len(files_about(Ref("case", taken)))) == ("Het staat in het bestand.", 1)
+
+
 def test_an_empty_answer_says_how_to_mend_it(taken: UUID, karim: Actor, at_home: Client) -> None:
     question = ask(karim, taken)
     page = at_home.post(url("answer", taken, question), {"text": ""}).content.decode()
