@@ -17,6 +17,7 @@ LATER = {
     "desk": _("Ik neem het mee naar de balie of de bus"),
     "none": _("Ik heb dit niet"),
 }
+FOLLOWS = ("later", "desk")
 
 
 class Upload:

@@ -16,6 +16,7 @@ from naast.files.api import files_about
 from naast.files.types import FileStatus
 from naast.journeys import answers as kinds
 from naast.journeys.answers import Circumstances
+from naast.journeys.answers.uploads import FOLLOWS
 from naast.journeys.flow.rules import rule_of
 from naast.journeys.flow.section import journey_from
 from naast.journeys.flow.walking import walk
@@ -53,6 +54,11 @@ class Matter:
         """The answers on the path, in words. Answers off the path do not exist for who reads or sends."""
         passed = [self.journey.questions[key] for key in self.walk.path if key in self.journey.questions]
         return tuple(self._answered(question, self.answers[question.key]) for question in passed)
+
+    def to_follow(self) -> tuple[Answered, ...]:
+        """The documents that will come later, in another way."""
+        uploads = (one for one in self.answered() if self.journey.is_upload(one.key) and isinstance(one.value, dict))
+        return tuple(one for one in uploads if one.value["later"] in FOLLOWS)
 
     def counts_from(self, sent: date) -> date:
         """The day that what we promise counts from: of sending, or a later one that the answers give."""

@@ -62,6 +62,18 @@ def test_it_may_come_later(sign_in: SignIn, mirthe: Actor) -> None:
     assert post(client, url, later="desk").status_code == 302
 
 
+@pytest.mark.parametrize(("given", "told"), [("desk", True), ("later", True), ("none", False)])
+def test_what_comes_later_is_said_once_it_is_in(
+    sign_in: SignIn, mirthe: Actor, sent: list[Sending], given: str, told: bool
+) -> None:
+    client = sign_in(mirthe)
+    post(client, note_page(client), later=given)
+    page = words(after(client, post(client, f"{START}{Draft.objects.get().pk}/nakijken/")))
+
+    assert "Het is binnen" in page
+    assert ("Dit hebben we nog niet" in page) is told
+
+
 def test_a_file_that_is_no_photo_is_told_so(sign_in: SignIn, mirthe: Actor) -> None:
     client = sign_in(mirthe)
     url = note_page(client)

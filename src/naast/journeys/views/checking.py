@@ -132,6 +132,7 @@ def done(request: HttpRequest, slug: str, draft: UUID) -> HttpResponse:
         "text": matter.text_of(ending),
         "promise": promised(matter.package.sections["service"], sent=sent, counts_from=matter.counts_from(sent)),
         "counts_from": matter.counts_from(sent) if matter.counts_from(sent) > sent else None,
+        "to_follow": [(one.label, one.shown) for one in matter.to_follow()],
         "mine": home_of(actor_of(request), matter) if actor_of(request).is_staff else MINE,
         "steps": [
             (catalogue.in_language(one["label"]), catalogue.in_language(one.get("detail", {})))
