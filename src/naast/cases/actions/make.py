@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -56,16 +58,17 @@ def make_case(actor: Actor, sending: Sending) -> Ref:
     for file in files_about(Ref("draft", sending.draft)):
         hand_over(file.id, to=about(case))
     let_team_look(actor, case)
-    _let_begin(actor, case, handling.get("start_within", {}).get(sending.ending))
+    _let_begin(actor, case, handling, sending.ending)
     _confirm(actor, case)
     announce(CaseMade(case=case.pk, organisation=case.organisation, service=case.service))
     return about(case)
 
 
-def _let_begin(actor: Actor, case: Case, soon: str | None) -> None:
-    """In the queue by the day that is promised, or, for an ending that cannot wait, within this term of sending."""
-    if soon:
-        due, because = end_of_term(local_day(case.sent_at), Term.parse(soon)), f"{NEW}, kan niet wachten"
+def _let_begin(actor: Actor, case: Case, handling: Mapping[str, Any], ending: str) -> None:
+    """In the queue by the day that is promised, or, for an ending that cannot wait, within its term of sending."""
+    if soon := handling.get("start_within", {}).get(ending):
+        due = end_of_term(local_day(case.sent_at), Term.parse(soon))
+        because = handling.get("start_because", {}).get(ending, f"{NEW}, kan niet wachten")
     else:
         due, because = case.usual_on, NEW
     put_in_queue(actor, case, due_at=closing_time(due), because=because)

@@ -99,6 +99,8 @@ def check_handling(handling: Mapping[str, Any], package: Mapping[str, Any]) -> I
     for ending in handling.get("start_within", {}):
         if ending not in endings:
             yield ("start_within", ending), f"there is no ending '{ending}'. Write one of: {', '.join(endings)}."
+    for ending in handling.get("start_because", {}).keys() - handling.get("start_within", {}).keys():
+        yield ("start_because", ending), f"'{ending}' can wait. Write it in 'start_within' too, or leave this out."
 
 
 HANDLING = PackageSection(
@@ -122,6 +124,11 @@ HANDLING = PackageSection(
                 "type": "object",
                 "description": "Endings that cannot wait as long as the promise: by when somebody has come to it.",
                 "additionalProperties": {"type": "string", "pattern": TERM},
+            },
+            "start_because": {
+                "type": "object",
+                "description": "Why an ending of 'start_within' cannot wait, in a few words that a worker reads in the queue.",
+                "additionalProperties": {"type": "string", "minLength": 1, "maxLength": 60},
             },
         },
     },

@@ -45,3 +45,5 @@ def test_only_an_ending_that_exists_cannot_wait() -> None:
     assert list(check_handling({"start_within": {"send": "1 working day"}}, package)) == []
     (found,) = check_handling({"start_within": {"sent": "1 working day"}}, package)
     assert found[0] == ("start_within", "sent")
+    (found,) = check_handling({"start_because": {"send": "Gevaarlijk"}}, package)
+    assert found[0] == ("start_because", "send")

@@ -20,7 +20,7 @@ from naast.finding.types import Kind
 DISTRESS = "distress"  # a human at once; the words did not say it plainly, the meaning does
 LEARNED = (*Kind, DISTRESS)
 # How likely distress must be: for a human first, and for the numbers to call beside the answer. Rather too soon than too late.
-ALARM, WORRY = 0.4, 0.1
+ALARM, WORRY = 0.45, 0.1
 DOUBTED = 0.95  # for both, where the words name something ordinary, or are Frisian, of which the meaning knows little
 ABROAD = 0.8  # for the numbers, in the languages that we only answer in a sentence, and were not taught
 CALM = 0.1  # how likely at least, where the words say danger plainly: moles may be murdered, and violence long past
