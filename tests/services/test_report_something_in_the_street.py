@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -12,7 +13,9 @@ from naast.cases import api as cases
 from naast.cases.types import Outcome, Verb
 from naast.journeys.models import Draft
 from naast.kernel.errors import Forbidden
+from naast.kernel.types import Ref
 from naast.messages.models import Message
+from naast.work.api import items_about
 from services.conftest import Town, Went
 from services.walking import words
 
@@ -55,6 +58,24 @@ def test_who_signed_in_hears_that_it_is_in(go: Went) -> None:
     thanks = way.walker.send()
     assert "U verstuurde dit zonder in te loggen." not in thanks
     assert Message.objects.get().party == way.town.person
+
+
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        ("Somebody may fall and calling does not work", "U gaf geen nummer, dus we bellen u niet."),
+        ("Somebody may fall, and we may call back", "Vinden we de plek niet, dan bellen we u."),
+    ],
+)
+def test_where_somebody_may_fall_it_cannot_wait_and_nothing_else_is_said(go: Went, name: str, called: str) -> None:
+    way = go(STREET, name=name)
+    thanks = way.walker.send()
+    assert called in thanks
+    assert "Onze collega's lezen het als ze weer aan het werk zijn." in thanks
+    assert "Bel ons dan nu." in thanks
+    assert "binnen vijf werkdagen" not in thanks
+    (item,) = items_about(Ref("case", way.case.pk))
+    assert (item.because, item.due_at.date()) == ("Gevaarlijk, zei de melder", date(2026, 11, 27))
 
 
 def test_danger_for_life_sends_nothing_and_names_112(go: Went) -> None:
