@@ -71,7 +71,7 @@ def test_where_somebody_may_fall_it_cannot_wait_and_nothing_else_is_said(go: Wen
     way = go(STREET, name=name)
     thanks = way.walker.send()
     assert called in thanks
-    assert "Onze collega's lezen het als ze weer aan het werk zijn." in thanks
+    assert "Onze collega's lezen hem als ze weer aan het werk zijn." in thanks
     assert "Bel ons dan nu." in thanks
     assert "binnen vijf werkdagen" not in thanks
     (item,) = items_about(Ref("case", way.case.pk))

@@ -172,6 +172,15 @@ class NoteForm(Form):
     )  # of this one note, so that two presses write it once
 
 
+class ReasonForm(Form):
+    reason = _long(
+        "Waarom heeft u deze zaak nodig?",
+        "Schrijf in een hele zin waarom u deze zaak nodig heeft.",
+        longest=2000,
+        hint="Bijvoorbeeld: de melder belt en vraagt hoe het ermee staat.",
+    )
+
+
 class JudgeFileForm(Form):
     reason = _long("Waarom?", "Schrijf in één zin waarom. Zo kan een collega het later begrijpen.", longest=200)
 

@@ -312,6 +312,7 @@ class CaseView:
     service: str
     service_version: UUID
     party: UUID
+    nameless: bool  # sent without signing in
     author: UUID | None
     team: UUID | None
     version: int

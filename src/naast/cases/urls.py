@@ -17,6 +17,7 @@ urlpatterns = [
     path("werk/zaken/<uuid:case_id>/overdragen/", staff.hand_over, name="hand-over"),
     path("werk/zaken/<uuid:case_id>/overgenomen/", staff.accept, name="accept"),
     path("werk/zaken/<uuid:case_id>/notitie/", staff.note, name="note"),
+    path("werk/zaken/<uuid:case_id>/reden/", staff.open_nameless, name="open-nameless"),
     path("werk/zaken/<uuid:case_id>/vraag/", staff.ask, name="ask"),
     path("werk/zaken/<uuid:case_id>/vraag-intrekken/", staff.retract, name="retract"),
     path("werk/zaken/<uuid:case_id>/verbeter/", staff.correct, name="correct"),

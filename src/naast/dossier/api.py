@@ -5,7 +5,7 @@ from naast.dossier.actions.anchors import anchor_heads
 from naast.dossier.actions.grants import end_access, grant_access
 from naast.dossier.actions.joins import join
 from naast.dossier.actions.lines import audit, audit_each, hold, log_processing, record, record_for
-from naast.dossier.actions.looks import look
+from naast.dossier.actions.looks import look, open_without_grant
 from naast.dossier.actions.notes import add_note
 from naast.dossier.actions.removal import remove_content
 from naast.dossier.actions.restores import note_restore
@@ -31,6 +31,7 @@ __all__ = [
     "look",
     "may_look",
     "note_restore",
+    "open_without_grant",
     "record",
     "record_for",
     "remove_content",

@@ -20,7 +20,7 @@ from naast.parties.queries.mandates import matters_of
 from naast.parties.queries.mine import offer_of_speech
 from naast.parties.queries.numbers import bsn_for
 from naast.parties.queries.people import language_of, name_of, names_of, person, phone_of, reach
-from naast.parties.queries.search import search_people
+from naast.parties.queries.search import search_nameless, search_people
 
 __all__ = [
     "add_mail",
@@ -46,6 +46,7 @@ __all__ = [
     "register_legal_entity",
     "register_person",
     "remove_address",
+    "search_nameless",
     "search_people",
     "send_code_again",
     "set_phone",

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from naast.kernel.actor import Actor
 from naast.kernel.registry import Declaration
+from naast.kernel.types import Ref
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -35,11 +36,27 @@ class FactSource(Declaration):
     fetch: Callable[[Actor, UUID, UUID, frozenset[str], str], Fetched]
 
 
+@dataclass(frozen=True, slots=True)
+class Nameless:
+    """What bears a number and was sent without a name: its title, number and page.
+
+    `subject`: in whose place its dossier is kept.
+    """
+
+    subject: UUID
+    about: Ref
+    title: str
+    reference: str
+    url: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class NumberToPerson(Declaration):
     """A number that people read out, such as that of a case. `party_of(actor, number)`: whose it is, as it was typed.
 
-    None where there is no such number, and where this actor may not see what bears it.
+    `nameless(actor, number)`: what bears it where that is of nobody. Both None where there is no such number, and where this
+    actor may not see what bears it.
     """
 
     party_of: Callable[[Actor, str], UUID | None]
+    nameless: Callable[[Actor, str], Nameless | None]

@@ -13,7 +13,7 @@ from naast.cases.capability.entries import ENTRY_KINDS, PURPOSES
 from naast.cases.capability.messages import MESSAGES
 from naast.cases.capability.sections import HANDLING, MAKES_CASE, STEPS
 from naast.cases.handlers import ask_again, find_another_way, go_on_without
-from naast.cases.queries import party_with_number
+from naast.cases.queries import nameless_with_number, party_with_number
 from naast.cases.queries.figures import courses
 from naast.cases.queries.telling import facts_to_tell
 from naast.cases.views.slots import running_of_person
@@ -72,7 +72,7 @@ CAPABILITY = Capability(
             resident_url=partial(_address, "cases:mine"),
             staff_url=partial(_address, "cases:work"),
         ),
-        NumberToPerson(key="cases", party_of=party_with_number),
+        NumberToPerson(key="cases", party_of=party_with_number, nameless=nameless_with_number),
         FrameSlot(
             key="cases.running",
             slot="staff-person",

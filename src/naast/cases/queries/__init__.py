@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import F, OuterRef, Q, Subquery, UUIDField, prefetch_related_objects
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils.translation import override, to_language, to_locale
 
 from naast.cases.access import abilities, access_case, cases_for, turn
@@ -40,8 +41,10 @@ from naast.design.types import Promise
 from naast.journeys.api import as_written, draft_with_number
 from naast.kernel.actor import Actor
 from naast.kernel.clock import local_day, today, written
+from naast.kernel.types import Ref
 from naast.organisations.api import organisation
 from naast.parties.api import language_of
+from naast.parties.ports import Nameless
 
 LONGEST_LIST = 50
 
@@ -56,6 +59,7 @@ def case_view(actor: Actor, case_id: UUID) -> CaseView:
         service=case.service,
         service_version=case.service_version,
         party=case.party,
+        nameless=case.is_nameless,
         author=case.author,
         team=case.team,
         version=case.version,
@@ -120,6 +124,15 @@ def party_with_number(actor: Actor, number: str) -> UUID | None:
     """Whose case bears this number, as somebody typed it; None where this actor may not see it, or sent it without a name."""
     found = cases_for(actor).filter(_numbered(as_written(number))).exclude(party=F("draft"))
     return found.values_list("party", flat=True).first()
+
+
+def nameless_with_number(actor: Actor, number: str) -> Nameless | None:
+    """The case that bears this number and was sent without a name; None where this actor may not see it."""
+    case = cases_for(actor).filter(_numbered(as_written(number)), party=F("draft")).first()
+    if case is None:
+        return None
+    url = reverse("cases:work", args=[case.pk])
+    return Nameless(case.party, Ref("case", case.pk), case.title, case.reference, url)
 
 
 def case_with_reference(actor: Actor, reference: str) -> UUID | None:

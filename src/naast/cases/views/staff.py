@@ -24,13 +24,14 @@ from naast.cases.forms import (
     MergeForm,
     MessageForm,
     NoteForm,
+    ReasonForm,
     RetractForm,
     VersionForm,
 )
 from naast.cases.types import CaseView, Outcome, QuestionKind, Verb
 from naast.cases.views import shown
 from naast.cases.views.doing import doing, ways
-from naast.dossier.api import look, timeline, timeline_items
+from naast.dossier.api import look, open_without_grant, timeline, timeline_items
 from naast.dossier.types import ReasonNeeded
 from naast.files.api import files_about, refuse, release
 from naast.identity.api import Request, staff_page
@@ -62,7 +63,32 @@ def work(request: Request, case_id: UUID) -> HttpResponse:
         if Verb.UNDO in case.may:  # closed just now, perhaps by mistake
             values = {"case": case, "form": VersionForm(initial={"version": case.version}), "queue": QUEUE}
             return render(request, "cases/closed.html", values)
+        if case.nameless and request.actor.may("dossier.open_without_grant", at=case.summary.organisation):
+            return _ask_why(request, case, ReasonForm())
         return redirect("dossier:open", case.party)
+
+
+@require_POST
+@staff_page("cases.see")
+def open_nameless(request: Request, case_id: UUID) -> HttpResponse:
+    """Why a colleague of another team needs a case without a name, such as for who calls; with one, the dossier asks."""
+    case = cases.case_view(request.actor, case_id)
+    if not case.nameless:
+        raise NotFound
+    form = ReasonForm(request.POST)
+    if form.is_valid():
+        try:
+            open_without_grant(
+                request.actor, subject=case.party, organisation=case.summary.organisation, **form.cleaned_data
+            )
+            return redirect("cases:work", case_id)
+        except Refused as refused:
+            form.add_error("reason", refused.sentence)
+    return _ask_why(request, case, form)
+
+
+def _ask_why(request: Request, case: CaseView, form: ReasonForm) -> HttpResponse:
+    return render(request, "cases/reason.html", {"case": case, "form": form}, status=422 if form.errors else 200)
 
 
 @require_POST

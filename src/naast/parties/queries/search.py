@@ -17,7 +17,7 @@ from naast.kernel.actor import Actor
 from naast.kernel.errors import Forbidden, Refused
 from naast.kernel.registry import registry
 from naast.parties.models import Person
-from naast.parties.ports import NumberToPerson
+from naast.parties.ports import Nameless, NumberToPerson
 from naast.parties.queries.people import card, people_with_bsn
 from naast.parties.types import PersonCard, TooManyFound, searchable
 
@@ -42,10 +42,7 @@ def search_people(
     number: str | None = None,
 ) -> tuple[PersonCard, ...]:
     """At most ten people. Raises Forbidden, TooManyFound, or Refused when the purpose or half of the question is missing."""
-    if not actor.is_staff or not actor.may("parties.search", at=organisation):
-        raise Forbidden
-    if purpose not in {one.key for one in purposes_to_search()}:
-        raise Refused("Kies eerst waarom u deze persoon zoekt.")
+    _permit(actor, organisation, purpose)
     found = _with_number(actor, number) if number else _found(name, birth_date, bsn)
     if len(found) > MOST:
         raise TooManyFound("We vonden te veel mensen. Vul de hele naam in.")
@@ -59,6 +56,29 @@ def search_people(
         what=f"parties.found_by_{'number' if number else 'bsn' if bsn else 'name'}",
     )
     return cards
+
+
+def search_nameless(actor: Actor, *, organisation: UUID, purpose: str, number: str) -> tuple[Nameless, ...]:
+    """What bears this number and is of nobody we know. Raises Forbidden, or Refused when the purpose is missing."""
+    _permit(actor, organisation, purpose)
+    found = tuple(it for one in registry.declared(NumberToPerson) if (it := one.nameless(actor, number)))
+    for one in found:
+        dossier.log_processing(
+            actor,
+            subjects=[one.subject],
+            organisation=organisation,
+            purpose=purpose,
+            about=one.about,
+            what="parties.found_by_number",
+        )
+    return found
+
+
+def _permit(actor: Actor, organisation: UUID, purpose: str) -> None:
+    if not actor.is_staff or not actor.may("parties.search", at=organisation):
+        raise Forbidden
+    if purpose not in {one.key for one in purposes_to_search()}:
+        raise Refused("Kies eerst waarom u deze persoon zoekt.")
 
 
 def _with_number(actor: Actor, number: str) -> list[Person]:

@@ -16,6 +16,7 @@ from naast.kernel.guards import actor_of, staff_page
 from naast.kernel.limits import limit_request
 from naast.parties import api
 from naast.parties.forms import CallForm, FindPersonForm
+from naast.parties.ports import Nameless
 from naast.parties.queries.search import purposes_to_search
 from naast.parties.types import PersonCard
 
@@ -38,15 +39,18 @@ def _search(request: HttpRequest, chosen: str = "") -> HttpResponse:
     typed = request.POST if request.method == "POST" else None
     form = FindPersonForm(typed, purposes=purposes, initial={"purpose": chosen})
     found: tuple[PersonCard, ...] | None = None
+    nameless: tuple[Nameless, ...] = ()
     if form.is_valid():
         limit_request(request, "parties.search", per_minute=SEARCHES_PER_MINUTE)
         try:
             found = _found(request, form)
+            nameless = _nameless(request, form) if not found else ()
         except Refused as refused:
             form.add_error(None, refused.sentence)
     status = 422 if form.errors else 200
     at_once = {"autofocus": True} if chosen and typed is None else {}
-    return render(request, "parties/search.html", {"form": form, "found": found, "at_once": at_once}, status=status)
+    context = {"form": form, "found": found, "nameless": nameless, "at_once": at_once}
+    return render(request, "parties/search.html", context, status=status)
 
 
 def _found(request: HttpRequest, form: FindPersonForm) -> tuple[PersonCard, ...]:
@@ -61,6 +65,15 @@ def _found(request: HttpRequest, form: FindPersonForm) -> tuple[PersonCard, ...]
         birth_date=values["birth_date"],
         bsn=values["bsn"] or None,
         number=values["number"] or None,
+    )
+
+
+def _nameless(request: HttpRequest, form: FindPersonForm) -> tuple[Nameless, ...]:
+    actor, values = actor_of(request), form.cleaned_data
+    if actor.organisation is None or not values["number"]:
+        return ()
+    return api.search_nameless(
+        actor, organisation=actor.organisation, purpose=values["purpose"], number=values["number"]
     )
 
 

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
 import pytest
 import time_machine
-from django.db.models import F
 from django.test import Client
 from django.urls import reverse
 
@@ -107,7 +107,7 @@ def searched(client: Client, number: str, *, purpose: str = "parties.caller") ->
 
 
 def test_the_number_of_a_case_leads_to_who_calls(
-    case: UUID, karim: Actor, mirthe: Actor, town: UUID, desk: Callable[[Actor], Client], hire: Callable[..., Actor]
+    case: UUID, karim: Actor, mirthe: Actor, desk: Callable[[Actor], Client]
 ) -> None:
     Case.objects.filter(pk=case).update(reference="LW-7K4M-26-V")
     to = reverse("parties:person", args=[mirthe.party])
@@ -118,9 +118,58 @@ def test_the_number_of_a_case_leads_to_who_calls(
     assert to not in searched(client, "LW-7K4M-26-X")
     assert to not in searched(client, "LW-7K4M-26-V", purpose="")
     Case.objects.filter(pk=case).update(organisation=uuid4())
-    assert "Niemand gevonden" in searched(client, "LW-7K4M-26-V")
-    Case.objects.filter(pk=case).update(organisation=town, party=F("draft"))
-    assert "Niemand gevonden" in searched(client, "LW-7K4M-26-V")
+    nothing = searched(client, "LW-7K4M-26-V")
+    assert "Niets gevonden met dit nummer" in nothing
+    assert "achternaam" not in nothing
+
+
+def test_the_number_of_who_gave_no_name_leads_to_the_case(
+    town: UUID, team: UUID, karim: Actor, desk: Callable[[Actor], Client], hire: Callable[..., Actor]
+) -> None:
+    version = catalogue.publish(SYSTEM, organisation=town, package=catalogue.package(REMISSION))
+    sender = Actor(kind=ActorKind.RESIDENT, organisation=town)
+    made = make_case(sender, replace(sending_of(sender, town, version), reference="LW-7K4M-26-V"))
+    case, client = Case.objects.get(pk=made.id), desk(karim)
+    to = reverse("cases:work", args=[case.pk])
+    assert to in searched(client, "lw 7k4m 26 v")
+    line = ProcessingLine.objects.get(what="parties.found_by_number")
+    assert (line.subject, line.purpose, line.actor) == (case.party, "parties.caller", karim.id)
+    assert "Iemand zonder naam" in client.get(to).content.decode()
+    assert to not in searched(client, "LW-7K4M-26-V", purpose="")
+    assert to not in searched(client, "LW-7K4M-26-X")
+    Case.objects.update(organisation=uuid4())
+    nothing = searched(client, "LW-7K4M-26-V")
+    assert to not in nothing
+    assert "Niets gevonden met dit nummer" in nothing
+    assert ProcessingLine.objects.filter(what="parties.found_by_number").count() == 1
+
+
+def test_a_colleague_of_another_team_gives_a_reason_and_then_reads_the_case_without_a_name(
+    town: UUID, team: UUID, desk: Callable[[Actor], Client], hire: Callable[..., Actor]
+) -> None:
+    version = catalogue.publish(SYSTEM, organisation=town, package=catalogue.package(REMISSION))
+    sender = Actor(kind=ActorKind.RESIDENT, organisation=town)
+    made = make_case(sender, replace(sending_of(sender, town, version), reference="LW-7K4M-26-V"))
+    client, to = desk(hire("Wout")), reverse("cases:work", args=[made.id])
+    assert to in searched(client, "LW-7K4M-26-V")
+    asked = client.get(to).content.decode()
+    assert "Waarom heeft u deze zaak nodig?" in asked
+    assert "Iemand zonder naam" not in asked
+    url = reverse("cases:open-nameless", args=[made.id])
+    assert "in een hele zin" in client.post(url, {"reason": "Zo maar"}).content.decode()
+    assert "Iemand zonder naam" not in client.get(to).content.decode()
+    told = {"reason": "De melder belt en vraagt hoe het ermee staat."}
+    page = client.post(url, told, follow=True).content.decode()
+    assert "Iemand zonder naam" in page
+    assert told["reason"] in page
+
+
+def test_a_case_with_a_name_is_not_opened_as_one_without(
+    case: UUID, mirthe: Actor, desk: Callable[[Actor], Client], hire: Callable[..., Actor]
+) -> None:
+    client, url = desk(hire("Wout")), reverse("cases:open-nameless", args=[case])
+    assert client.post(url, {"reason": "De melder belt en vraagt hoe het ermee staat."}).status_code == 404
+    assert client.get(reverse("cases:work", args=[case]))["Location"] == reverse("dossier:open", args=[mirthe.party])
 
 
 @pytest.mark.usefixtures("case")
