@@ -173,6 +173,7 @@ ROUTES: Mapping[str, Route] = {
     ),
     "cases:accept": Route("handle-case", "POST", ("taken",)),
     "cases:note": Route("handle-case", "POST", ("taken",), {"words": "Belde over de loonstrook.", "key": "een"}),
+    "cases:open-nameless": Route("case", "POST", ("nameless",), {"reason": "De melder belt en vraagt hoe het staat."}),
     "cases:close": Route("handle-case", "POST", ("decided",), {"version": 3}),
     "catalogue:all": Route("public"),
     "catalogue:figures": Route("figures"),

@@ -300,6 +300,8 @@ def _cases(world: World, owner: Actor, worker: UUID) -> None:
     world.objects["link"] = cases.link_cases(
         handler, world["taken"], reference=cases.case_view(owner, world["waiting"]).summary.reference, because=TYPED
     )
+    somebody = Actor(kind=ActorKind.RESIDENT, organisation=world.town)
+    world.objects["nameless"] = make_case(somebody, sending_of(somebody, world.town, version)).id
     cases.decide(handler, world["decided"], outcome=Outcome.GRANTED, reasons=f"Ja. {TYPED}", version=2)
     (item,) = items_about(Ref("case", world["sent"]))
     world.objects["work"], world.objects["work_version"] = item.id, item.version
