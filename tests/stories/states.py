@@ -363,6 +363,16 @@ def closed_just_now(visitor: Visitor) -> None:
     visitor.goto(f"/werk/zaken/{found[0][0]}/")
 
 
+def nameless_and_over(visitor: Visitor) -> None:
+    """A case that is over, as if it had been sent without a name."""
+    found = visitor.town.ask(
+        "UPDATE cases_case SET draft = party WHERE id = (SELECT id FROM cases_case WHERE status = 'closed' AND NOT EXISTS"
+        " (SELECT 1 FROM cases_case AS other WHERE other.party = cases_case.party AND other.status <> 'closed')"
+        " ORDER BY id DESC LIMIT 1) RETURNING id"
+    )
+    visitor.goto(f"/werk/zaken/{found[0][0]}/")
+
+
 def first_role(visitor: Visitor) -> None:
     """The page that asks once more, of somebody in the list."""
     visitor.goto("/beheer/medewerkers/?woorden=bente")
@@ -526,6 +536,7 @@ STATES = (
         for word in ("besluit", "verbeter", "notitie", "koppel", "draag-over", "geef-terug")
     ),
     State("cases/over.html", "over meanwhile", handed_over_too_late, "karim", staff=True, status=409),
+    State("cases/reason.html", "over, and of nobody", nameless_and_over, "karim", staff=True),
     State("cases/closed.html", "closed just now", closed_just_now, "karim", staff=True),
     State("cases/work.html", "handed over without a word", handed_over, "karim", staff=True, status=422),
     State("workbench/queue.html", "what waits", at("/werk/"), "karim", staff=True),
