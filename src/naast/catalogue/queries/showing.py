@@ -85,7 +85,7 @@ def page_of(version: PackageVersion, locale: str) -> ServicePage:
         title=said(service.title, named),
         lead=said(service.lead, named),
         owner=service.owner,
-        steps=tuple((f"{said(one.label, told)}.", said(one.detail, told)) for one in service.steps),
+        steps=tuple((_sentence(said(one.label, told)), said(one.detail, told)) for one in service.steps),
         fees=_facts(version, service, "fee", told),
         terms=_facts(version, service, "term", told, also=promise.law),
         conditions=_facts(version, service, "condition", told),
@@ -104,6 +104,10 @@ def page_of(version: PackageVersion, locale: str) -> ServicePage:
         door=None if fast else _door(service, named),
         quiet=service.quiet,
     )
+
+
+def _sentence(label: str) -> str:
+    return label if label.endswith(("?", "!")) else f"{label}."
 
 
 def _named_in(service: Service, locale: str) -> str:
