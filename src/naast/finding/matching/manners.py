@@ -25,8 +25,9 @@ MOST_PARTS = 4
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """What the words say about the wish. `mends_sent`: there is a mistake in what was sent, or it is not wanted any more. `lacks`: money, food or a bed;
-    `despairs`: it may be more than that. `events` are keys of life events, `elsewhere` one of the topics nobody here does.
+    """What the words say about the wish. `mends_sent`: there is a mistake in what was sent, or it is not wanted any more.
+    `lacks`: money, food or a bed; `despairs`: it may be more than that. `events` are keys of life events, `elsewhere` one of the
+    topics nobody here does.
     """
 
     status: bool
