@@ -140,8 +140,8 @@ class Promise:
     by_law: date | None = None
 
     def quickest_from(self, day: date) -> date | None:
-        """The quickest day while it can still be that one, and when it is another than the usual."""
-        return self.quickest if self.quickest and day <= self.quickest < self.usual else None
+        """The quickest day while it is still to come, and when it is another than the usual."""
+        return self.quickest if self.quickest and day < self.quickest < self.usual else None
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,7 @@ from naast.parties.api import language_of
 from naast.parties.ports import Nameless
 
 LONGEST_LIST = 50
+WITHOUT = frozenset({Outcome.REFUSED, Outcome.NOT_CONSIDERED, Outcome.WITHDRAWN, Outcome.MERGED})  # not what was asked
 
 
 def case_view(actor: Actor, case_id: UUID) -> CaseView:
@@ -247,10 +248,15 @@ def _answers(case: Case) -> tuple[Answer, ...]:
 
 
 def _steps(case: Case) -> tuple[CaseStep, ...]:
-    """All steps up front; the first that is not done is now, unless the case is over."""
+    """All steps up front; the first that is not done is now, unless the case is over.
+
+    Of a case that ended without what was asked, only the steps that were taken before: the others never come.
+    """
     taken = None if case.status == Status.SENT else case.taken_at  # given back, it waits for somebody again
     reached = {"sent": case.sent_at, "taken": taken, "decided": case.decided_at, "closed": case.closed_at}
     section: list[Mapping[str, Any]] = package_version(case.service_version).sections["steps"]
+    if case.outcome in WITHOUT:
+        section = [one for one in section if one["done_when"] in ("sent", "taken") and reached[one["done_when"]]]
     current = next((one["key"] for one in section if not reached[one["done_when"]]), None)
     return tuple(
         CaseStep(

@@ -18,7 +18,6 @@ from naast.cases.views import shown
 from naast.dossier.api import timeline, timeline_items
 from naast.files.api import files_about, store
 from naast.identity.api import Request, resident_page
-from naast.kernel.clock import today
 from naast.kernel.errors import NotFound, Refused
 from naast.kernel.types import Ref
 
@@ -37,6 +36,7 @@ def mine(request: Request, case_id: UUID) -> HttpResponse:
             "steps": shown.steps(case),
             "promise": case.summary.promise,
             "turn": shown.whose_turn(case),
+            "may_object": shown.may_object(case),
             "asked": shown.spoken(case.open_question.text) if case.open_question else "",
             "reasons_in": shown.spoken_in(case.decision.reasons) if case.decision else "",
             "answers": shown.answers(case.answers, of=case.id if may_dispute else None),
@@ -113,7 +113,7 @@ def dispute(request: Request, case_id: UUID, key: str) -> HttpResponse:
         "form": form,
         "answer": shown.answers([sent]),
         "by_register": sent.source != OWN,
-        "may_object": case.decision and case.decision.object_until and case.decision.object_until >= today(),
+        "may_object": shown.may_object(case),
     }
     status = NoLonger.status if request.method == "POST" and not values["may"] else 200
     return render(request, "cases/dispute.html", values, status=status)

@@ -37,7 +37,16 @@ def steps(case: CaseView, *, staff: bool = False) -> list[shown.Step]:
         if step.is_now and case.summary.turn is Turn.RESIDENT:
             drawn.append(_question(case, staff=staff))
         drawn.append(_step(step, held=case.summary.turn is Turn.RESIDENT))
-    return drawn
+    return [*drawn, *_end(case, staff=staff)]
+
+
+def _end(case: CaseView, *, staff: bool) -> Iterable[shown.Step]:
+    """How it ended, where that is another way than the steps of the service tell."""
+    if case.summary.outcome is Outcome.WITHDRAWN:
+        yield shown.Step("De inwoner trok het in" if staff else _("U trok dit in"), "done")
+    elif case.decision and case.summary.outcome in {Outcome.REFUSED, Outcome.NOT_CONSIDERED}:
+        at = written(local_day(case.decision.decided_at))
+        yield shown.Step("Het antwoord is nee" if staff else _("Het antwoord is nee"), "done", at=at)
 
 
 def _step(step: CaseStep, *, held: bool) -> shown.Step:
@@ -65,9 +74,26 @@ def whose_turn(case: CaseView) -> str:
         case Turn.NOBODY if case.goes_on_in:
             return _("U hoeft niets te doen.")
         case Turn.NOBODY:
-            return _("Deze zaak is klaar. U hoeft niets meer te doen.")
+            return _after(case)
         case _:
             return _("Wij zijn aan zet. U hoeft niets te doen.")
+
+
+def _after(case: CaseView) -> str:
+    """Who has to do something once it is decided: the step that is left says it. Who may object still chooses."""
+    left = next((one for one in case.steps if one.is_now), None)
+    if left and left.who is Turn.RESIDENT:
+        return _("U bent aan zet. Bij de stap hieronder leest u wat u nog doet.")
+    if left:
+        return _("U hoeft nu niets te doen. Hieronder leest u wat er nog gebeurt.")
+    if may_object(case):
+        return _("Wij vragen niets meer van u.")
+    return _("Deze zaak is klaar. U hoeft niets meer te doen.")
+
+
+def may_object(case: CaseView) -> bool:
+    """Whether the six weeks to object still run (Awb 6:7)."""
+    return bool(case.decision and case.decision.object_until and case.decision.object_until >= today())
 
 
 def state(case: CaseView) -> tuple[str, str]:
