@@ -294,6 +294,9 @@ class MergeForm(VersionForm):
         return UUID(self.cleaned_data["into"])
 
 
+AGAINST = frozenset({Outcome.PARTLY, Outcome.REFUSED, Outcome.NOT_CONSIDERED})
+
+
 def _needed(outcomes: Iterable[Outcome]) -> str:
     names = " of ".join(f"‘{OUTCOMES[one]}’" for one in outcomes)
     return names and f"nodig bij {names}"
@@ -302,6 +305,7 @@ def _needed(outcomes: Iterable[Outcome]) -> str:
 class DecisionForm(VersionForm):
     """What is decided, and why. Where the package has words for the outcome, an empty reason means those words.
 
+    Not for an outcome against the resident: that needs why in this case (Awb 3:46 and 3:47), under the words of the package.
     `waiting` are the outcomes for which a day is still to come: whoever decides so now says why.
     """
 
@@ -330,11 +334,13 @@ class DecisionForm(VersionForm):
             label="Besluit",
             choices=[(one.value, OUTCOMES[one]) for one in outcomes],
             hints={
-                one.value: f"Zonder eigen tekst krijgt de inwoner: {words}" for one, words in outcomes.items() if words
+                one.value: f"{'Boven uw tekst' if one in AGAINST else 'Zonder eigen tekst'} krijgt de inwoner: {words}"
+                for one, words in outcomes.items()
+                if words
             },
             error_messages={"required": "Kies wat u besluit."},
         )
-        bare = [one for one, words in outcomes.items() if not words]
+        bare = [one for one, words in outcomes.items() if not words or one in AGAINST]
         self.fields["reasons"] = Text(label="Waarom", lines=5, max_length=5000, required=False, needed=_needed(bare))
         self.order_fields(self.field_order)
 
@@ -344,7 +350,9 @@ class DecisionForm(VersionForm):
         if outcome and outcome in self.waiting and not given.get("sooner") and "sooner" not in self.errors:
             day = written(self.waiting[Outcome(outcome)])
             self.add_error("sooner", f"Schrijf waarom u niet wacht tot {day}. Of besluit op die dag.")
-        given["reasons"] = given.get("reasons") or (self.outcomes[Outcome(outcome)] if outcome else "")
-        if outcome and not given["reasons"]:
+        words, own = self.outcomes[Outcome(outcome)] if outcome else "", given.get("reasons", "")
+        against = outcome in AGAINST
+        if outcome and not own and (against or not words):
             self.add_error("reasons", "Schrijf op waarom u dit besluit. De inwoner leest dit letterlijk.")
+        given["reasons"] = f"{words}\n\n{own}".strip() if against else own or words
         return given

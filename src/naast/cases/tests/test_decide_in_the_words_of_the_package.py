@@ -23,6 +23,19 @@ def test_own_words_win(taken: UUID, karim: Actor) -> None:
     assert decided.cleaned_data["reasons"] == "U verdient minder dan de norm."
 
 
+def test_a_no_in_the_words_of_the_package_alone_is_refused(taken: UUID, karim: Actor) -> None:
+    """Awb 3:46 and 3:47: why it is so, in this case."""
+    assert list(form(taken, karim, outcome="refused").errors) == ["reasons"]
+
+
+def test_under_the_words_of_the_package_stands_why_it_is_a_no(taken: UUID, karim: Actor) -> None:
+    decided = form(taken, karim, outcome="refused", reasons="U heeft 300 euro te veel spaargeld.")
+    assert decided.is_valid()
+    first, *_, last = decided.cleaned_data["reasons"].split("\n\n")
+    assert first.startswith("We kunnen u geen kwijtschelding geven.")
+    assert last == "U heeft 300 euro te veel spaargeld."
+
+
 def test_an_outcome_without_words_in_the_package_needs_own_words(taken: UUID, karim: Actor) -> None:
     decided = form(taken, karim, outcome=Outcome.PARTLY)
     assert list(decided.errors) == ["reasons"]
