@@ -37,6 +37,14 @@ _SENTENCE_ENDS = re.compile(r"(?<=[.?!])\s+")
 
 
 @dataclass(frozen=True, slots=True)
+class Meaning:
+    """Where a text lies, and how near to each sentence that we know."""
+
+    vector: Numbers
+    cosines: Numbers
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """All features of one question (services × FEATURES), and what the whole of it means, where that was looked at.
 
@@ -45,7 +53,7 @@ class Evidence:
 
     reading: Reading
     features: Numbers
-    whole: Numbers | None
+    whole: Meaning | None
     written: int | None
 
 
@@ -65,19 +73,20 @@ class Index:
 
     def evidence(self, question: str) -> Evidence:
         reading, *asked = (self._reader.read(text) for text in (question, *_asked_in(question)))
-        whole, vector, *others = self._vectors([cleaned(question), *(_gist(one) for one in (reading, *asked))])
-        found = replace(self._evidence(question, reading, vector), whole=whole)
+        whole, gist, *others = self._meanings([cleaned(question), *(_gist(one) for one in (reading, *asked))])
+        found = replace(self._evidence(question, reading, gist), whole=whole)
         return replace(found, features=self._sharper(found.features, asked, others)) if asked else found
 
-    def _vectors(self, texts: Sequence[str]) -> list[Numbers]:
+    def _meanings(self, texts: Sequence[str]) -> list[Meaning]:
         """One for each text; the same text is looked at once."""
         once = list(dict.fromkeys(texts))
-        known = dict(zip(once, vectors(once, self._kept), strict=True))
+        found = (Meaning(one, self.nearby.cosines(one)) for one in vectors(once, self._kept))
+        known = dict(zip(once, found, strict=True))
         return [known[one] for one in texts]
 
-    def _sharper(self, told: Numbers, asked: Sequence[Reading], others: Sequence[Numbers]) -> Numbers:
+    def _sharper(self, told: Numbers, asked: Sequence[Reading], others: Sequence[Meaning]) -> Numbers:
         """What a long message asks in so many words counts beside all that it tells."""
-        best = np.maximum.reduce([self._features(one.terms, vector) for one, vector in zip(asked, others, strict=True)])
+        best = np.maximum.reduce([self._features(one.terms, gist) for one, gist in zip(asked, others, strict=True)])
         found = np.maximum(told, best)
         found[:, _BY_MEANING] = (told[:, _BY_MEANING] + best[:, _BY_MEANING]) / 2
         return found
@@ -86,9 +95,9 @@ class Index:
         """The same without its meaning, which takes most of the time."""
         return self._evidence(question, self._reader.read(question), None)
 
-    def _evidence(self, question: str, reading: Reading, vector: Numbers | None) -> Evidence:
+    def _evidence(self, question: str, reading: Reading, gist: Meaning | None) -> Evidence:
         written = self._written.get(sign_of(question))
-        return Evidence(reading, self._features(reading.terms, vector), None, written)
+        return Evidence(reading, self._features(reading.terms, gist), None, written)
 
     def worth_of_words(self, reading: Reading, weights: Numbers) -> Numbers:
         """What each typed word adds to the score of each service, through the fields where it stands (words × services)."""
@@ -101,7 +110,7 @@ class Index:
         """Services × FIELDS."""
         return self._fields.scores((term.stem, term.sure) for term in terms).reshape(-1, len(FIELDS))
 
-    def _features(self, terms: Sequence[Term], vector: Numbers | None) -> Numbers:
+    def _features(self, terms: Sequence[Term], gist: Meaning | None) -> Numbers:
         weighted = {stem: self._rare.get(stem, self._rarest) * sure for stem, sure in _best(terms).items()}
         whole = sum(weighted.values()) or 1.0
         columns = [
@@ -109,14 +118,14 @@ class Index:
             self._phrases.scores(terms),
             -self._against.scores(terms),
             self._asks.nearest(weighted),
-            *self._by_meaning(vector),
+            *self._by_meaning(gist),
         ]
         return np.stack(columns, axis=1).astype(np.float32)
 
-    def _by_meaning(self, vector: Numbers | None) -> tuple[Numbers, Numbers]:
-        if vector is None:
+    def _by_meaning(self, gist: Meaning | None) -> tuple[Numbers, Numbers]:
+        if gist is None:
             return self._none, self._none
-        return likely_services(self._places, vector), self.nearby.services(vector)
+        return likely_services(self._places, gist.vector), self.nearby.services(gist.cosines)
 
     def _stems(self) -> Stems:
         """Those of all texts, which takes most of the time that an index takes."""

@@ -62,8 +62,8 @@ class Ranker:
         fits = self._fits(evidence, self._weights, MOST)
         if evidence.whole is None:
             return Ranking(fits, {}, 0.0, evidence)
-        towards_distress = self._index.nearby.towards_distress(evidence.whole)
-        return Ranking(fits, likely_kinds(evidence.whole), towards_distress, evidence)
+        towards_distress = self._index.nearby.towards_distress(evidence.whole.cosines)
+        return Ranking(fits, likely_kinds(evidence.whole.vector), towards_distress, evidence)
 
     def running(self, evidence: Evidence) -> tuple[Fit, ...]:
         """The services that fit best if the question is about a running case."""

@@ -121,7 +121,7 @@ def test_a_new_service_takes_its_own_questions_and_leaves_others_theirs(tmp_path
     found = vectors(asked, tmp_path)
 
     assert [int(likely_services(rows, one).argmax()) for one in found] == [0, 1, 2, 3]
-    assert [int(nearby.services(one).argmax()) for one in found] == [0, 1, 2, 3]
+    assert [int(nearby.services(nearby.cosines(one)).argmax()) for one in found] == [0, 1, 2, 3]
 
 
 def test_what_is_taught_lies_between_what_was_and_what_is_now() -> None:
@@ -157,14 +157,14 @@ def test_a_sentence_of_a_service_that_tells_of_distress_is_no_other_to_compare_w
     (vector,) = vectors(["mijn dochter snijdt zichzelf"], tmp_path)
 
     assert "mijn dochter snijdt zichzelf" in (ROOT / "lessons" / "distress.txt").read_text("utf-8").splitlines()
-    assert Nearby({}, tmp_path).towards_distress(vector) > 0.2
+    nearby = Nearby({}, tmp_path)
+    assert nearby.towards_distress(nearby.cosines(vector)) > 0.2
 
 
 def test_what_is_like_distress_lies_towards_it(tmp_path: Path) -> None:
     nearby = Nearby({}, tmp_path)
-    hurt, calm = map(
-        nearby.towards_distress, vectors(["hij staat weer met mes beneden", "oud papier dinsdag"], tmp_path)
-    )
+    found = vectors(["hij staat weer met mes beneden", "oud papier dinsdag"], tmp_path)
+    hurt, calm = (nearby.towards_distress(nearby.cosines(one)) for one in found)
 
     assert hurt > 0 > calm
 
